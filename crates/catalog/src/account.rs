@@ -1,0 +1,96 @@
+//! AWS accounts: who owns what. Membership of an organisation is kept here because condition
+//! keys and service control policies follow the account.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::{InvalidId, Record};
+
+/// Twelve digits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct AccountId([u8; 12]);
+
+impl AccountId {
+    /// Reads twelve digits.
+    ///
+    /// # Errors
+    /// When the text is anything else.
+    pub fn parse(text: &str) -> Result<Self, InvalidId> {
+        match <[u8; 12]>::try_from(text.as_bytes()) {
+            Ok(digits) if digits.iter().all(u8::is_ascii_digit) => Ok(Self(digits)),
+            _ => Err(InvalidId { text: text.to_owned(), expected: "a 12-digit account id" }),
+        }
+    }
+
+    /// The twelve digits.
+    pub fn as_str(&self) -> &str {
+        std::str::from_utf8(&self.0).unwrap_or_default()
+    }
+}
+
+impl fmt::Display for AccountId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl fmt::Debug for AccountId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl TryFrom<String> for AccountId {
+    type Error = InvalidId;
+    fn try_from(text: String) -> Result<Self, InvalidId> {
+        Self::parse(&text)
+    }
+}
+
+impl From<AccountId> for String {
+    fn from(id: AccountId) -> Self {
+        id.as_str().to_owned()
+    }
+}
+
+/// One account.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Account {
+    /// Its id.
+    pub id: AccountId,
+    /// When it was made, Unix seconds.
+    pub created: i64,
+    /// Its place in an organisation, where it has one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organization: Option<Membership>,
+}
+
+/// Where an account stands in its organisation.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Membership {
+    /// `o-…`
+    pub organization_id: String,
+    /// `o-…/r-…/ou-…/`, as aws:PrincipalOrgPaths shows it.
+    pub path: String,
+    /// The management account is bound by no service control policy.
+    pub management: bool,
+    /// The documents that apply, a list for each level from the root down to the account.
+    #[serde(default)]
+    pub service_control_policies: Vec<Vec<String>>,
+}
+
+impl Account {
+    /// The key of an account.
+    pub fn key_of(id: AccountId) -> String {
+        format!("account/{id}")
+    }
+}
+
+impl Record for Account {
+    const KIND: &'static str = "account";
+    fn key(&self) -> String {
+        Self::key_of(self.id)
+    }
+}

@@ -1,0 +1,39 @@
+//! What exists: the records that the control plane writes, and [`Snapshot`], the immutable
+//! compiled world that one request needs. This crate decides nothing and touches nothing; it
+//! turns stored bytes into something that `guard` can judge and `proxy` can route by.
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::todo,
+        clippy::unimplemented
+    )
+)]
+
+pub mod account;
+pub mod api;
+pub mod aws_managed;
+pub mod error;
+pub mod id;
+pub mod identity;
+pub mod network;
+pub mod path;
+pub mod record;
+pub mod records;
+pub mod route;
+pub mod secret;
+pub mod snapshot;
+
+pub use account::AccountId;
+pub use error::{DecodeError, InvalidId};
+pub use path::RequestPath;
+pub use record::Record;
+pub use records::Records;
+pub use secret::{Sealed, Secret};
+pub use snapshot::Snapshot;

@@ -1,0 +1,212 @@
+//! The records of EC2 that the private path needs: VPCs, subnets, security groups, interface VPC
+//! endpoints and network interfaces. How an address becomes reachable on a host is not said
+//! here, but for [`NetworkInterface::loopback`]: the address that stands for it on this machine.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::net::{IpAddr, Ipv4Addr};
+
+use ipnet::{IpNet, Ipv4Net};
+use serde::{Deserialize, Serialize};
+
+use crate::{AccountId, Record, identity::Tags};
+
+/// A virtual private cloud.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names are EC2's")]
+pub struct Vpc {
+    pub account: AccountId,
+    pub id: String,
+    pub cidr: Ipv4Net,
+    pub tags: Tags,
+    pub enable_dns_support: bool,
+    pub enable_dns_hostnames: bool,
+    pub instance_tenancy: String,
+    /// The ids of what every VPC is made with.
+    pub default_security_group: String,
+    pub default_network_acl: String,
+    pub main_route_table: String,
+}
+
+/// A subnet.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names are EC2's")]
+pub struct Subnet {
+    pub account: AccountId,
+    pub id: String,
+    pub vpc: String,
+    pub cidr: Ipv4Net,
+    pub availability_zone: String,
+    pub map_public_ip_on_launch: bool,
+    pub tags: Tags,
+}
+
+/// A route table. The local route is implied by its VPC.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names are EC2's")]
+pub struct RouteTable {
+    pub account: AccountId,
+    pub id: String,
+    pub vpc: String,
+    pub main: bool,
+    /// Association id to subnet id.
+    pub associations: BTreeMap<String, String>,
+    pub tags: Tags,
+}
+
+/// A security group with its rules.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names are EC2's")]
+pub struct SecurityGroup {
+    pub account: AccountId,
+    pub id: String,
+    pub vpc: String,
+    pub name: String,
+    pub description: String,
+    pub tags: Tags,
+    pub rules: Vec<SecurityGroupRule>,
+}
+
+/// One rule: one direction, one protocol and port range, one peer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names are EC2's")]
+pub struct SecurityGroupRule {
+    /// `sgr-…`
+    pub id: String,
+    pub egress: bool,
+    pub protocol: Protocol,
+    /// For TCP and UDP a port range; −1 where the protocol has none.
+    pub from_port: i32,
+    pub to_port: i32,
+    pub peer: RulePeer,
+    pub description: Option<String>,
+    #[serde(default)]
+    pub tags: Tags,
+}
+
+/// The protocol of a rule, by its IANA number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Protocol {
+    /// `-1`: every protocol, every port.
+    All,
+    /// TCP.
+    Tcp,
+    /// UDP.
+    Udp,
+    /// ICMP.
+    Icmp,
+    /// ICMP for IPv6.
+    Icmpv6,
+    /// Any other, by number.
+    Number(u8),
+}
+
+/// Whom a rule lets in, or lets itself out to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RulePeer {
+    /// Addresses, IPv4 or IPv6.
+    Cidr(IpNet),
+    /// Members of a security group, of the same or a named account.
+    Group {
+        /// `sg-…`
+        id: String,
+        /// The owner of that group.
+        account: AccountId,
+    },
+    /// A managed prefix list; none exists here, so it matches nobody.
+    PrefixList(String),
+}
+
+/// An interface VPC endpoint.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names are EC2's")]
+pub struct VpcEndpoint {
+    pub account: AccountId,
+    pub id: String,
+    pub vpc: String,
+    pub service_name: String,
+    /// Unix seconds.
+    pub created: i64,
+    /// The endpoint policy; `None` is AWS's default, which allows everything.
+    pub policy: Option<String>,
+    pub subnets: BTreeSet<String>,
+    pub security_groups: BTreeSet<String>,
+    pub network_interfaces: BTreeSet<String>,
+    pub private_dns_enabled: bool,
+    pub ip_address_type: String,
+    /// The random part of the endpoint's own DNS name, `vpce-ID-SUFFIX.execute-api…`.
+    pub dns_suffix: String,
+    pub tags: Tags,
+}
+
+/// A network interface: of an endpoint, or of a workload.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names are EC2's")]
+pub struct NetworkInterface {
+    pub account: AccountId,
+    pub id: String,
+    pub vpc: String,
+    pub subnet: String,
+    pub availability_zone: String,
+    /// The address in the subnet: what policies and rules see.
+    pub private_ip: Ipv4Addr,
+    /// The address of this host that stands for it, in 127.0.0.0/8.
+    pub loopback: Ipv4Addr,
+    pub mac_address: String,
+    pub security_groups: BTreeSet<String>,
+    pub description: String,
+    /// The endpoint that it belongs to, if to one.
+    pub vpc_endpoint: Option<String>,
+    pub source_dest_check: bool,
+    pub tags: Tags,
+}
+
+impl SecurityGroupRule {
+    /// Whether the rule covers a TCP connection to the port.
+    pub fn covers_tcp(&self, port: u16) -> bool {
+        let port = i32::from(port);
+        match self.protocol {
+            Protocol::All => true,
+            Protocol::Tcp | Protocol::Number(6) => {
+                // -1 to -1 is how EC2 writes "all ports" of a protocol.
+                (self.from_port == -1 && self.to_port == -1)
+                    || (self.from_port <= port && port <= self.to_port)
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether the rule's peer is the host with this address and these groups.
+    pub fn names(&self, address: IpAddr, groups: &BTreeSet<String>) -> bool {
+        match &self.peer {
+            RulePeer::Cidr(network) => network.contains(&address),
+            RulePeer::Group { id, .. } => groups.contains(id),
+            RulePeer::PrefixList(_) => false,
+        }
+    }
+}
+
+macro_rules! record {
+    ($type:ident, $kind:literal) => {
+        impl $type {
+            /// The key of this kind of record.
+            pub fn key_of(account: AccountId, id: &str) -> String {
+                format!(concat!($kind, "/{}/{}"), account, id)
+            }
+        }
+        impl Record for $type {
+            const KIND: &'static str = $kind;
+            fn key(&self) -> String {
+                Self::key_of(self.account, &self.id)
+            }
+        }
+    };
+}
+
+record!(Vpc, "vpc");
+record!(Subnet, "subnet");
+record!(RouteTable, "route-table");
+record!(SecurityGroup, "security-group");
+record!(VpcEndpoint, "vpc-endpoint");
+record!(NetworkInterface, "network-interface");

@@ -1,0 +1,84 @@
+//! Every record, decoded, in memory: what a snapshot is compiled from. It follows the store
+//! change by change; an unreadable record is an error, because deciding without it could allow
+//! what it denies.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::account::Account;
+use crate::api::{Deployment, GatewayResponse, Resource, RestApi, Stage};
+use crate::identity::{AccessKey, Group, ManagedPolicy, Role, User};
+use crate::network::{NetworkInterface, RouteTable, SecurityGroup, Subnet, Vpc, VpcEndpoint};
+use crate::{DecodeError, Record};
+
+macro_rules! records {
+    ($($field:ident: $type:ty),+ $(,)?) => {
+        /// The records by kind, each by its store key.
+        #[derive(Clone, Default)]
+        #[allow(missing_docs, reason = "each field holds the records of the kind that it names")]
+        pub struct Records {
+            $(pub $field: BTreeMap<String, Arc<$type>>,)+
+        }
+
+        impl Records {
+            /// Takes over one stored record.
+            ///
+            /// # Errors
+            /// When the record is of no known kind, newer than this build, or damaged. Nothing
+            /// is changed then.
+            pub fn put(&mut self, key: &str, bytes: &[u8]) -> Result<(), DecodeError> {
+                match kind_of(key) {
+                    $(<$type as Record>::KIND => {
+                        let record = <$type as Record>::decode(key, bytes)?;
+                        self.$field.insert(key.to_owned(), Arc::new(record));
+                    })+
+                    _ => return Err(DecodeError::UnknownKind { key: key.to_owned() }),
+                }
+                Ok(())
+            }
+
+            /// Forgets one record.
+            pub fn remove(&mut self, key: &str) {
+                match kind_of(key) {
+                    $(<$type as Record>::KIND => { self.$field.remove(key); })+
+                    _ => {}
+                }
+            }
+        }
+    };
+}
+
+records! {
+    accounts: Account,
+    users: User,
+    groups: Group,
+    roles: Role,
+    policies: ManagedPolicy,
+    access_keys: AccessKey,
+    rest_apis: RestApi,
+    resources: Resource,
+    gateway_responses: GatewayResponse,
+    deployments: Deployment,
+    stages: Stage,
+    vpcs: Vpc,
+    subnets: Subnet,
+    route_tables: RouteTable,
+    security_groups: SecurityGroup,
+    vpc_endpoints: VpcEndpoint,
+    network_interfaces: NetworkInterface,
+}
+
+/// Records of a kind whose key begins with the prefix, in key order.
+pub fn under<'a, T>(
+    records: &'a BTreeMap<String, Arc<T>>,
+    prefix: &'a str,
+) -> impl Iterator<Item = &'a Arc<T>> + 'a {
+    records
+        .range::<str, _>((std::ops::Bound::Included(prefix), std::ops::Bound::Unbounded))
+        .take_while(move |(key, _)| key.starts_with(prefix))
+        .map(|(_, record)| record)
+}
+
+fn kind_of(key: &str) -> &str {
+    key.split('/').next().unwrap_or_default()
+}

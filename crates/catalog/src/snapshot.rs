@@ -1,0 +1,94 @@
+//! The immutable compiled world that one request needs, at one revision of the store. A request
+//! takes one snapshot and keeps it to its end. Compiling happens beside the request path
+//! ([`Compiler`]); looking things up here allocates nothing.
+
+use std::collections::HashMap;
+use std::net::Ipv4Addr;
+use std::sync::Arc;
+
+use crate::AccountId;
+
+mod apis;
+mod compile;
+mod identities;
+mod networks;
+
+pub use apis::{Address, Addressing, Api, Deployed, Domain, Miss, Route, StageEntry, Via};
+pub use compile::Compiler;
+pub use identities::{AccountEntry, Attached, Identity, IdentityKind, KeyEntry};
+pub use networks::EndpointEntry;
+
+use crate::network::{NetworkInterface, SecurityGroup};
+
+/// Everything that a request can ask about, frozen.
+#[derive(Default)]
+pub struct Snapshot {
+    revision: u64,
+    accounts: HashMap<AccountId, AccountEntry>,
+    access_keys: HashMap<String, Arc<KeyEntry>>,
+    /// By ARN: users and roles.
+    identities: HashMap<String, Arc<Identity>>,
+    /// By unique id: roles and users, for session tokens.
+    identities_by_id: HashMap<String, Arc<Identity>>,
+    apis: HashMap<String, Api>,
+    endpoints: HashMap<String, EndpointEntry>,
+    interfaces: HashMap<Ipv4Addr, Arc<NetworkInterface>>,
+    groups: HashMap<String, Arc<SecurityGroup>>,
+}
+
+impl Snapshot {
+    /// The store revision that this is the picture of.
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// An account, where it is known.
+    pub fn account(&self, id: AccountId) -> Option<&AccountEntry> {
+        self.accounts.get(&id)
+    }
+
+    /// A long-term access key.
+    pub fn access_key(&self, id: &str) -> Option<&Arc<KeyEntry>> {
+        self.access_keys.get(id)
+    }
+
+    /// A user or role by its ARN, path included.
+    pub fn identity(&self, arn: &str) -> Option<&Arc<Identity>> {
+        self.identities.get(arn)
+    }
+
+    /// A user or role by its unique id (`AIDA…`, `AROA…`).
+    pub fn identity_by_id(&self, id: &str) -> Option<&Arc<Identity>> {
+        self.identities_by_id.get(id)
+    }
+
+    /// A REST API by its id, in lower case.
+    pub fn api(&self, id: &str) -> Option<&Api> {
+        self.apis.get(id)
+    }
+
+    /// Every REST API.
+    pub fn apis(&self) -> impl Iterator<Item = &Api> {
+        self.apis.values()
+    }
+
+    /// An interface VPC endpoint by its id.
+    pub fn endpoint(&self, id: &str) -> Option<&EndpointEntry> {
+        self.endpoints.get(id)
+    }
+
+    /// Every interface VPC endpoint: what has to be listened on.
+    pub fn endpoints(&self) -> impl Iterator<Item = &EndpointEntry> {
+        self.endpoints.values()
+    }
+
+    /// The network interface that an address of this host stands for.
+    pub fn interface_at(&self, loopback: Ipv4Addr) -> Option<&Arc<NetworkInterface>> {
+        self.interfaces.get(&loopback)
+    }
+
+    /// A security group by its id.
+    pub fn security_group(&self, id: &str) -> Option<&Arc<SecurityGroup>> {
+        self.groups.get(id)
+    }
+}

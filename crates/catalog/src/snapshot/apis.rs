@@ -1,0 +1,295 @@
+//! Which API, stage and method a request means, and what was deployed there. The forms of host
+//! names are those of the API Gateway Developer Guide, "Invoke a private API".
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
+use portcullis_iam::PolicyType;
+
+use super::compile::Policies;
+use super::{Attached, Snapshot};
+use crate::api::{Deployment, EndpointType, GatewayResponse, RestApi};
+use crate::identity::Tags;
+use crate::path::RequestPath;
+use crate::route::{DeployedMethod, RouteTable};
+use crate::{AccountId, Records};
+
+/// A REST API with its stages.
+pub struct Api {
+    /// The id that names it in hosts and ARNs.
+    pub id: String,
+    /// Its owner.
+    pub account: AccountId,
+    /// How it is reached.
+    pub endpoint_type: EndpointType,
+    /// The endpoints that give it a name of its own.
+    pub vpc_endpoint_ids: Vec<String>,
+    /// Its tags, live: they need no deployment.
+    pub tags: Tags,
+    stages: HashMap<String, StageEntry>,
+}
+
+/// A stage: a name for a deployment, with settings that act at once.
+pub struct StageEntry {
+    /// Its name.
+    pub name: String,
+    /// Its variables.
+    pub variables: BTreeMap<String, String>,
+    /// What is called under this name.
+    pub deployed: Arc<Deployed>,
+}
+
+/// A compiled deployment.
+pub struct Deployed {
+    /// Its id.
+    pub id: String,
+    /// The resource policy, if the API had one when it was deployed.
+    pub policy: Option<Attached>,
+    /// Customised answers, by response type.
+    pub gateway_responses: HashMap<String, GatewayResponse>,
+    /// Media types that are binary.
+    pub binary_media_types: Vec<String>,
+    /// Whether the default host name is switched off.
+    pub disable_execute_api_endpoint: bool,
+    routes: RouteTable,
+}
+
+/// The names under which this gateway is called.
+#[derive(Clone, Debug)]
+pub struct Domain {
+    /// Such as `us-east-1`.
+    pub region: String,
+    /// Such as `amazonaws.com`; the first is the one that is shown.
+    pub suffixes: Vec<String>,
+}
+
+/// What a host name says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Address<'a> {
+    /// `{api}.execute-api.{region}.{suffix}`
+    Api(&'a str),
+    /// `{api}-{vpce}.execute-api.{region}.{suffix}`
+    ApiAtEndpoint(&'a str, &'a str),
+    /// Any other name: an endpoint's own, an address, a load balancer's.
+    Other,
+}
+
+/// What the socket says about how a request came in; never a header.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Via<'a> {
+    /// The public listener.
+    Public,
+    /// The interface VPC endpoint with this id.
+    Endpoint(&'a str),
+}
+
+/// How a request addresses an API.
+#[derive(Clone, Copy)]
+pub struct Addressing<'a> {
+    /// The Host header or `:authority`, as received, with or without a port.
+    pub host: &'a str,
+    /// The `x-apigw-api-id` header; it counts only behind an endpoint.
+    pub api_id_header: Option<&'a str>,
+    /// The way in.
+    pub via: Via<'a>,
+    /// The verb as received.
+    pub method: &'a str,
+    /// The whole path, the stage included.
+    pub path: &'a RequestPath<'a>,
+}
+
+/// The deployed method that a request means.
+#[derive(Clone, Copy)]
+pub struct Route<'w> {
+    /// The API.
+    pub api: &'w Api,
+    /// The stage.
+    pub stage: &'w StageEntry,
+    /// The method.
+    pub method: &'w DeployedMethod,
+}
+
+/// Why there is no route.
+#[derive(Clone, Copy)]
+pub enum Miss<'w> {
+    /// Neither host nor header name an API that exists.
+    NoApi,
+    /// The API exists, but not on this way in: a private one from outside, a public one through
+    /// an endpoint, or one under another endpoint's name.
+    WrongNetwork(&'w Api),
+    /// Host and header name two different APIs that both exist.
+    Conflict,
+    /// The first segment of the path is no stage of the API.
+    NoStage(&'w Api),
+    /// The default host name of the API is switched off.
+    EndpointDisabled(&'w Api),
+    /// The stage exists; the resource, or the verb on it, does not.
+    NoMethod(&'w Api, &'w StageEntry),
+}
+
+impl Snapshot {
+    /// Finds the deployed method that a request means.
+    ///
+    /// # Errors
+    /// With the reason why there is none.
+    pub fn route<'w>(&'w self, domain: &Domain, request: Addressing<'_>) -> Result<Route<'w>, Miss<'w>> {
+        let api = self.select(domain, request)?;
+        let (stage, path) = request.path.split_stage();
+        let stage = api.stages.get(stage).ok_or(Miss::NoStage(api))?;
+        if stage.deployed.disable_execute_api_endpoint {
+            return Err(Miss::EndpointDisabled(api));
+        }
+        match stage.deployed.routes.find(request.method, path) {
+            Some(method) => Ok(Route { api, stage, method }),
+            None => Err(Miss::NoMethod(api, stage)),
+        }
+    }
+
+    fn select<'w>(&'w self, domain: &Domain, request: Addressing<'_>) -> Result<&'w Api, Miss<'w>> {
+        let address = domain.read(request.host);
+        let by_host = match address {
+            Address::Api(id) | Address::ApiAtEndpoint(id, _) => self.api_ignoring_case(id),
+            Address::Other => None,
+        };
+        let Via::Endpoint(endpoint) = request.via else {
+            let api = by_host.ok_or(Miss::NoApi)?;
+            let public = api.endpoint_type != EndpointType::Private;
+            return if public && matches!(address, Address::Api(_)) {
+                Ok(api)
+            } else {
+                Err(Miss::WrongNetwork(api))
+            };
+        };
+        let api = match (request.api_id_header, by_host) {
+            (None, by_host) => by_host.ok_or(Miss::NoApi)?,
+            (Some(id), None) => self.api_ignoring_case(id).ok_or(Miss::NoApi)?,
+            (Some(id), Some(by_host)) if by_host.id.eq_ignore_ascii_case(id) => by_host,
+            (Some(_), Some(_)) => return Err(Miss::Conflict),
+        };
+        if api.endpoint_type != EndpointType::Private {
+            return Err(Miss::WrongNetwork(api));
+        }
+        if let Address::ApiAtEndpoint(_, named) = address {
+            let associated = api.vpc_endpoint_ids.iter().any(|id| id == endpoint);
+            if !associated || !named.eq_ignore_ascii_case(endpoint) {
+                return Err(Miss::WrongNetwork(api));
+            }
+        }
+        Ok(api)
+    }
+
+    fn api_ignoring_case(&self, id: &str) -> Option<&Api> {
+        if id.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return self.api(&id.to_ascii_lowercase());
+        }
+        self.api(id)
+    }
+}
+
+impl Domain {
+    /// Reads a host name, with or without a port, ignoring case.
+    pub fn read<'a>(&self, host: &'a str) -> Address<'a> {
+        let name = match host.rsplit_once(':') {
+            Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+            _ => host,
+        };
+        let name = name.strip_suffix('.').unwrap_or(name);
+        let Some((label, rest)) = name.split_once('.') else { return Address::Other };
+        if !self.is_execute_api(rest) {
+            return Address::Other;
+        }
+        match find_ignoring_case(label, "-vpce-") {
+            Some(at) => match (label.get(..at), label.get(at + 1..)) {
+                (Some(api), Some(endpoint)) => Address::ApiAtEndpoint(api, endpoint),
+                _ => Address::Other,
+            },
+            None => Address::Api(label),
+        }
+    }
+
+    fn is_execute_api(&self, rest: &str) -> bool {
+        let rest = strip_prefix_ignoring_case(rest, "execute-api.");
+        let rest = rest.and_then(|rest| strip_prefix_ignoring_case(rest, &self.region));
+        let Some(suffix) = rest.and_then(|rest| rest.strip_prefix('.')) else { return false };
+        self.suffixes.iter().any(|known| known.eq_ignore_ascii_case(suffix))
+    }
+}
+
+impl Api {
+    /// A stage by its name.
+    pub fn stage(&self, name: &str) -> Option<&StageEntry> {
+        self.stages.get(name)
+    }
+}
+
+impl Deployed {
+    fn compile(deployment: &Deployment, api_arn: &str, policies: &mut Policies) -> Self {
+        let frozen = &deployment.frozen;
+        Self {
+            id: deployment.id.clone(),
+            policy: frozen.policy.as_deref().map(|document| Attached {
+                name: format!("resource policy of {}", deployment.api),
+                policy: policies.compile(document, PolicyType::Resource, Some(api_arn)),
+            }),
+            gateway_responses: frozen
+                .gateway_responses
+                .iter()
+                .map(|response| (response.response_type.clone(), response.clone()))
+                .collect(),
+            binary_media_types: frozen.binary_media_types.clone(),
+            disable_execute_api_endpoint: frozen.disable_execute_api_endpoint,
+            routes: RouteTable::compile(&frozen.resources),
+        }
+    }
+}
+
+pub(super) fn compile(
+    records: &Records,
+    policies: &mut Policies,
+    deployments: &mut HashMap<String, Arc<Deployed>>,
+    snapshot: &mut Snapshot,
+) {
+    let mut used = HashMap::new();
+    for api in records.rest_apis.values() {
+        let mut stages = HashMap::new();
+        let prefix = format!("stage/{}/{}/", api.account, api.id);
+        for stage in crate::records::under(&records.stages, &prefix) {
+            let key = Deployment::key_of(api.account, &api.id, &stage.deployment_id);
+            let Some(deployment) = records.deployments.get(&key) else { continue };
+            // A deployment never changes, so its compiled form outlives the snapshot.
+            let deployed = used.entry(key.clone()).or_insert_with(|| match deployments.remove(&key) {
+                Some(deployed) => deployed,
+                None => Arc::new(Deployed::compile(deployment, &arn_prefix(api), policies)),
+            });
+            stages.insert(stage.name.clone(), StageEntry {
+                name: stage.name.clone(),
+                variables: stage.variables.clone(),
+                deployed: Arc::clone(deployed),
+            });
+        }
+        snapshot.apis.insert(api.id.clone(), Api {
+            id: api.id.clone(),
+            account: api.account,
+            endpoint_type: api.endpoint.endpoint_type,
+            vpc_endpoint_ids: api.endpoint.vpc_endpoint_ids.clone(),
+            tags: api.tags.clone(),
+            stages,
+        });
+    }
+    *deployments = used;
+}
+
+fn arn_prefix(api: &RestApi) -> String {
+    format!("arn:aws:execute-api:*:{}:{}", api.account, api.id)
+}
+
+fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    let head = text.get(..prefix.len())?;
+    head.eq_ignore_ascii_case(prefix).then(|| text.get(prefix.len()..)).flatten()
+}
+
+fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
+    (0..text.len()).find(|at| {
+        text.get(*at..).is_some_and(|rest| strip_prefix_ignoring_case(rest, wanted).is_some())
+    })
+}
