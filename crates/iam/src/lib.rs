@@ -1,0 +1,41 @@
+//! The IAM policy language: documents, validation, evaluation and the explanation of a decision.
+//!
+//! A document is compiled once into a [`Policy`]; [`evaluate`] then decides a [`Request`] against all the policies that
+//! apply and, with a [`Recorder`], says why in the same pass. This crate reads no clock, file or socket: everything that
+//! a policy can ask about a request comes in through [`Context`].
+#![forbid(unsafe_code)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::todo,
+        clippy::unimplemented
+    )
+)]
+#![warn(missing_docs)]
+
+pub mod arn;
+pub mod case;
+
+mod combine;
+mod compile;
+mod error;
+mod evaluate;
+mod key;
+mod policy;
+mod principal;
+mod trace;
+mod validate;
+
+pub use arn::{Arn, MethodArn};
+pub use combine::{Decision, Verdict, Verdicts, combine};
+pub use error::Malformed;
+pub use evaluate::{Policies, Request, evaluate, gather, judge};
+pub use key::{ConditionKey, Context, KnownKey, NoContext, Strings, Value};
+pub use policy::{Effect, Policy, PolicyType, Span, Statement};
+pub use principal::{Caller, Grant};
+pub use trace::{At, Entry, LayerVerdict, Mismatch, NoTrace, Outcome, Recorder, Trace};
+pub use validate::validate;
