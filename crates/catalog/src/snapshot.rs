@@ -15,7 +15,7 @@ mod networks;
 
 pub use apis::{Address, Addressing, Api, Deployed, Domain, Miss, Route, StageEntry, Via};
 pub use compile::Compiler;
-pub use identities::{AccountEntry, Attached, Identity, IdentityKind, KeyEntry};
+pub use identities::{AccountEntry, Identity, IdentityKind, KeyEntry, PolicySet};
 pub use networks::EndpointEntry;
 
 use crate::network::{NetworkInterface, SecurityGroup};

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use portcullis_iam::PolicyType;
 
 use super::compile::Policies;
-use super::{Attached, Snapshot};
+use super::{PolicySet, Snapshot};
 use crate::api::{Deployment, EndpointType, GatewayResponse, RestApi};
 use crate::identity::Tags;
 use crate::path::RequestPath;
@@ -44,7 +44,7 @@ pub struct Deployed {
     /// Its id.
     pub id: String,
     /// The resource policy, if the API had one when it was deployed.
-    pub policy: Option<Attached>,
+    pub policy: PolicySet,
     /// Customised answers, by response type.
     pub gateway_responses: HashMap<String, GatewayResponse>,
     /// Media types that are binary.
@@ -227,9 +227,9 @@ impl Deployed {
         let frozen = &deployment.frozen;
         Self {
             id: deployment.id.clone(),
-            policy: frozen.policy.as_deref().map(|document| Attached {
-                name: format!("resource policy of {}", deployment.api),
-                policy: policies.compile(document, PolicyType::Resource, Some(api_arn)),
+            policy: frozen.policy.as_deref().map_or_else(PolicySet::default, |document| {
+                let policy = policies.compile(document, PolicyType::Resource, Some(api_arn));
+                PolicySet::of(format!("resource policy of {}", deployment.api), policy)
             }),
             gateway_responses: frozen
                 .gateway_responses

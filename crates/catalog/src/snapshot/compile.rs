@@ -57,7 +57,7 @@ impl Policies {
                 Some(arn) => Policy::compile_for_api(document, arn),
                 None => Policy::compile(document, policy_type),
             };
-            let policy = policy.unwrap_or_else(|error| Policy::deny_all(&error.to_string()));
+            let policy = policy.unwrap_or_else(|error| Policy::deny_all(&error.to_string(), policy_type));
             (Arc::new(policy), true)
         });
         *used = true;

@@ -1,6 +1,6 @@
 //! Who there is: accounts, users, roles and access keys with their policies compiled.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use portcullis_iam::{Policy, PolicyType};
@@ -19,16 +19,44 @@ pub struct AccountEntry {
     /// Its place in an organisation.
     pub organization: Option<Membership>,
     /// The service control policies, a list for each level from the root down to the account;
-    /// empty where none apply.
-    pub service_control: Vec<Vec<Attached>>,
+    /// empty where none apply, as in the management account.
+    pub service_control: Vec<Vec<Arc<Policy>>>,
 }
 
-/// A policy and the name that explanations give it.
-pub struct Attached {
-    /// The ARN of a managed policy, or the name of an inline one.
-    pub name: String,
-    /// The compiled document.
-    pub policy: Arc<Policy>,
+/// Policies of one type, and the names that explanations give them. An empty set means that
+/// there is no policy of that type, which is not the same as one that says nothing.
+#[derive(Default)]
+pub struct PolicySet {
+    policies: Vec<Arc<Policy>>,
+    names: Vec<String>,
+}
+
+impl PolicySet {
+    /// A set of one.
+    pub fn of(name: impl Into<String>, policy: Arc<Policy>) -> Self {
+        Self { policies: vec![policy], names: vec![name.into()] }
+    }
+
+    /// Adds a policy: the name is the ARN of a managed policy, or that of an inline one.
+    pub fn push(&mut self, name: impl Into<String>, policy: Arc<Policy>) {
+        self.policies.push(policy);
+        self.names.push(name.into());
+    }
+
+    /// The compiled documents.
+    pub fn policies(&self) -> &[Arc<Policy>] {
+        &self.policies
+    }
+
+    /// The name of a policy by its index.
+    pub fn name(&self, index: usize) -> &str {
+        self.names.get(index).map_or("", String::as_str)
+    }
+
+    /// Whether there is no policy of this type.
+    pub fn is_empty(&self) -> bool {
+        self.policies.is_empty()
+    }
 }
 
 /// What kind of identity.
@@ -55,11 +83,11 @@ pub struct Identity {
     /// Its tags.
     pub tags: Tags,
     /// Inline and attached policies, a user's groups' included.
-    pub policies: Vec<Attached>,
-    /// The permissions boundary.
-    pub boundary: Option<Attached>,
+    pub policies: PolicySet,
+    /// The permissions boundary, if it has one.
+    pub boundary: PolicySet,
     /// A role's trust policy.
-    pub trust: Option<Attached>,
+    pub trust: PolicySet,
     /// A role's longest session, seconds.
     pub max_session_duration: u32,
 }
@@ -88,9 +116,9 @@ impl Identity {
             name: "root".to_owned(),
             id: account.to_string(),
             tags: Tags::new(),
-            policies: Vec::new(),
-            boundary: None,
-            trust: None,
+            policies: PolicySet::default(),
+            boundary: PolicySet::default(),
+            trust: PolicySet::default(),
             max_session_duration: 3_600,
         }
     }
@@ -107,33 +135,27 @@ pub(super) fn compile(
 ) {
     for account in records.accounts.values() {
         let organization = account.organization.clone();
-        let service_control = organization.iter().flat_map(|it| &it.service_control_policies);
-        let service_control = service_control
+        let bound = organization.iter().filter(|membership| !membership.management);
+        let service_control = bound
+            .flat_map(|membership| &membership.service_control_policies)
             .map(|level| {
-                level
-                    .iter()
-                    .enumerate()
-                    .map(|(index, document)| Attached {
-                        name: format!("service control policy {}", index + 1),
-                        policy: policies.compile(document, PolicyType::ServiceControl, None),
-                    })
-                    .collect()
+                let compile = |document: &String| {
+                    policies.compile(document, PolicyType::ServiceControl, None)
+                };
+                level.iter().map(compile).collect()
             })
             .collect();
         let entry = AccountEntry { id: account.id, organization, service_control };
         snapshot.accounts.insert(account.id, entry);
     }
     for user in records.users.values() {
-        let mut attached = gather(records, policies, &user.inline_policies, &user.attached_policies);
+        let mut set = PolicySet::default();
+        gather(&mut set, records, policies, &user.inline_policies, &user.attached_policies);
         let member = user.name.to_lowercase();
         for group in under(&records.groups, &format!("group/{}/", user.account)) {
             if group.members.contains(&member) {
-                attached.extend(gather(
-                    records,
-                    policies,
-                    &group.inline_policies,
-                    &group.attached_policies,
-                ));
+                let (inline, attached) = (&group.inline_policies, &group.attached_policies);
+                gather(&mut set, records, policies, inline, attached);
             }
         }
         add(snapshot, Identity {
@@ -143,13 +165,17 @@ pub(super) fn compile(
             name: user.name.clone(),
             id: user.id.clone(),
             tags: user.tags.clone(),
-            policies: attached,
+            policies: set,
             boundary: boundary(records, policies, user.permissions_boundary.as_deref()),
-            trust: None,
+            trust: PolicySet::default(),
             max_session_duration: 0,
         });
     }
     for role in records.roles.values() {
+        let mut set = PolicySet::default();
+        gather(&mut set, records, policies, &role.inline_policies, &role.attached_policies);
+        let trust = with_unique_ids(&role.assume_role_policy, &role.trusted_ids);
+        let trust = policies.compile(&trust, PolicyType::Trust, None);
         add(snapshot, Identity {
             kind: IdentityKind::Role,
             account: role.account,
@@ -157,16 +183,9 @@ pub(super) fn compile(
             name: role.name.clone(),
             id: role.id.clone(),
             tags: role.tags.clone(),
-            policies: gather(records, policies, &role.inline_policies, &role.attached_policies),
+            policies: set,
             boundary: boundary(records, policies, role.permissions_boundary.as_deref()),
-            trust: Some(Attached {
-                name: format!("trust policy of {}", role.name),
-                policy: policies.compile(
-                    &with_unique_ids(&role.assume_role_policy, &role.trusted_ids),
-                    PolicyType::Trust,
-                    None,
-                ),
-            }),
+            trust: PolicySet::of(format!("trust policy of {}", role.name), trust),
             max_session_duration: role.max_session_duration,
         });
     }
@@ -208,32 +227,26 @@ fn add(snapshot: &mut Snapshot, identity: Identity) {
 }
 
 fn gather(
+    set: &mut PolicySet,
     records: &Records,
     policies: &mut Policies,
-    inline: &std::collections::BTreeMap<String, String>,
-    attached: &std::collections::BTreeSet<String>,
-) -> Vec<Attached> {
-    let inline = inline.iter().map(|(name, document)| (name.as_str(), document.as_str()));
-    let managed = attached.iter().map(|arn| {
+    inline: &BTreeMap<String, String>,
+    attached: &BTreeSet<String>,
+) {
+    for (name, document) in inline {
+        set.push(name, policies.compile(document, PolicyType::Identity, None));
+    }
+    for arn in attached {
         // A policy that is attached but gone cannot be known to allow or deny: it denies.
-        (arn.as_str(), managed_document(records, arn).unwrap_or(""))
-    });
-    inline
-        .chain(managed)
-        .map(|(name, document)| Attached {
-            name: name.to_owned(),
-            policy: policies.compile(document, PolicyType::Identity, None),
-        })
-        .collect()
+        let document = managed_document(records, arn).unwrap_or_default();
+        set.push(arn, policies.compile(document, PolicyType::Identity, None));
+    }
 }
 
-fn boundary(records: &Records, policies: &mut Policies, arn: Option<&str>) -> Option<Attached> {
-    let arn = arn?;
-    let document = managed_document(records, arn).unwrap_or("");
-    Some(Attached {
-        name: arn.to_owned(),
-        policy: policies.compile(document, PolicyType::PermissionsBoundary, None),
-    })
+fn boundary(records: &Records, policies: &mut Policies, arn: Option<&str>) -> PolicySet {
+    let Some(arn) = arn else { return PolicySet::default() };
+    let document = managed_document(records, arn).unwrap_or_default();
+    PolicySet::of(arn, policies.compile(document, PolicyType::PermissionsBoundary, None))
 }
 
 fn managed_document<'a>(records: &'a Records, arn: &str) -> Option<&'a str> {
@@ -249,7 +262,7 @@ fn managed_document<'a>(records: &'a Records, arn: &str) -> Option<&'a str> {
 
 /// The trust policy with each saved ARN replaced by the unique id that it meant when it was
 /// saved, so that a namesake made later is not trusted.
-fn with_unique_ids(document: &str, ids: &std::collections::BTreeMap<String, String>) -> String {
+fn with_unique_ids(document: &str, ids: &BTreeMap<String, String>) -> String {
     ids.iter().fold(document.to_owned(), |document, (arn, id)| {
         document.replace(&format!("\"{arn}\""), &format!("\"{id}\""))
     })

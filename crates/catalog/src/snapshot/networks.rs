@@ -7,12 +7,12 @@ use std::sync::Arc;
 use portcullis_iam::PolicyType;
 
 use super::compile::Policies;
-use super::{Attached, Snapshot};
+use super::{PolicySet, Snapshot};
 use crate::network::NetworkInterface;
 use crate::{AccountId, Records};
 
 /// AWS's default endpoint policy (AWS PrivateLink Guide, "Control access using endpoint policies").
-pub const DEFAULT_ENDPOINT_POLICY: &str = r#"{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}"#;
+const DEFAULT_ENDPOINT_POLICY: &str = r#"{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}"#;
 
 /// An interface VPC endpoint as a request sees it.
 pub struct EndpointEntry {
@@ -23,7 +23,7 @@ pub struct EndpointEntry {
     /// `vpc-…`
     pub vpc: String,
     /// Its policy; AWS's default where it was given none.
-    pub policy: Attached,
+    pub policy: PolicySet,
     /// The groups that guard it.
     pub security_groups: BTreeSet<String>,
     /// Its interfaces, one for each subnet.
@@ -51,10 +51,10 @@ pub(super) fn compile(records: &Records, policies: &mut Policies, snapshot: &mut
             id: endpoint.id.clone(),
             account: endpoint.account,
             vpc: endpoint.vpc.clone(),
-            policy: Attached {
-                name: format!("endpoint policy of {}", endpoint.id),
-                policy: policies.compile(document, PolicyType::Endpoint, None),
-            },
+            policy: PolicySet::of(
+                format!("endpoint policy of {}", endpoint.id),
+                policies.compile(document, PolicyType::Endpoint, None),
+            ),
             security_groups: endpoint.security_groups.clone(),
             interfaces,
         });
