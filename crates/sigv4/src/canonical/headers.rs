@@ -1,0 +1,262 @@
+//! The canonical headers: for each signed name, in the order the client listed them, `name:value` with the values of a
+//! repeated header joined by commas, trimmed, and runs of blanks made one (inside quotes too). A signed header that is not
+//! in the request is an error; it is never looked for anywhere else.
+
+use crate::canonical::{NotCanonical, Seen};
+use crate::request::Request;
+
+/// More signed headers than this are refused.
+pub(crate) const MAX_SIGNED_HEADERS: usize = 64;
+
+/// What counts as blank inside a value. Most signers collapse TAB too; Go's and Rust's only the space.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub(crate) enum Whitespace {
+    Any,
+    Spaces,
+}
+
+pub(crate) fn write_headers(
+    out: &mut Vec<u8>,
+    request: &Request<'_>,
+    signed_headers: &str,
+    whitespace: Whitespace,
+    latin1: bool,
+) -> Result<Seen, NotCanonical> {
+    let mut seen = Seen::default();
+    for name in signed_headers.split(';') {
+        if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+            return Err(NotCanonical);
+        }
+        out.extend_from_slice(name.as_bytes());
+        out.push(b':');
+        let mut values = 0;
+        for value in request.headers.get_all(name) {
+            if values > 0 {
+                out.extend_from_slice(separator(name, request));
+            }
+            write_value(out, value.as_bytes(), whitespace, latin1, &mut seen);
+            values += 1;
+        }
+        if values == 0 {
+            // HTTP/2 sends the host as `:authority`; signers write `host` for it.
+            match request.authority {
+                Some(authority) if name == "host" || name == ":authority" => {
+                    write_value(out, authority.as_bytes(), whitespace, latin1, &mut seen);
+                }
+                _ => return Err(NotCanonical),
+            }
+        }
+        out.push(b'\n');
+    }
+    Ok(seen)
+}
+
+/// HTTP/2 may split `cookie` into several fields, which mean one joined with `; ` (RFC 9113 §8.2.3).
+fn separator(name: &str, request: &Request<'_>) -> &'static [u8] {
+    if name == "cookie" && request.authority.is_some() {
+        b"; "
+    } else {
+        b","
+    }
+}
+
+fn write_value(
+    out: &mut Vec<u8>,
+    value: &[u8],
+    whitespace: Whitespace,
+    latin1: bool,
+    seen: &mut Seen,
+) {
+    let (tab, high, run) = survey(value);
+    seen.tab |= tab;
+    seen.high_byte |= high;
+    let edge = value.first() == Some(&b' ') || value.last() == Some(&b' ');
+    if !tab && !run && !edge && !(high && latin1) {
+        out.extend_from_slice(value);
+        return;
+    }
+    let is_blank = |byte: u8| byte == b' ' || (byte == b'\t' && whitespace == Whitespace::Any);
+    let mut pending = false;
+    let mut started = false;
+    for &byte in value {
+        if is_blank(byte) {
+            pending = started;
+            continue;
+        }
+        if pending {
+            out.push(b' ');
+            pending = false;
+        }
+        started = true;
+        if latin1 && byte >= 0x80 {
+            let mut utf8 = [0u8; 2];
+            out.extend_from_slice(char::from(byte).encode_utf8(&mut utf8).as_bytes());
+        } else {
+            out.push(byte);
+        }
+    }
+}
+
+/// Whether a value holds a TAB, a byte outside ASCII, two blanks in a row. No early exit, so that it runs on whole vectors:
+/// a session token is a thousand bytes.
+fn survey(value: &[u8]) -> (bool, bool, bool) {
+    let tab_or_high = value.iter().fold((0u8, 0u8), |(tab, high), byte| {
+        (tab | u8::from(*byte == b'\t'), high | *byte)
+    });
+    let next = value.get(1..).unwrap_or_default();
+    let run = value.iter().zip(next).fold(0u8, |run, (a, b)| {
+        run | u8::from((*a == b' ') & (*b == b' '))
+    });
+    (tab_or_high.0 != 0, tab_or_high.1 >= 0x80, run != 0)
+}
+
+#[cfg(test)]
+mod tests {
+    use http::{HeaderMap, HeaderValue};
+
+    use super::*;
+
+    fn canonical(
+        headers: &[(&'static str, &[u8])],
+        authority: Option<&str>,
+        signed: &str,
+        whitespace: Whitespace,
+        latin1: bool,
+    ) -> Result<(String, Seen), NotCanonical> {
+        let mut map = HeaderMap::new();
+        for (name, value) in headers {
+            map.append(*name, HeaderValue::from_bytes(value).unwrap());
+        }
+        let request = Request {
+            method: "GET",
+            path: "/",
+            query: None,
+            headers: &map,
+            authority,
+        };
+        let mut out = Vec::new();
+        let seen = write_headers(&mut out, &request, signed, whitespace, latin1)?;
+        Ok((String::from_utf8(out).unwrap(), seen))
+    }
+
+    #[test]
+    fn values_are_trimmed_collapsed_and_joined_in_arrival_order() {
+        let headers: &[(&str, &[u8])] = &[
+            ("host", b"h:8080"),
+            ("x-dup", b" 2 "),
+            ("x-dup", b"1"),
+            ("x-empty", b""),
+            ("x-quoted", b"\"a   b\""),
+        ];
+        let (text, seen) = canonical(
+            headers,
+            None,
+            "host;x-dup;x-empty;x-quoted",
+            Whitespace::Any,
+            false,
+        )
+        .unwrap();
+        assert_eq!(text, "host:h:8080\nx-dup:2,1\nx-empty:\nx-quoted:\"a b\"\n");
+        assert_eq!(seen, Seen::default());
+    }
+
+    #[test]
+    fn a_tab_is_blank_in_one_reading_and_data_in_the_other() {
+        let headers: &[(&str, &[u8])] = &[("x", b"a\t b  c")];
+        let any = canonical(headers, None, "x", Whitespace::Any, false).unwrap();
+        assert_eq!(
+            any,
+            (
+                "x:a b c\n".to_owned(),
+                Seen {
+                    tab: true,
+                    high_byte: false
+                }
+            )
+        );
+        assert_eq!(
+            canonical(headers, None, "x", Whitespace::Spaces, false)
+                .unwrap()
+                .0,
+            "x:a\t b c\n"
+        );
+    }
+
+    #[test]
+    fn bytes_outside_ascii_are_raw_in_one_reading_and_latin_1_in_the_other() {
+        let (text, seen) = canonical(
+            &[("x", "caf\u{e9}".as_bytes())],
+            None,
+            "x",
+            Whitespace::Any,
+            false,
+        )
+        .unwrap();
+        assert_eq!(text, "x:caf\u{e9}\n");
+        assert!(seen.high_byte);
+        assert_eq!(
+            canonical(&[("x", b"caf\xe9")], None, "x", Whitespace::Any, true)
+                .unwrap()
+                .0,
+            "x:caf\u{e9}\n"
+        );
+    }
+
+    #[test]
+    fn an_absent_or_upper_case_signed_header_is_an_error() {
+        for signed in [
+            "x-absent",
+            "host;x-absent",
+            "Host",
+            "",
+            "host;",
+            ";host",
+            "ho st",
+            ":method",
+        ] {
+            assert_eq!(
+                canonical(&[("host", b"h")], None, signed, Whitespace::Any, false).err(),
+                Some(NotCanonical)
+            );
+        }
+    }
+
+    #[test]
+    fn the_authority_stands_for_an_absent_host_only() {
+        let any = Whitespace::Any;
+        assert_eq!(
+            canonical(&[], Some("h"), "host", any, false).unwrap().0,
+            "host:h\n"
+        );
+        assert_eq!(
+            canonical(&[], Some("h"), ":authority", any, false)
+                .unwrap()
+                .0,
+            ":authority:h\n"
+        );
+        assert_eq!(
+            canonical(&[("host", b"g")], Some("h"), "host", any, false)
+                .unwrap()
+                .0,
+            "host:g\n"
+        );
+        assert!(canonical(&[], Some("h"), "x-host", any, false).is_err());
+    }
+
+    #[test]
+    fn cookies_of_http_2_are_joined_as_one_cookie() {
+        let cookies: &[(&str, &[u8])] = &[("cookie", b"a=1"), ("cookie", b"b=2")];
+        assert_eq!(
+            canonical(cookies, Some("h"), "cookie", Whitespace::Any, false)
+                .unwrap()
+                .0,
+            "cookie:a=1; b=2\n"
+        );
+        assert_eq!(
+            canonical(cookies, None, "cookie", Whitespace::Any, false)
+                .unwrap()
+                .0,
+            "cookie:a=1,b=2\n"
+        );
+    }
+}
