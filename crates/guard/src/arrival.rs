@@ -1,0 +1,27 @@
+//! The facts of a request before anybody is asked: how it came in, from where, when, and its
+//! head. What concerns the network comes from the socket, never from a header.
+
+use std::net::IpAddr;
+
+use http::HeaderMap;
+use portcullis_catalog::snapshot::Via;
+use portcullis_sigv4::Timestamp;
+
+/// One request as it arrived.
+#[derive(Clone, Copy)]
+pub struct Arrival<'a> {
+    /// The listener that the socket belongs to.
+    pub via: Via<'a>,
+    /// The peer of the socket, or whom a trusted peer's PROXY protocol names.
+    pub peer: IpAddr,
+    /// Whether it came over TLS.
+    pub secure: bool,
+    /// When its head was complete.
+    pub now: Timestamp,
+    /// The verb as received.
+    pub method: &'a str,
+    /// The decoded path below the stage, as it was routed.
+    pub path: &'a str,
+    /// Its headers.
+    pub headers: &'a HeaderMap,
+}

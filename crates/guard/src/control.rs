@@ -1,0 +1,118 @@
+//! Admission of a control-plane call: an IAM action on an ARN, judged by the same evaluator. A
+//! control call needs a signature, with the exceptions that AWS documents; no endpoint policy
+//! and no resource policy stand in its way, but for a role's trust policy.
+
+use portcullis_catalog::Snapshot;
+use portcullis_catalog::identity::Tags;
+use portcullis_iam::{Caller as IamCaller, ConditionKey, Decision, Policies, PolicyType, Request, Trace, Value};
+
+use crate::Settings;
+use crate::arrival::Arrival;
+use crate::caller::Principal;
+use crate::context::{RequestContext, Source};
+use crate::denial::AccessDenied;
+use crate::outcome::Permit;
+
+/// One action on one resource.
+#[derive(Clone, Copy)]
+pub struct ControlCall<'a> {
+    /// Such as `iam:CreateRole`.
+    pub action: &'a str,
+    /// The ARN that it is done to, or `*`.
+    pub resource: &'a str,
+    /// The account that owns the resource.
+    pub resource_account: &'a str,
+    /// The unique id of the role whose trust policy must allow, where a role is assumed.
+    pub trusted_by: Option<&'a str>,
+    /// The tags that the call brings (`aws:RequestTag`).
+    pub request_tags: Option<&'a Tags>,
+    /// The tags that the resource has (`aws:ResourceTag`).
+    pub resource_tags: Option<&'a Tags>,
+    /// Keys of the operation, such as `sts:ExternalId`.
+    pub operation: &'a [(ConditionKey, Value<'a>)],
+}
+
+/// The subject of a control permit: proof that every action of one call was admitted.
+pub struct Controlled(());
+
+/// Decides a control-plane call: every action must be allowed.
+///
+/// # Errors
+/// With what the first refused action lacks.
+pub fn admit_control<T: Trace>(
+    settings: &Settings,
+    world: &Snapshot,
+    arrival: &Arrival<'_>,
+    principal: &Principal,
+    calls: &[ControlCall<'_>],
+    trace: &mut T,
+) -> Result<Permit<Controlled>, AccessDenied> {
+    for call in calls {
+        let (by, explicit) = match decide(settings, world, arrival, principal, call, trace) {
+            Decision::Allow => continue,
+            Decision::ImplicitDeny { by } => (by, false),
+            Decision::ExplicitDeny { by, .. } => (by, true),
+        };
+        return Err(AccessDenied {
+            who: principal.arn().to_owned(),
+            action: call.action.to_owned(),
+            resource: call.resource.to_owned(),
+            by,
+            explicit,
+        });
+    }
+    Ok(Permit::grant(Controlled(())))
+}
+
+fn decide<T: Trace>(
+    settings: &Settings,
+    world: &Snapshot,
+    arrival: &Arrival<'_>,
+    principal: &Principal,
+    call: &ControlCall<'_>,
+    trace: &mut T,
+) -> Decision {
+    let identity = &*principal.identity;
+    let context = RequestContext {
+        principal: Some(principal),
+        organization: RequestContext::organization_of(world, Some(principal)),
+        source: Source::Address(arrival.peer),
+        secure: arrival.secure,
+        now: arrival.now.unix(),
+        headers: arrival.headers,
+        region: &settings.domain.region,
+        resource_account: call.resource_account,
+        resource_organization: None,
+        resource_tags: call.resource_tags,
+        request_tags: call.request_tags,
+        operation: call.operation,
+    };
+    let caller: IamCaller<'_> = principal.as_iam();
+    let request = Request {
+        caller: &caller,
+        action: call.action,
+        resource: call.resource,
+        resource_account: call.resource_account,
+        has_boundary: !identity.boundary.is_empty(),
+        context: &context,
+    };
+    let session = principal.session.as_ref().map(|session| session.policies.policies());
+    let trust = match call.trusted_by {
+        None => &[][..],
+        Some(id) => match world.identity_by_id(id) {
+            Some(role) => role.trust.policies(),
+            // A role that is not there trusts nobody.
+            None => return Decision::ImplicitDeny { by: PolicyType::Trust },
+        },
+    };
+    let account = world.account(identity.account);
+    let policies = Policies {
+        identity: identity.policies.policies(),
+        boundary: identity.boundary.policies(),
+        session: session.unwrap_or_default(),
+        trust,
+        service_control: account.map_or(&[], |account| account.service_control.as_slice()),
+        ..Policies::default()
+    };
+    portcullis_iam::evaluate(&policies, &request, trace)
+}

@@ -1,0 +1,239 @@
+//! Why, for people: what each of the four layers says of a request, with the statement or rule
+//! that decided. It comes from the same [`admit`](crate::admit) that decides, run with a trace.
+
+use portcullis_catalog::Snapshot;
+use portcullis_catalog::snapshot::{Miss, PolicySet, Route, Via};
+use portcullis_iam::{PolicyType, Recorder, Verdict};
+
+use crate::arrival::Arrival;
+use crate::caller::{Caller, Principal, Rejection};
+use crate::denial::Denial;
+use crate::layer1_security_group as layer1;
+use crate::outcome::{Layer, admit};
+use crate::Settings;
+
+/// What the layers say of one request.
+#[derive(Clone, Debug)]
+pub struct Explanation {
+    /// Layers 1 to 4.
+    pub layers: [LayerReport; 4],
+    /// The first refusal; `None` where the request is admitted.
+    pub denial: Option<Denial>,
+}
+
+/// What one layer says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LayerReport {
+    /// What it says.
+    pub finding: Finding,
+    /// The statement or rule that decided, or what is missing.
+    pub because: String,
+}
+
+/// What a layer can say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Finding {
+    /// It lets the request pass.
+    Pass,
+    /// It refuses.
+    Refuse,
+    /// It has nothing to say: there is no such layer on this way, or it was not reached.
+    NotAsked,
+}
+
+/// Explains a request: the decision, and every layer.
+pub fn explain<'w>(
+    settings: &Settings,
+    world: &'w Snapshot,
+    arrival: &Arrival<'_>,
+    routed: Result<Route<'w>, Miss<'w>>,
+    caller: &Caller,
+) -> Explanation {
+    let mut trace = Recorder::new();
+    let mut arn = String::new();
+    let denial = admit(settings, world, arrival, routed, caller, &mut arn, &mut trace).err();
+    let route = routed.ok();
+    let layers = [
+        security_group(world, arrival),
+        endpoint_policy(world, arrival, &trace),
+        resource_policy(route, routed.err(), &trace, caller, denial.as_ref()),
+        identity(route, caller, &trace, denial.as_ref()),
+    ];
+    Explanation { layers, denial }
+}
+
+fn report(finding: Finding, because: impl Into<String>) -> LayerReport {
+    LayerReport { finding, because: because.into() }
+}
+
+fn security_group(world: &Snapshot, arrival: &Arrival<'_>) -> LayerReport {
+    match layer1::judge(world, arrival.via, arrival.peer) {
+        layer1::Verdict::NotApplicable => report(Finding::NotAsked, "public listener"),
+        layer1::Verdict::Pass { ingress: (group, rule), egress: None } => {
+            report(Finding::Pass, format!("in by {group} {rule}"))
+        }
+        layer1::Verdict::Pass { ingress, egress: Some(egress) } => {
+            let ((from, out), (to, rule)) = (egress, ingress);
+            report(Finding::Pass, format!("out by {from} {out}, in by {to} {rule}"))
+        }
+        layer1::Verdict::NoEndpoint => report(Finding::Refuse, "the endpoint is gone"),
+        layer1::Verdict::NoEgress { interface } => {
+            report(Finding::Refuse, format!("no rule lets {interface} out to the endpoint"))
+        }
+        layer1::Verdict::NoIngress => {
+            report(Finding::Refuse, "no rule of the endpoint's groups lets the caller in")
+        }
+    }
+}
+
+fn endpoint_policy(world: &Snapshot, arrival: &Arrival<'_>, trace: &Recorder) -> LayerReport {
+    let Via::Endpoint(id) = arrival.via else {
+        return report(Finding::NotAsked, "not through an endpoint");
+    };
+    match (world.endpoint(id), trace.verdict_of(PolicyType::Endpoint)) {
+        (Some(endpoint), Some(verdict)) => policies(PolicyType::Endpoint, &endpoint.policy, verdict, trace),
+        _ => report(Finding::NotAsked, "not reached"),
+    }
+}
+
+fn resource_policy(
+    route: Option<Route<'_>>,
+    miss: Option<Miss<'_>>,
+    trace: &Recorder,
+    caller: &Caller,
+    denial: Option<&Denial>,
+) -> LayerReport {
+    let Some(route) = route else {
+        return report(Finding::Refuse, match miss {
+            Some(Miss::NoApi) | None => "no API of that name",
+            Some(Miss::WrongNetwork(_)) => "the API cannot be reached this way",
+            Some(Miss::Conflict) => "Host and x-apigw-api-id name two APIs",
+            Some(Miss::NoStage(_)) => "no such stage: not deployed",
+            Some(Miss::EndpointDisabled(_)) => "the default host name is switched off",
+            Some(Miss::NoMethod(..)) => "no such resource or verb in the deployment",
+        });
+    };
+    let set = &route.stage.deployed.policy;
+    match trace.verdict_of(PolicyType::Resource) {
+        Some(Verdict::NotApplicable) | None => {
+            let refuses = denial.is_some_and(|denial| denial.layer == Layer::ResourcePolicy);
+            report(
+                if refuses { Finding::Refuse } else { Finding::NotAsked },
+                "the API has no resource policy",
+            )
+        }
+        Some(verdict) => {
+            let mut layer = policies(PolicyType::Resource, set, verdict, trace);
+            // Silence refuses only where the tables say so: within one account the caller's own
+            // policies may allow by themselves.
+            let same_account = matches!(caller, Caller::Signed(principal)
+                if principal.identity.account == route.api.account);
+            if verdict == Verdict::ImplicitDeny && same_account {
+                layer.finding = Finding::NotAsked;
+            }
+            layer
+        }
+    }
+}
+
+fn identity(
+    route: Option<Route<'_>>,
+    caller: &Caller,
+    trace: &Recorder,
+    denial: Option<&Denial>,
+) -> LayerReport {
+    match caller {
+        Caller::Rejected(rejection) => report(Finding::Refuse, rejected(rejection)),
+        Caller::Anonymous => {
+            let refuses = denial.is_some_and(|denial| denial.layer == Layer::Identity);
+            report(if refuses { Finding::Refuse } else { Finding::NotAsked }, "unsigned")
+        }
+        Caller::Signed(principal) => own_policies(route, principal, trace),
+    }
+}
+
+fn rejected(rejection: &Rejection) -> String {
+    match rejection {
+        Rejection::Signature(refusal) | Rejection::NotASignature(refusal) => {
+            refusal.message().to_owned()
+        }
+        Rejection::UnrecognizedClient => "unknown access key or session token".to_owned(),
+        Rejection::ExpiredToken => "the session is over".to_owned(),
+    }
+}
+
+fn own_policies(route: Option<Route<'_>>, principal: &Principal, trace: &Recorder) -> LayerReport {
+    let identity = &principal.identity;
+    let none = PolicySet::default();
+    let session = principal.session.as_ref().map_or(&none, |session| &session.policies);
+    let limits = [
+        (PolicyType::ServiceControl, &none),
+        (PolicyType::PermissionsBoundary, &identity.boundary),
+        (PolicyType::Session, session),
+    ];
+    for (policy_type, set) in limits {
+        match trace.verdict_of(policy_type) {
+            Some(verdict @ (Verdict::ImplicitDeny | Verdict::ExplicitDeny { .. })) => {
+                return policies(policy_type, set, verdict, trace);
+            }
+            _ => {}
+        }
+    }
+    let verdict = trace.verdict_of(PolicyType::Identity);
+    match verdict {
+        None => report(Finding::NotAsked, format!("signed by {}", principal.arn())),
+        Some(Verdict::NotApplicable) if matches!(principal.as_iam(), portcullis_iam::Caller::Root { .. }) => {
+            report(Finding::Pass, "the account's root user")
+        }
+        Some(verdict) => {
+            let mut layer = policies(PolicyType::Identity, &identity.policies, verdict, trace);
+            let silent = matches!(verdict, Verdict::ImplicitDeny | Verdict::NotApplicable);
+            if silent {
+                let same_account = route.is_some_and(|route| route.api.account == identity.account);
+                let granted = matches!(
+                    trace.verdict_of(PolicyType::Resource),
+                    Some(Verdict::Allow { grant, .. }) if grant != portcullis_iam::Grant::Account
+                );
+                layer.finding = if same_account && granted { Finding::NotAsked } else { Finding::Refuse };
+                layer.because = format!("no policy of {} allows it", identity.arn);
+            }
+            layer
+        }
+    }
+}
+
+/// The report on one type of policy: the statement that decided, by name.
+fn policies(policy_type: PolicyType, set: &PolicySet, verdict: Verdict, trace: &Recorder) -> LayerReport {
+    let name = |policy: usize, statement: usize| {
+        let entry = trace.entry(policy_type, policy, statement);
+        let sid = entry.and_then(|entry| entry.sid.clone()).unwrap_or_else(|| {
+            format!("statement {}", statement + 1)
+        });
+        let line = entry.map_or(0, |entry| entry.line);
+        match set.name(policy) {
+            "" => format!("{sid} (line {line}) of a {policy_type} policy"),
+            policy => format!("{sid} (line {line}) of {policy}"),
+        }
+    };
+    match verdict {
+        Verdict::Allow { policy, statement, .. } => {
+            report(Finding::Pass, format!("allowed by {}", name(policy, statement)))
+        }
+        Verdict::ExplicitDeny { policy, statement } => {
+            report(Finding::Refuse, format!("denied by {}", name(policy, statement)))
+        }
+        Verdict::ImplicitDeny => {
+            // The Allow that came closest says best what is missing.
+            let nearest = trace
+                .layer(policy_type)
+                .filter(|entry| entry.effect == portcullis_iam::Effect::Allow)
+                .last()
+                .map(|entry| match &entry.sid {
+                    Some(sid) => format!("no statement allows it; {sid}: {}", entry.reason),
+                    None => format!("no statement allows it; {}", entry.reason),
+                });
+            report(Finding::Refuse, nearest.unwrap_or_else(|| "no statement allows it".to_owned()))
+        }
+        Verdict::NotApplicable => report(Finding::NotAsked, "no policy"),
+    }
+}

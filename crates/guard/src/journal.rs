@@ -1,0 +1,54 @@
+//! What is recorded of every request, handed to whoever keeps the audit trail. The journal is a
+//! trait so that this crate writes nothing itself.
+
+use std::net::IpAddr;
+use std::time::Duration;
+
+use crate::denial::Denial;
+use crate::explanation::Explanation;
+
+/// Keeps entries. Implementations must not block and must not fail the request.
+pub trait Journal: Send + Sync {
+    /// Records one request, once it was answered.
+    fn record(&self, entry: &Entry<'_>);
+
+    /// Whether refusals (or every request) should come with an explanation, which costs more
+    /// than deciding.
+    fn wants_explanation(&self, denied: bool) -> bool;
+}
+
+/// One request.
+pub struct Entry<'a> {
+    /// `x-amzn-RequestId`.
+    pub request_id: &'a str,
+    /// `execute-api`, or the control-plane service.
+    pub service: &'a str,
+    /// `Invoke`, or the operation.
+    pub operation: &'a str,
+    /// The ARN that it was about; empty where nothing was found.
+    pub resource: &'a str,
+    /// The account that owns the resource.
+    pub resource_account: &'a str,
+    /// The caller's ARN, or `anonymous`.
+    pub caller: &'a str,
+    /// The access key that signed.
+    pub access_key_id: &'a str,
+    /// The peer of the socket.
+    pub peer: IpAddr,
+    /// The VPC endpoint that it came through.
+    pub vpc_endpoint: Option<&'a str>,
+    /// The verb.
+    pub method: &'a str,
+    /// The path as received.
+    pub path: &'a str,
+    /// The status that was answered.
+    pub status: u16,
+    /// When it arrived, Unix seconds.
+    pub at: i64,
+    /// From arrival to answer.
+    pub took: Duration,
+    /// Why it was refused.
+    pub denial: Option<&'a Denial>,
+    /// All four layers, where the journal wants them.
+    pub explanation: Option<&'a Explanation>,
+}

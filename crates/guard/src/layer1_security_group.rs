@@ -1,0 +1,111 @@
+//! Layer 1: may this peer reach this endpoint? Both ends are asked, as EC2 asks them: a rule of
+//! the caller's groups must let it out, a rule of the endpoint's groups must let it in (Amazon
+//! VPC User Guide, "Security groups"). Rules only allow; what none allows is dropped.
+
+use std::collections::BTreeSet;
+use std::net::IpAddr;
+
+use portcullis_catalog::Snapshot;
+use portcullis_catalog::network::{NetworkInterface, SecurityGroup, SecurityGroupRule};
+use portcullis_catalog::snapshot::{EndpointEntry, Via};
+
+/// The port that every endpoint serves, whatever port stands for it on this host.
+pub const SERVICE_PORT: u16 = 443;
+
+/// What layer 1 says of a connection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict<'w> {
+    /// The public listener is guarded by no security group.
+    NotApplicable,
+    /// Let in.
+    Pass {
+        /// The rule that let it in: the group's and the rule's id.
+        ingress: (&'w str, &'w str),
+        /// The rule that let it out, where the peer is an interface of ours.
+        egress: Option<(&'w str, &'w str)>,
+    },
+    /// The endpoint is gone.
+    NoEndpoint,
+    /// No rule of the caller's groups lets it out to the endpoint.
+    NoEgress {
+        /// The caller's interface.
+        interface: &'w str,
+    },
+    /// No rule of the endpoint's groups lets it in.
+    NoIngress,
+}
+
+/// Judges a connection from a peer: at accept, and again with each request, since rules change
+/// under a connection that stays.
+pub fn judge<'w>(world: &'w Snapshot, via: Via<'_>, peer: IpAddr) -> Verdict<'w> {
+    let Via::Endpoint(id) = via else { return Verdict::NotApplicable };
+    let Some(endpoint) = world.endpoint(id) else { return Verdict::NoEndpoint };
+    let interface = interface_of(world, endpoint, peer);
+    let mut egress = None;
+    if let Some(interface) = interface {
+        egress = find(world, &interface.security_groups, |rule| {
+            rule.egress && reaches(rule, endpoint)
+        });
+        if egress.is_none() {
+            return Verdict::NoEgress { interface: &interface.id };
+        }
+    }
+    let (address, groups) = match interface {
+        Some(interface) => (IpAddr::V4(interface.private_ip), &interface.security_groups),
+        None => (peer, const { &BTreeSet::new() }),
+    };
+    let ingress = find(world, &endpoint.security_groups, |rule| {
+        !rule.egress && rule.names(address, groups)
+    });
+    match ingress {
+        Some(ingress) => Verdict::Pass { ingress, egress },
+        None => Verdict::NoIngress,
+    }
+}
+
+impl Verdict<'_> {
+    /// Whether the connection may stay.
+    pub fn passes(&self) -> bool {
+        matches!(self, Self::NotApplicable | Self::Pass { .. })
+    }
+}
+
+/// The address of a peer as its VPC knows it: the private address of the interface that it is,
+/// or the address of the socket.
+pub(crate) fn vpc_address(world: &Snapshot, endpoint: &EndpointEntry, peer: IpAddr) -> IpAddr {
+    match interface_of(world, endpoint, peer) {
+        Some(interface) => IpAddr::V4(interface.private_ip),
+        None => peer,
+    }
+}
+
+/// The interface that a peer is, if it is one of the endpoint's own VPC: groups mean nothing in
+/// another, whose hosts are strangers here.
+fn interface_of<'w>(
+    world: &'w Snapshot,
+    endpoint: &EndpointEntry,
+    peer: IpAddr,
+) -> Option<&'w NetworkInterface> {
+    let IpAddr::V4(address) = peer.to_canonical() else { return None };
+    let interface = world.interface_at(address)?;
+    (interface.vpc == endpoint.vpc).then_some(interface.as_ref())
+}
+
+fn reaches(rule: &SecurityGroupRule, endpoint: &EndpointEntry) -> bool {
+    endpoint
+        .interfaces
+        .iter()
+        .any(|interface| rule.names(IpAddr::V4(interface.private_ip), &endpoint.security_groups))
+}
+
+fn find<'w>(
+    world: &'w Snapshot,
+    groups: &BTreeSet<String>,
+    wanted: impl Fn(&SecurityGroupRule) -> bool,
+) -> Option<(&'w str, &'w str)> {
+    groups.iter().find_map(|id| {
+        let group: &SecurityGroup = world.security_group(id)?;
+        let rule = group.rules.iter().find(|rule| rule.covers_tcp(SERVICE_PORT) && wanted(rule))?;
+        Some((group.id.as_str(), rule.id.as_str()))
+    })
+}

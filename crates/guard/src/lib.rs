@@ -1,0 +1,73 @@
+//! The four layers. A request is admitted when every layer lets it pass, and the proof is a
+//! [`Permit`], which only this crate can make and without which nothing is forwarded and nothing
+//! is committed. `ls` of this folder is the security diagram.
+//!
+//! A permit cannot be made up:
+//!
+//! ```compile_fail
+//! let forged = portcullis_guard::Permit { subject: () };
+//! ```
+//!
+//! nor copied from one request to the next:
+//!
+//! ```compile_fail
+//! use portcullis_guard::Permit;
+//! fn twice<S>(permit: Permit<S>) -> (Permit<S>, Permit<S>) {
+//!     (permit, permit)
+//! }
+//! ```
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::todo,
+        clippy::unimplemented
+    )
+)]
+
+pub mod arrival;
+pub mod caller;
+mod context;
+pub mod control;
+pub mod denial;
+pub mod explanation;
+pub mod journal;
+pub mod key_ring;
+pub mod layer1_security_group;
+mod layer2_endpoint_policy;
+mod layer3_resource_policy;
+mod layer4_identity;
+mod outcome;
+pub mod session;
+
+pub use arrival::Arrival;
+pub use caller::{Caller, Presented, Principal, Rejection};
+pub use control::{ControlCall, Controlled, admit_control};
+pub use denial::{Denial, Reason, Wire};
+pub use explanation::{Explanation, Finding, LayerReport, explain};
+pub use journal::{Entry, Journal};
+pub use key_ring::KeyRing;
+pub use outcome::{INVOKE, Layer, Permit, admit};
+pub use session::{Session, SessionClaims, TokenKey};
+
+/// What an operator decides about judging; everything else is AWS's.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// The region and the names under which the gateway is called.
+    pub domain: portcullis_catalog::snapshot::Domain,
+    /// Fill `aws:ResourceTag/…` from the API's tags. AWS documents no such key for execute-api,
+    /// so where this is off the key is absent, as on AWS.
+    pub resource_tags: bool,
+    /// Accept an account id as access key id with the secret `test`, and `test` for account
+    /// 000000000000: the root users of a development double. Never on in `serve`.
+    pub development_keys: bool,
+    /// Put the canonical request into signature refusals, as AWS does. It repeats the caller's
+    /// own session token.
+    pub echo_canonical_request: bool,
+}

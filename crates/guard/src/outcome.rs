@@ -1,0 +1,303 @@
+//! The four layers in order, and API Gateway's tables: within an account either side's Allow is
+//! enough, across accounts both must allow (API Gateway Developer Guide, "How API Gateway
+//! resource policies affect authorization workflow"). Combining is done in one place, in
+//! `iam::combine`; this file decides which layers are asked, and when a request needs none.
+
+use portcullis_catalog::Snapshot;
+use portcullis_catalog::api::{Authorization, EndpointType};
+use portcullis_catalog::snapshot::{EndpointEntry, Miss, Route, Via};
+use portcullis_iam::{Caller as IamCaller, Decision, MethodArn, PolicyType, Request, Trace, Verdict, Verdicts};
+
+use crate::arrival::Arrival;
+use crate::caller::{Caller, Principal, Rejection};
+use crate::context::{RequestContext, Source};
+use crate::denial::{AccessDenied, Denial, Reason, masked};
+use crate::{Settings, layer1_security_group, layer2_endpoint_policy, layer3_resource_policy, layer4_identity};
+
+/// API Gateway refuses a longer method ARN with 414 (Amazon API Gateway quotas).
+const MAX_ARN: usize = 1_600;
+
+/// The action of every call of an API.
+pub const INVOKE: &str = "execute-api:Invoke";
+
+/// Which layer refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Layer {
+    /// Before any layer: the request names nothing that exists here.
+    Addressing,
+    /// Layer 1.
+    SecurityGroup,
+    /// Layer 2.
+    EndpointPolicy,
+    /// Layer 3.
+    ResourcePolicy,
+    /// Layer 4: signature and the caller's own policies.
+    Identity,
+}
+
+/// The proof that a request was admitted, for one use: sending it on, or committing what it asks.
+/// Only this crate makes one.
+#[must_use = "a permit that is not used means that an admitted request goes nowhere"]
+pub struct Permit<S> {
+    subject: S,
+}
+
+impl<S> Permit<S> {
+    pub(crate) fn grant(subject: S) -> Self {
+        Self { subject }
+    }
+
+    /// What was admitted.
+    pub fn subject(&self) -> &S {
+        &self.subject
+    }
+}
+
+/// Decides a call of an API: the layers in order, the first refusal is the answer. With a trace
+/// that records, every layer is asked all the same, and the answer stays that of the first.
+///
+/// `arn` is a buffer; it is left holding the ARN of the method.
+///
+/// # Errors
+/// With the first refusal.
+pub fn admit<'w, T: Trace>(
+    settings: &Settings,
+    world: &'w Snapshot,
+    arrival: &Arrival<'_>,
+    routed: Result<Route<'w>, Miss<'w>>,
+    caller: &Caller,
+    arn: &mut String,
+    trace: &mut T,
+) -> Result<Permit<Route<'w>>, Denial> {
+    arn.clear();
+    let mut first = First::default();
+
+    if !layer1_security_group::judge(world, arrival.via, arrival.peer).passes() {
+        first.refuse::<T>(Layer::SecurityGroup, Reason::Dropped)?;
+    }
+    let route = match routed {
+        Ok(route) => route,
+        Err(miss) => return Err(first.or(Layer::Addressing, unrouted(miss, caller))),
+    };
+    MethodArn {
+        partition: "aws",
+        region: &settings.domain.region,
+        account: route.api.account.as_str(),
+        api: &route.api.id,
+        stage: &route.stage.name,
+        verb: arrival.method,
+        path: arrival.path,
+    }
+    .write_to(arn);
+    let private = route.api.endpoint_type == EndpointType::Private;
+    let authorization = route.method.authorization;
+    if arn.len() > MAX_ARN && (private || authorization != Authorization::None) {
+        first.refuse::<T>(Layer::Addressing, Reason::UriTooLong)?;
+    }
+
+    // An invalid signature is refused before any policy is asked: behind an endpoint on every
+    // method, elsewhere where the method asks for one.
+    let principal = match caller {
+        Caller::Signed(principal) => Some(principal),
+        Caller::Anonymous => None,
+        Caller::Rejected(rejection) => {
+            let signed = !matches!(rejection, Rejection::NotASignature(_));
+            if authorization == Authorization::AwsIam || (private && signed) {
+                first.refuse::<T>(Layer::Identity, rejection.into())?;
+            }
+            None
+        }
+    };
+
+    let question = Question { settings, world, arrival, route, arn };
+    let endpoint = match arrival.via {
+        Via::Endpoint(id) => world.endpoint(id),
+        Via::Public => None,
+    };
+    let mut verdicts = Verdicts {
+        endpoint: question.ask(principal, endpoint, |request| {
+            layer2_endpoint_policy::judge(endpoint, request, trace)
+        }),
+        ..Verdicts::default()
+    };
+    if !matches!(verdicts.endpoint, Verdict::Allow { .. } | Verdict::NotApplicable) {
+        let explicit = matches!(verdicts.endpoint, Verdict::ExplicitDeny { .. });
+        let reason = question.denied(principal, PolicyType::Endpoint, explicit);
+        first.refuse::<T>(Layer::EndpointPolicy, reason)?;
+    }
+
+    let signed = match authorization {
+        Authorization::AwsIam => {
+            if principal.is_none() && !matches!(caller, Caller::Rejected(_)) {
+                first.refuse::<T>(Layer::Identity, Reason::MissingAuthenticationToken)?;
+            }
+            principal
+        }
+        // Nobody authenticates for these methods: to the resource policy the caller is anonymous.
+        Authorization::None => None,
+        Authorization::Custom | Authorization::CognitoUserPools => {
+            first.refuse::<T>(Layer::Identity, Reason::AuthorizerUnavailable)?;
+            None
+        }
+    };
+    verdicts.resource = question.ask(signed, endpoint, |request| {
+        layer3_resource_policy::judge(&route.stage.deployed, request, trace)
+    });
+    if let Some(principal) = signed {
+        let own = question.ask(signed, endpoint, |request| {
+            layer4_identity::judge(world, principal, request, trace)
+        });
+        verdicts = Verdicts { endpoint: verdicts.endpoint, resource: verdicts.resource, ..own };
+    }
+
+    let decision = if private && verdicts.resource == Verdict::NotApplicable {
+        // A private API without a resource policy lets nobody in.
+        Decision::ImplicitDeny { by: PolicyType::Resource }
+    } else if signed.is_none() && verdicts.resource == Verdict::NotApplicable {
+        // An open method of an API without a resource policy is open; one that asks for a
+        // signature was refused above.
+        Decision::Allow
+    } else {
+        let iam_caller = signed.map_or(IamCaller::Anonymous, Principal::as_iam);
+        portcullis_iam::combine(&iam_caller, route.api.account.as_str(), &verdicts)
+    };
+    let (by, explicit) = match decision {
+        Decision::Allow => {
+            if route.method.api_key_required {
+                // Usage plans are not offered yet: no key can be in one.
+                first.refuse::<T>(Layer::Identity, Reason::InvalidApiKey)?;
+            }
+            return match first.into_denial() {
+                None => Ok(Permit::grant(route)),
+                Some(denial) => Err(denial),
+            };
+        }
+        Decision::ImplicitDeny { by } => (by, false),
+        Decision::ExplicitDeny { by, .. } => (by, true),
+    };
+    Err(first.or(Layer::of(by), question.denied(signed, by, explicit)))
+}
+
+impl Layer {
+    /// The layer that a policy belongs to.
+    pub fn of(by: PolicyType) -> Self {
+        match by {
+            PolicyType::Endpoint => Self::EndpointPolicy,
+            PolicyType::Resource | PolicyType::ResourceControl | PolicyType::Trust => {
+                Self::ResourcePolicy
+            }
+            PolicyType::Identity
+            | PolicyType::PermissionsBoundary
+            | PolicyType::Session
+            | PolicyType::ServiceControl => Self::Identity,
+        }
+    }
+}
+
+/// The first refusal. Where nothing is recorded it ends the judging; otherwise the layers after
+/// it are asked too, for the explanation.
+#[derive(Default)]
+struct First(Option<Denial>);
+
+impl First {
+    fn refuse<T: Trace>(&mut self, layer: Layer, reason: Reason) -> Result<(), Denial> {
+        let denial = Denial { layer, reason };
+        if !T::RECORDS {
+            return Err(denial);
+        }
+        self.0.get_or_insert(denial);
+        Ok(())
+    }
+
+    fn or(self, layer: Layer, reason: Reason) -> Denial {
+        self.0.unwrap_or(Denial { layer, reason })
+    }
+
+    fn into_denial(self) -> Option<Denial> {
+        self.0
+    }
+}
+
+/// One call of one method, ready to be put to the policies.
+struct Question<'a, 'w> {
+    settings: &'a Settings,
+    world: &'w Snapshot,
+    arrival: &'a Arrival<'a>,
+    route: Route<'w>,
+    arn: &'a str,
+}
+
+impl Question<'_, '_> {
+    fn ask<R>(
+        &self,
+        principal: Option<&Principal>,
+        endpoint: Option<&EndpointEntry>,
+        judge: impl FnOnce(&Request<'_>) -> R,
+    ) -> R {
+        let (world, arrival, api) = (self.world, self.arrival, self.route.api);
+        let source = match endpoint {
+            Some(endpoint) => Source::Endpoint {
+                id: &endpoint.id,
+                vpc: &endpoint.vpc,
+                address: layer1_security_group::vpc_address(world, endpoint, arrival.peer),
+            },
+            None => Source::Address(arrival.peer),
+        };
+        let context = RequestContext {
+            principal,
+            organization: RequestContext::organization_of(world, principal),
+            source,
+            secure: arrival.secure,
+            now: arrival.now.unix(),
+            headers: arrival.headers,
+            region: &self.settings.domain.region,
+            resource_account: api.account.as_str(),
+            resource_organization: world
+                .account(api.account)
+                .and_then(|account| account.organization.as_ref()),
+            resource_tags: self.settings.resource_tags.then_some(&api.tags),
+            request_tags: None,
+            operation: &[],
+        };
+        judge(&Request {
+            caller: &principal.map_or(IamCaller::Anonymous, Principal::as_iam),
+            action: INVOKE,
+            resource: self.arn,
+            resource_account: api.account.as_str(),
+            has_boundary: principal.is_some_and(|it| !it.identity.boundary.is_empty()),
+            context: &context,
+        })
+    }
+
+    fn denied(&self, principal: Option<&Principal>, by: PolicyType, explicit: bool) -> Reason {
+        Reason::AccessDenied(Box::new(AccessDenied {
+            who: principal.map_or("anonymous", Principal::arn).to_owned(),
+            action: INVOKE.to_owned(),
+            resource: masked(self.arn),
+            by,
+            explicit,
+        }))
+    }
+}
+
+/// An unknown resource or verb behaves as a method that asks for a signature and never has one;
+/// everything that is wrong before that is plain Forbidden.
+fn unrouted(miss: Miss<'_>, caller: &Caller) -> Reason {
+    match (miss, caller) {
+        (Miss::NoMethod(..), Caller::Rejected(rejection)) => rejection.into(),
+        (Miss::NoMethod(..), _) => Reason::MissingAuthenticationToken,
+        _ => Reason::Forbidden,
+    }
+}
+
+impl From<&Rejection> for Reason {
+    fn from(rejection: &Rejection) -> Self {
+        match rejection {
+            Rejection::Signature(refusal) | Rejection::NotASignature(refusal) => {
+                Self::Signature(refusal.clone())
+            }
+            Rejection::UnrecognizedClient => Self::UnrecognizedClient,
+            Rejection::ExpiredToken => Self::ExpiredToken,
+        }
+    }
+}
