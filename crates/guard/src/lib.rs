@@ -46,6 +46,9 @@ mod layer4_identity;
 mod outcome;
 pub mod session;
 
+/// Signatures, for the crates that hold a request before it is judged.
+pub use portcullis_sigv4 as sigv4;
+
 pub use arrival::Arrival;
 pub use caller::{Caller, Presented, Principal, Rejection};
 pub use control::{ControlCall, Controlled, admit_control};
