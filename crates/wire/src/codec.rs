@@ -6,7 +6,9 @@ use serde::de::DeserializeOwned;
 
 use crate::fault::Fault;
 use crate::message::{HttpRequest, HttpResponse};
-use crate::service::{Operation, Service};
+use crate::service::{Operation, Protocol, Service};
+use crate::tree::{MAX_BODY_BYTES, Node, from_tree};
+use crate::{constraint, json11, query, rest_json, xml};
 
 /// A request whose operation is known, with its parameters read but not yet judged.
 #[derive(Debug)]
@@ -15,18 +17,55 @@ pub struct Routed {
     pub service: &'static Service,
     /// What it was asked to do.
     pub operation: &'static Operation,
+    /// What is wrong with the parameters is kept until they are asked for: who may not call an operation is not told
+    /// about its parameters.
+    parameters: Result<Node, Fault>,
+}
+
+impl Routed {
+    /// A parameter of the outermost level by its name on the wire, if it is there and a string. Not yet judged.
+    pub fn parameter(&self, name: &str) -> Option<&str> {
+        self.parameters.as_ref().ok()?.get(name)?.as_text()
+    }
 }
 
 /// Finds the operation that a request asks for.
 pub fn route(service: &'static Service, request: &HttpRequest<'_>) -> Result<Routed, Fault> {
-    let _ = (service, request);
-    Err(Fault::new(500, "InternalFailure", ""))
+    if request.body.len() > MAX_BODY_BYTES {
+        let code = match service.protocol {
+            Protocol::Query | Protocol::Ec2Query => "RequestEntityTooLarge",
+            Protocol::RestJson | Protocol::Json11 => "RequestEntityTooLargeException",
+        };
+        return Err(Fault::new(
+            413,
+            code,
+            format!("the body is longer than {MAX_BODY_BYTES} bytes"),
+        ));
+    }
+    let (operation, parameters) = match service.protocol {
+        Protocol::Query | Protocol::Ec2Query => query::route(service, request)?,
+        Protocol::RestJson => rest_json::route(service, request)?,
+        Protocol::Json11 => json11::route(service, request)?,
+    };
+    Ok(Routed {
+        service,
+        operation,
+        parameters,
+    })
 }
 
 /// Makes the input of the operation: checks the model's constraints and puts the parameters into their types.
 pub fn decode<T: DeserializeOwned>(routed: &Routed) -> Result<T, Fault> {
-    let _ = routed;
-    Err(Fault::new(500, "InternalFailure", ""))
+    let tree = routed.parameters.as_ref().map_err(Fault::clone)?;
+    constraint::check(routed.service, routed.operation, tree)?;
+    from_tree(tree).map_err(|error| {
+        // The constraints leave nothing that can end here, unless `T` is not the input of this operation.
+        let code = match routed.service.protocol {
+            Protocol::Query | Protocol::Ec2Query => "MalformedInput",
+            Protocol::RestJson | Protocol::Json11 => "SerializationException",
+        };
+        Fault::new(400, code, error.to_string())
+    })
 }
 
 /// Writes a successful answer; `&()` for an operation without output.
@@ -36,22 +75,77 @@ pub fn encode<T: Serialize>(
     output: &T,
     request_id: &str,
 ) -> HttpResponse {
-    let _ = (service, output, request_id);
-    HttpResponse {
-        status: operation.status,
-        content_type: "text/xml",
-        headers: Vec::new(),
-        body: Vec::new(),
+    let written = match service.protocol {
+        Protocol::Query | Protocol::Ec2Query => xml::encode(service, operation, output, request_id),
+        Protocol::RestJson => rest_json::encode(operation, output),
+        Protocol::Json11 => json11::encode(operation, output),
+    };
+    match written {
+        Ok(response) => identified(response, request_id),
+        // Only a type that no model has can fail; the client learns nothing about it.
+        Err(_) => encode_fault(
+            service,
+            &Fault::new(500, "InternalFailure", "the answer cannot be written"),
+            request_id,
+        ),
     }
 }
 
 /// Writes a refusal in the service's own form.
 pub fn encode_fault(service: &Service, fault: &Fault, request_id: &str) -> HttpResponse {
-    let _ = (service, request_id);
+    let response = match service.protocol {
+        Protocol::Query | Protocol::Ec2Query => xml::encode_fault(service, fault, request_id),
+        Protocol::RestJson => {
+            let headers = vec![("x-amzn-ErrorType".into(), fault.code.to_string())];
+            json_fault(fault, &[], rest_json::CONTENT_TYPE, headers)
+        }
+        Protocol::Json11 => json_fault(
+            fault,
+            &[("__type", &fault.code)],
+            json11::CONTENT_TYPE,
+            Vec::new(),
+        ),
+    };
+    identified(response, request_id)
+}
+
+fn json_fault(
+    fault: &Fault,
+    leading: &[(&'static str, &str)],
+    content_type: &'static str,
+    headers: Vec<(std::borrow::Cow<'static, str>, String)>,
+) -> HttpResponse {
+    let fields = fault
+        .fields
+        .iter()
+        .map(|(name, value)| (*name, value.as_str()));
+    let members = leading
+        .iter()
+        .copied()
+        .chain([("message", fault.message.as_str())])
+        .chain(fields);
+    let mut body = String::from("{");
+    for (index, (name, value)) in members.enumerate() {
+        if index > 0 {
+            body.push(',');
+        }
+        // Strings always serialize; written one by one, so that the order is ours.
+        body.push_str(&serde_json::Value::from(name).to_string());
+        body.push(':');
+        body.push_str(&serde_json::Value::from(value).to_string());
+    }
+    body.push('}');
     HttpResponse {
         status: fault.status,
-        content_type: "text/xml",
-        headers: Vec::new(),
-        body: Vec::new(),
+        content_type,
+        headers,
+        body: body.into_bytes(),
     }
+}
+
+fn identified(mut response: HttpResponse, request_id: &str) -> HttpResponse {
+    response
+        .headers
+        .push(("x-amzn-RequestId".into(), request_id.to_owned()));
+    response
 }

@@ -6,7 +6,8 @@ use std::fmt;
 use serde::de::{self, Deserialize, Deserializer, Visitor};
 use serde::ser::{Serialize, Serializer};
 
-/// The name under which a timestamp goes through serde, so that the XML codec can tell it from a number.
+/// The name under which a timestamp goes through serde, so that the XML codec, which asks for milliseconds by not being
+/// human-readable, can tell it from a number.
 pub(crate) const NEWTYPE: &str = "portcullis_wire::Timestamp";
 
 /// A point in time, to the millisecond.
@@ -85,7 +86,9 @@ impl Timestamp {
 
 impl Serialize for Timestamp {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.millis.rem_euclid(1000) == 0 {
+        if !serializer.is_human_readable() {
+            serializer.serialize_newtype_struct(NEWTYPE, &self.millis)
+        } else if self.millis.rem_euclid(1000) == 0 {
             serializer.serialize_newtype_struct(NEWTYPE, &self.unix())
         } else {
             serializer.serialize_newtype_struct(NEWTYPE, &(self.millis as f64 / 1000.0))
