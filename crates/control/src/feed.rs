@@ -1,0 +1,111 @@
+//! From the store to the snapshot: the feed follows the revisions, keeps the records decoded and
+//! swaps in what it compiled. If the store fails, the last snapshot keeps deciding.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use arc_swap::ArcSwap;
+use portcullis_catalog::snapshot::Compiler;
+use portcullis_catalog::{DecodeError, Records, Sealed, Secret, Snapshot};
+use portcullis_store::{Change, MasterKey, Revision, Store, StoreError};
+
+/// The follower of one store.
+pub struct Feed {
+    store: Arc<dyn Store>,
+    master_key: Arc<MasterKey>,
+    world: Arc<ArcSwap<Snapshot>>,
+    state: Mutex<State>,
+    after_swap: Mutex<Vec<AfterSwap>>,
+}
+
+type AfterSwap = Box<dyn Fn(&Arc<Snapshot>) + Send + Sync>;
+
+struct State {
+    records: Records,
+    revision: Revision,
+    compiler: Compiler,
+}
+
+/// Why the feed cannot follow.
+#[derive(Debug, thiserror::Error)]
+pub enum FeedError {
+    /// The store cannot be read.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A record cannot be read.
+    #[error(transparent)]
+    Decode(#[from] DecodeError),
+}
+
+impl Feed {
+    /// Reads everything and compiles the first snapshot.
+    ///
+    /// # Errors
+    /// When the store or a record cannot be read: better not to start than to decide without it.
+    pub fn start(store: Arc<dyn Store>, master_key: Arc<MasterKey>) -> Result<Self, FeedError> {
+        let state = State {
+            records: Records::default(),
+            revision: Revision::default(),
+            compiler: Compiler::default(),
+        };
+        let feed = Self {
+            store,
+            master_key,
+            world: Arc::default(),
+            state: Mutex::new(state),
+            after_swap: Mutex::default(),
+        };
+        feed.catch_up()?;
+        Ok(feed)
+    }
+
+    /// The snapshot that decides, which this feed swaps.
+    pub fn world(&self) -> Arc<ArcSwap<Snapshot>> {
+        Arc::clone(&self.world)
+    }
+
+    /// Calls back after each swap, and once now.
+    pub fn after_swap(&self, callback: impl Fn(&Arc<Snapshot>) + Send + Sync + 'static) {
+        callback(&self.world.load_full());
+        lock(&self.after_swap).push(Box::new(callback));
+    }
+
+    /// Takes over what was committed since the last time, compiles it and swaps it in. When it
+    /// returns, every commit before the call decides.
+    ///
+    /// # Errors
+    /// When the store or a record cannot be read; the last snapshot then keeps deciding.
+    pub fn catch_up(&self) -> Result<(), FeedError> {
+        let mut state = lock(&self.state);
+        let State { records, revision, compiler } = &mut *state;
+        let changes = self.store.changes_since(*revision)?;
+        if changes.changes.is_empty() && !changes.reset {
+            *revision = changes.at;
+            return Ok(());
+        }
+        // Into a copy first: a record that cannot be read must not leave half a change behind.
+        let mut updated = if changes.reset { Records::default() } else { records.clone() };
+        for change in &changes.changes {
+            match change {
+                Change::Put { key, value } => updated.put(key, &value.value)?,
+                Change::Delete { key, .. } => updated.remove(key),
+            }
+        }
+        *records = updated;
+        *revision = changes.at;
+        let open = |key: &str, sealed: &Sealed| {
+            let plain = self.master_key.open(&sealed.bytes()?, key.as_bytes()).ok()?;
+            String::from_utf8(plain.to_vec()).ok().map(Secret::new)
+        };
+        let snapshot = compiler.compile(records, revision.number(), &open);
+        self.world.store(Arc::clone(&snapshot));
+        for callback in lock(&self.after_swap).iter() {
+            callback(&snapshot);
+        }
+        Ok(())
+    }
+}
+
+/// A poisoned lock means that a thread died while it held it; what it guards is replaced whole.
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

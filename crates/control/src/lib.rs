@@ -1,0 +1,23 @@
+//! The control plane: AWS's own APIs, by which tools set the gateway up. One file per resource
+//! kind; a handler is a plain `fn(&mut Tx, Input) -> Result<Output, Fault>`. Every call is
+//! signed, admitted as IAM actions on ARNs by the same `guard` as the data plane, and committed
+//! with the permit in hand ([`call`] has the steps in order).
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+
+pub mod apigateway;
+pub mod call;
+pub mod ec2;
+pub mod feed;
+pub mod iam;
+mod offered;
+mod permission;
+pub mod sts;
+pub mod tx;
+
+pub use call::{Control, ControlParts, ControlRequest};
+pub use feed::Feed;
+pub use offered::{Offered, ServiceOffer, offer};
+pub use permission::{KeyValue, Permission};
+pub use tx::Tx;

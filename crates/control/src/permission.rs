@@ -1,0 +1,84 @@
+//! What a control call needs: IAM actions on ARNs, in the forms of AWS's Service Authorization
+//! Reference. Each operation says it for itself, next to its handler.
+
+use portcullis_catalog::AccountId;
+use portcullis_catalog::identity::Tags;
+use portcullis_iam::{ConditionKey, KnownKey, Value};
+
+/// One action on one resource.
+#[derive(Clone, Debug)]
+pub struct Permission {
+    /// Such as `iam:CreateRole`.
+    pub action: String,
+    /// The ARN, or `*` for an action without a resource type.
+    pub resource: String,
+    /// The account that owns the resource.
+    pub resource_account: AccountId,
+    /// The unique id of the role whose trust policy must allow.
+    pub trusted_by: Option<String>,
+    /// The tags that the call brings.
+    pub request_tags: Option<Tags>,
+    /// The tags that the resource has.
+    pub resource_tags: Option<Tags>,
+    /// Condition keys of the operation.
+    pub keys: Vec<(ConditionKey, KeyValue)>,
+}
+
+/// The value of a condition key of an operation.
+#[derive(Clone, Debug)]
+pub enum KeyValue {
+    /// One string.
+    Text(String),
+    /// A multivalued key.
+    Texts(Vec<String>),
+    /// A number.
+    Number(i64),
+}
+
+impl Permission {
+    /// An action on a resource of an account.
+    pub fn new(action: impl Into<String>, resource: impl Into<String>, account: AccountId) -> Self {
+        Self {
+            action: action.into(),
+            resource: resource.into(),
+            resource_account: account,
+            trusted_by: None,
+            request_tags: None,
+            resource_tags: None,
+            keys: Vec::new(),
+        }
+    }
+
+    /// With the tags that the call brings: `aws:RequestTag/…` and `aws:TagKeys`.
+    #[must_use]
+    pub fn bringing(mut self, tags: Tags) -> Self {
+        let names = tags.keys().cloned().collect();
+        self.keys.push((ConditionKey::Known(KnownKey::TagKeys), KeyValue::Texts(names)));
+        self.request_tags = Some(tags);
+        self
+    }
+
+    /// With the tags that the resource has: `aws:ResourceTag/…`.
+    #[must_use]
+    pub fn tagged(mut self, tags: &Tags) -> Self {
+        self.resource_tags = Some(tags.clone());
+        self
+    }
+
+    /// With a condition key of the operation.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: KeyValue) -> Self {
+        self.keys.push((ConditionKey::parse(name), value));
+        self
+    }
+}
+
+impl KeyValue {
+    pub(crate) fn as_value(&self) -> Value<'_> {
+        match self {
+            Self::Text(text) => Value::Str(text),
+            Self::Texts(texts) => Value::from(texts.as_slice()),
+            Self::Number(number) => Value::Number(*number),
+        }
+    }
+}
