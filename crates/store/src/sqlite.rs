@@ -1,0 +1,348 @@
+//! The store in one SQLite file: WAL, `synchronous = FULL`, one writer. A commit returns when the
+//! write-ahead log is on the disk. One process owns the data directory at a time; there is no
+//! server, no network and no second writer here.
+
+mod open;
+
+use std::fs::File;
+use std::path::Path;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior};
+
+use crate::watch::Announcer;
+use crate::{
+    Batch, Change, Changes, CommitError, Op, Revision, Store, StoreError, Versioned, Watch,
+};
+
+/// How many deletions are remembered at most. A reader who is further behind starts afresh.
+pub const MAX_TOMBSTONES: usize = 16_384;
+
+/// A store in a SQLite database.
+pub struct SqliteStore {
+    writer: Mutex<Writer>,
+    /// Reads do not wait for a commit's trip to the disk. A database in memory has one connection.
+    reader: Option<Mutex<Connection>>,
+    announcer: Announcer,
+    /// Held while the store lives; the kernel releases it however the process ends.
+    _lock: Option<File>,
+}
+
+struct Writer {
+    connection: Connection,
+    halted: bool,
+}
+
+impl SqliteStore {
+    /// Opens the store in `directory`, making both when they are missing.
+    ///
+    /// # Errors
+    /// When another process has it open, when a newer build wrote it, when it is damaged, and when
+    /// the file system refuses. A database that is refused is left as it is.
+    pub fn open(directory: &Path) -> Result<Self, StoreError> {
+        let opened = open::on_disk(directory)?;
+        Self::new(opened.writer, Some(opened.reader), Some(opened.lock))
+    }
+
+    /// A store that is gone when it is dropped.
+    ///
+    /// # Errors
+    /// When SQLite cannot be started.
+    pub fn in_memory() -> Result<Self, StoreError> {
+        Self::new(open::in_memory()?, None, None)
+    }
+
+    fn new(
+        writer: Connection,
+        reader: Option<Connection>,
+        lock: Option<File>,
+    ) -> Result<Self, StoreError> {
+        let state = State::read(&writer).map_err(failed("read its revision"))?;
+        Ok(Self {
+            writer: Mutex::new(Writer {
+                connection: writer,
+                halted: false,
+            }),
+            reader: reader.map(Mutex::new),
+            announcer: Announcer::new(state.revision),
+            _lock: lock,
+        })
+    }
+
+    /// Reads as of one revision.
+    fn read<T>(
+        &self,
+        doing: &'static str,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, StoreError> {
+        let work = |connection: &mut Connection| {
+            let transaction = connection.transaction()?;
+            let found = work(&transaction)?;
+            transaction.commit()?;
+            Ok(found)
+        };
+        match &self.reader {
+            Some(reader) => work(&mut lock(reader)),
+            None => work(&mut lock(&self.writer).connection),
+        }
+        .map_err(failed(doing))
+    }
+}
+
+impl Store for SqliteStore {
+    fn revision(&self) -> Revision {
+        self.announcer.current()
+    }
+
+    fn get(&self, key: &str) -> Result<Option<Versioned>, StoreError> {
+        self.read("read a record", |connection| {
+            connection
+                .prepare_cached("SELECT value, revision FROM records WHERE key = ?1")?
+                .query_row([key], |row| {
+                    Ok(Versioned {
+                        value: row.get(0)?,
+                        revision: revision(row.get(1)?),
+                    })
+                })
+                .optional()
+        })
+    }
+
+    fn scan(&self, prefix: &str) -> Result<Vec<(String, Versioned)>, StoreError> {
+        self.read("scan records", |connection| {
+            let mut statement = connection.prepare_cached(
+                "SELECT key, value, revision FROM records WHERE key >= ?1 ORDER BY key",
+            )?;
+            let mut rows = statement.query([prefix])?;
+            let mut found = Vec::new();
+            while let Some(row) = rows.next()? {
+                let key: String = row.get(0)?;
+                // Keys with the prefix stand together, so the first other one is behind them.
+                if !key.starts_with(prefix) {
+                    break;
+                }
+                let value = Versioned {
+                    value: row.get(1)?,
+                    revision: revision(row.get(2)?),
+                };
+                found.push((key, value));
+            }
+            Ok(found)
+        })
+    }
+
+    fn commit(&self, batch: Batch, at: Revision) -> Result<Revision, CommitError> {
+        batch.check()?;
+        let mut writer = lock(&self.writer);
+        if writer.halted {
+            return Err(StoreError::Halted.into());
+        }
+        let outcome = apply(&mut writer.connection, batch, at);
+        match outcome {
+            Ok(Applied::Conflict { current }) => Err(CommitError::Conflict { current }),
+            Ok(Applied::Unchanged) => Ok(at),
+            Ok(Applied::Committed(next)) => {
+                self.announcer.raise(next);
+                drop(writer);
+                self.announcer.run_hooks();
+                Ok(next)
+            }
+            Err(error) => {
+                writer.halted = leaves_the_disk_unknown(&error);
+                Err(failed("commit a batch")(error).into())
+            }
+        }
+    }
+
+    fn changes_since(&self, since: Revision) -> Result<Changes, StoreError> {
+        self.read("read what changed", |connection| {
+            let state = State::read(connection)?;
+            let reset =
+                since == Revision::ZERO || since < state.forgotten || since > state.revision;
+            let since = if reset { Revision::ZERO } else { since };
+            let mut changes = puts_since(connection, since)?;
+            if !reset {
+                changes.extend(deletes_since(connection, since)?);
+                changes.sort_by(|a, b| (a.revision(), a.key()).cmp(&(b.revision(), b.key())));
+            }
+            Ok(Changes {
+                at: state.revision,
+                reset,
+                changes,
+            })
+        })
+    }
+
+    fn watch(&self) -> Watch {
+        self.announcer.watch()
+    }
+
+    fn on_commit(&self, hook: Box<dyn Fn(Revision) + Send + Sync>) {
+        self.announcer.on_commit(hook);
+    }
+}
+
+enum Applied {
+    Committed(Revision),
+    Unchanged,
+    Conflict { current: Revision },
+}
+
+/// The single row that says where the database is.
+struct State {
+    revision: Revision,
+    forgotten: Revision,
+}
+
+impl State {
+    fn read(connection: &Connection) -> rusqlite::Result<Self> {
+        connection
+            .prepare_cached("SELECT revision, forgotten FROM state WHERE only = 1")?
+            .query_row([], |row| {
+                Ok(Self {
+                    revision: revision(row.get(0)?),
+                    forgotten: revision(row.get(1)?),
+                })
+            })
+    }
+}
+
+/// The batch in one transaction. What is committed is decided by the revision in the database, not
+/// by one remembered beside it.
+fn apply(connection: &mut Connection, batch: Batch, at: Revision) -> rusqlite::Result<Applied> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let state = State::read(&transaction)?;
+    if state.revision != at {
+        return Ok(Applied::Conflict {
+            current: state.revision,
+        });
+    }
+    if batch.is_empty() {
+        return Ok(Applied::Unchanged);
+    }
+    let next = Revision::new(at.number() + 1);
+    let mut deleted = 0;
+    for (key, op) in batch {
+        match op {
+            Op::Put(value) => put(&transaction, &key, &value, next)?,
+            Op::Delete => deleted += delete(&transaction, &key, next)?,
+        }
+    }
+    if deleted > 0 {
+        forget(&transaction)?;
+    }
+    transaction
+        .prepare_cached("UPDATE state SET revision = ?1 WHERE only = 1")?
+        .execute([number(next)])?;
+    transaction.commit()?;
+    Ok(Applied::Committed(next))
+}
+
+fn put(
+    transaction: &Transaction<'_>,
+    key: &str,
+    value: &[u8],
+    next: Revision,
+) -> rusqlite::Result<()> {
+    transaction
+        .prepare_cached(
+            "INSERT INTO records (key, value, revision) VALUES (?1, ?2, ?3)
+             ON CONFLICT (key) DO UPDATE SET value = excluded.value, revision = excluded.revision",
+        )?
+        .execute((key, value, number(next)))?;
+    transaction
+        .prepare_cached("DELETE FROM tombstones WHERE key = ?1")?
+        .execute([key])?;
+    Ok(())
+}
+
+/// Deleting what is not there leaves no tombstone: nobody has ever seen it, or its tombstone stands.
+fn delete(transaction: &Transaction<'_>, key: &str, next: Revision) -> rusqlite::Result<usize> {
+    let deleted = transaction
+        .prepare_cached("DELETE FROM records WHERE key = ?1")?
+        .execute([key])?;
+    if deleted > 0 {
+        transaction
+            .prepare_cached("INSERT INTO tombstones (key, revision) VALUES (?1, ?2)")?
+            .execute((key, number(next)))?;
+    }
+    Ok(deleted)
+}
+
+/// When there are too many tombstones, drops the older half, so that it happens seldom.
+fn forget(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
+    let count: usize = transaction
+        .prepare_cached("SELECT count(*) FROM tombstones")?
+        .query_row([], |row| row.get(0))?;
+    if count <= MAX_TOMBSTONES {
+        return Ok(());
+    }
+    let cut: i64 = transaction.query_row(
+        "SELECT revision FROM tombstones ORDER BY revision DESC LIMIT 1 OFFSET ?1",
+        [MAX_TOMBSTONES / 2],
+        |row| row.get(0),
+    )?;
+    transaction.execute("DELETE FROM tombstones WHERE revision <= ?1", [cut])?;
+    transaction.execute("UPDATE state SET forgotten = ?1 WHERE only = 1", [cut])?;
+    Ok(())
+}
+
+fn puts_since(connection: &Connection, since: Revision) -> rusqlite::Result<Vec<Change>> {
+    connection
+        .prepare_cached(
+            "SELECT key, value, revision FROM records WHERE revision > ?1 ORDER BY revision, key",
+        )?
+        .query_map([number(since)], |row| {
+            Ok(Change::Put {
+                key: row.get(0)?,
+                value: Versioned {
+                    value: row.get(1)?,
+                    revision: revision(row.get(2)?),
+                },
+            })
+        })?
+        .collect()
+}
+
+fn deletes_since(connection: &Connection, since: Revision) -> rusqlite::Result<Vec<Change>> {
+    connection
+        .prepare_cached("SELECT key, revision FROM tombstones WHERE revision > ?1")?
+        .query_map([number(since)], |row| {
+            Ok(Change::Delete {
+                key: row.get(0)?,
+                revision: revision(row.get(1)?),
+            })
+        })?
+        .collect()
+}
+
+/// After a failed write or sync the kernel may have dropped what it could not write, so trying
+/// again on top proves nothing (<https://www.sqlite.org/atomiccommit.html>, section 9). A full disk
+/// is told before anything is half written and is no such case.
+fn leaves_the_disk_unknown(error: &rusqlite::Error) -> bool {
+    matches!(
+        error.sqlite_error_code(),
+        Some(ErrorCode::SystemIoFailure | ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)
+    )
+}
+
+fn failed(doing: &'static str) -> impl FnOnce(rusqlite::Error) -> StoreError {
+    move |error| StoreError::Backend {
+        doing,
+        source: Box::new(error),
+    }
+}
+
+/// SQLite's integers are signed; a commit a nanosecond would need 292 years to get past them.
+fn number(revision: Revision) -> i64 {
+    i64::try_from(revision.number()).unwrap_or(i64::MAX)
+}
+
+fn revision(number: i64) -> Revision {
+    Revision::new(u64::try_from(number).unwrap_or(0))
+}
+
+/// A thread that panicked inside left a transaction that was rolled back when it was dropped.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,103 @@
+//! Telling others that there is a new revision: waiting threads through a condition variable, and
+//! everyone else (async tasks, say) through a hook. It carries revisions only; what changed is read
+//! from the store.
+
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+
+use crate::Revision;
+
+type Hook = Box<dyn Fn(Revision) + Send + Sync>;
+
+/// Waits for new revisions. Clones see the same store.
+#[derive(Clone)]
+pub struct Watch {
+    signal: Arc<Signal>,
+}
+
+impl Watch {
+    /// The newest revision that was announced.
+    pub fn current(&self) -> Revision {
+        *lock(&self.signal.newest)
+    }
+
+    /// Waits until the store is past `known`, and says where it is then; `None` when that did not
+    /// happen within `timeout`.
+    pub fn wait_past(&self, known: Revision, timeout: Duration) -> Option<Revision> {
+        // A timeout too long for the clock is for ever.
+        let deadline = Instant::now().checked_add(timeout);
+        let mut newest = lock(&self.signal.newest);
+        while *newest <= known {
+            let left =
+                deadline.map_or(timeout, |end| end.saturating_duration_since(Instant::now()));
+            if left.is_zero() {
+                return None;
+            }
+            newest = self
+                .signal
+                .raised
+                .wait_timeout(newest, left)
+                .unwrap_or_else(PoisonError::into_inner)
+                .0;
+        }
+        Some(*newest)
+    }
+}
+
+/// The other end of every [`Watch`] of a store.
+pub(crate) struct Announcer {
+    signal: Arc<Signal>,
+    hooks: Mutex<Vec<Hook>>,
+}
+
+impl Announcer {
+    pub(crate) fn new(newest: Revision) -> Self {
+        Self {
+            signal: Arc::new(Signal {
+                newest: Mutex::new(newest),
+                raised: Condvar::new(),
+            }),
+            hooks: Mutex::new(Vec::new()),
+        }
+    }
+
+    pub(crate) fn current(&self) -> Revision {
+        *lock(&self.signal.newest)
+    }
+
+    pub(crate) fn watch(&self) -> Watch {
+        Watch {
+            signal: Arc::clone(&self.signal),
+        }
+    }
+
+    pub(crate) fn on_commit(&self, hook: Hook) {
+        lock(&self.hooks).push(hook);
+    }
+
+    /// Makes `revision` the newest one. Called in the order of the revisions.
+    pub(crate) fn raise(&self, revision: Revision) {
+        *lock(&self.signal.newest) = revision;
+        self.signal.raised.notify_all();
+    }
+
+    /// Runs the hooks. Two committers may come here in either order, so what a hook gets is the
+    /// newest revision, read under the lock that keeps the hooks one at a time.
+    pub(crate) fn run_hooks(&self) {
+        let hooks = lock(&self.hooks);
+        let newest = self.current();
+        for hook in hooks.iter() {
+            hook(newest);
+        }
+    }
+}
+
+struct Signal {
+    newest: Mutex<Revision>,
+    raised: Condvar,
+}
+
+/// A revision is written in one step, and a hook that panicked left nothing of ours half done.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
