@@ -93,7 +93,7 @@ impl Feed {
         *records = updated;
         *revision = changes.at;
         let open = |key: &str, sealed: &Sealed| {
-            let plain = self.master_key.open(&sealed.bytes()?, key.as_bytes()).ok()?;
+            let plain = self.master_key.open(&sealed.bytes()?, key).ok()?;
             String::from_utf8(plain.to_vec()).ok().map(Secret::new)
         };
         let snapshot = compiler.compile(records, revision.number(), &open);

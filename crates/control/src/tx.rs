@@ -121,7 +121,7 @@ impl<'a> Tx<'a> {
     /// # Errors
     /// When sealing fails.
     pub fn seal(&self, key: &str, secret: &Secret) -> Result<Sealed, Fault> {
-        let sealed = self.facts.master_key.seal(secret.expose().as_bytes(), key.as_bytes());
+        let sealed = self.facts.master_key.seal(secret.expose().as_bytes(), key);
         Ok(Sealed::from_bytes(&sealed.map_err(internal)?))
     }
 
