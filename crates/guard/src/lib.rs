@@ -48,6 +48,8 @@ pub mod session;
 
 /// Signatures, for the crates that hold a request before it is judged.
 pub use portcullis_sigv4 as sigv4;
+/// What [`admit`] is given where nobody wants to know why.
+pub use portcullis_iam::NoTrace;
 
 pub use arrival::Arrival;
 pub use caller::{Caller, Presented, Principal, Rejection};

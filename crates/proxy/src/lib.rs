@@ -1,1 +1,33 @@
-//! .
+//! The data plane: sockets, the hot path, integrations and the upstream pool. It decides nothing:
+//! `guard` does, and without the `Permit` that only `guard` can make nothing is sent on
+//! ([`upstream`]). It reads no store either: a request sees one immutable snapshot.
+//!
+//! To walk one request, read [`request`] from the top.
+
+#![forbid(unsafe_code)]
+#![warn(missing_docs)]
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::unwrap_used,
+        clippy::expect_used,
+        clippy::panic,
+        clippy::indexing_slicing,
+        clippy::todo,
+        clippy::unimplemented
+    )
+)]
+
+mod clock;
+mod control;
+mod error;
+mod limits;
+mod listen;
+mod proxy;
+
+pub use clock::{Clock, SystemClock};
+pub use control::{ControlPlane, ControlRequest, ControlResponse};
+pub use error::Error;
+pub use limits::Limits;
+pub use listen::{ListenerState, ListenerStatus, Role};
+pub use proxy::{Drained, Health, Proxy, Shared};

@@ -1,0 +1,68 @@
+//! Listening sockets: one for each worker and address, shared by SO_REUSEPORT, so that the kernel
+//! spreads connections and nothing is handed from thread to thread.
+
+use std::io;
+use std::net::{SocketAddr, TcpListener};
+use std::sync::Arc;
+
+use socket2::{Domain, Protocol, Socket, Type};
+
+/// What a listener serves.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Calls of APIs.
+    Gateway,
+    /// The control plane.
+    Control,
+    /// Both, told apart by Host and by the service that the credential scope names.
+    Both,
+}
+
+/// One listener, for status pages and start-up lines.
+#[derive(Clone, Debug)]
+pub struct ListenerStatus {
+    /// Where.
+    pub address: SocketAddr,
+    /// What it serves.
+    pub role: Role,
+    /// The VPC endpoint that it stands for.
+    pub endpoint: Option<Arc<str>>,
+    /// Whether it listens.
+    pub state: ListenerState,
+}
+
+/// Whether a listener listens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ListenerState {
+    /// It does.
+    Listening,
+    /// It does not, for this reason; the next reconciliation tries again.
+    Failed(String),
+}
+
+/// Binds an address once for each worker. `shared` says that another listener of this process
+/// may hold the port on every address.
+pub(crate) fn bind(address: SocketAddr, workers: usize, shared: bool) -> io::Result<(SocketAddr, Vec<TcpListener>)> {
+    if address.port() != 0 && !shared {
+        // SO_REUSEPORT would let us share the port with another process of the same user, which
+        // then gets half of the connections: ask without it first.
+        listening_socket(address, false)?;
+    }
+    let first = listening_socket(address, true)?;
+    let address = first.local_addr()?;
+    let mut sockets = vec![first];
+    while sockets.len() < workers {
+        sockets.push(listening_socket(address, true)?);
+    }
+    Ok((address, sockets))
+}
+
+fn listening_socket(address: SocketAddr, reuse_port: bool) -> io::Result<TcpListener> {
+    let socket = Socket::new(Domain::for_address(address), Type::STREAM, Some(Protocol::TCP))?;
+    socket.set_reuse_address(true)?;
+    socket.set_reuse_port(reuse_port)?;
+    socket.set_nonblocking(true)?;
+    socket.bind(&address.into())?;
+    socket.listen(1_024)?;
+    Ok(socket.into())
+}
