@@ -5,11 +5,11 @@
 mod key_file;
 
 use std::env;
-use std::fmt::Write as _;
 use std::path::Path;
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, NONCE_LEN, Nonce, RandomizedNonceKey};
 use aws_lc_rs::hkdf::{HKDF_SHA256, KeyType, Prk, Salt};
+use data_encoding::{HEXLOWER, HEXLOWER_PERMISSIVE};
 use zeroize::{Zeroize, Zeroizing};
 
 use crate::SealError;
@@ -136,7 +136,7 @@ impl MasterKey {
         if *id != self.id {
             return Err(SealError::OtherKey {
                 record: record.to_owned(),
-                sealed_by: hex(id),
+                sealed_by: HEXLOWER.encode(id),
                 in_use: self.key_id(),
             });
         }
@@ -155,7 +155,7 @@ impl MasterKey {
 
     /// Which master key this is, without telling anything about it.
     pub fn key_id(&self) -> String {
-        hex(&self.id)
+        HEXLOWER.encode(&self.id)
     }
 
     fn header(&self) -> [u8; HEADER_LEN] {
@@ -178,7 +178,7 @@ impl MasterKey {
         let digits = text.trim_ascii();
         let mut key = Zeroizing::new([0; KEY_LEN]);
         let read = digits.len() == 2 * KEY_LEN
-            && data_encoding::HEXLOWER_PERMISSIVE
+            && HEXLOWER_PERMISSIVE
                 .decode_mut(digits, key.as_mut_slice())
                 .is_ok();
         // All zeros is what a forgotten template or a truncated-and-padded file holds.
@@ -191,7 +191,7 @@ impl MasterKey {
     fn to_hex(&self) -> Zeroizing<String> {
         // Room for all of it from the start, so that no half is left behind in a freed buffer.
         let mut text = Zeroizing::new(String::with_capacity(2 * KEY_LEN + 1));
-        data_encoding::HEXLOWER.encode_append(self.key.as_slice(), &mut text);
+        HEXLOWER.encode_append(self.key.as_slice(), &mut text);
         text.push('\n');
         text
     }
@@ -208,13 +208,6 @@ fn expand(key: &[u8; KEY_LEN], label: &str, into: &mut [u8]) -> Result<(), SealE
 /// there is one way to read the two apart.
 fn bound_to(header: &[u8; HEADER_LEN], record: &str) -> Vec<u8> {
     [header, record.as_bytes()].concat()
-}
-
-fn hex(id: &[u8; KEY_ID_LEN]) -> String {
-    id.iter().fold(String::new(), |mut text, byte| {
-        let _ = write!(text, "{byte:02x}");
-        text
-    })
 }
 
 fn crypto(doing: &'static str) -> SealError {
