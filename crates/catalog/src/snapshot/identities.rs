@@ -10,6 +10,7 @@ use super::compile::Policies;
 use crate::account::Membership;
 use crate::identity::Tags;
 use crate::records::under;
+use crate::trust::replace_principals;
 use crate::{AccountId, Records, Sealed, Secret, aws_managed};
 
 /// An account as a request sees it.
@@ -263,7 +264,7 @@ fn managed_document<'a>(records: &'a Records, arn: &str) -> Option<&'a str> {
 /// The trust policy with each saved ARN replaced by the unique id that it meant when it was
 /// saved, so that a namesake made later is not trusted.
 fn with_unique_ids(document: &str, ids: &BTreeMap<String, String>) -> String {
-    ids.iter().fold(document.to_owned(), |document, (arn, id)| {
-        document.replace(&format!("\"{arn}\""), &format!("\"{id}\""))
+    replace_principals(document, |kind, principal| {
+        ids.get(principal).filter(|_| kind == "AWS").cloned()
     })
 }
