@@ -4,7 +4,9 @@
 
 use portcullis_catalog::Snapshot;
 use portcullis_catalog::identity::Tags;
-use portcullis_iam::{Caller as IamCaller, ConditionKey, Decision, Policies, PolicyType, Request, Trace, Value};
+use portcullis_iam::{
+    Caller as IamCaller, ConditionKey, Decision, Policies, PolicyType, Request, Trace, Value,
+};
 
 use crate::Settings;
 use crate::arrival::Arrival;
@@ -96,13 +98,20 @@ fn decide<T: Trace>(
         has_boundary: !identity.boundary.is_empty(),
         context: &context,
     };
-    let session = principal.session.as_ref().map(|session| session.policies.policies());
+    let session = principal
+        .session
+        .as_ref()
+        .map(|session| session.policies.policies());
     let trust = match call.trusted_by {
         None => &[][..],
         Some(id) => match world.identity_by_id(id) {
             Some(role) => role.trust.policies(),
             // A role that is not there trusts nobody.
-            None => return Decision::ImplicitDeny { by: PolicyType::Trust },
+            None => {
+                return Decision::ImplicitDeny {
+                    by: PolicyType::Trust,
+                };
+            }
         },
     };
     let account = world.account(identity.account);

@@ -114,8 +114,10 @@ impl Config {
     /// # Errors
     /// Naming the file, the key and the fix.
     pub fn read(file: &Path) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(file)
-            .map_err(|source| ConfigError::Unreadable { file: file.to_owned(), source })?;
+        let text = std::fs::read_to_string(file).map_err(|source| ConfigError::Unreadable {
+            file: file.to_owned(),
+            source,
+        })?;
         let config: Self = toml::from_str(&text).map_err(|error| ConfigError::Malformed {
             file: file.to_owned(),
             reason: error.to_string().trim_end().to_owned(),
@@ -126,12 +128,23 @@ impl Config {
 
     fn check(&self, file: &Path) -> Result<(), ConfigError> {
         let invalid = |key, problem: String, fix| {
-            Err(ConfigError::Invalid { file: file.to_owned(), key, problem, fix })
+            Err(ConfigError::Invalid {
+                file: file.to_owned(),
+                key,
+                problem,
+                fix,
+            })
         };
         let region = &self.region;
-        let known_form = region.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        let known_form = region
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
         if region.is_empty() || !known_form {
-            return invalid("region", format!("`{region}` is no region"), "write it as AWS does, such as \"us-east-1\"");
+            return invalid(
+                "region",
+                format!("`{region}` is no region"),
+                "write it as AWS does, such as \"us-east-1\"",
+            );
         }
         if self.accounts.is_empty() {
             return invalid(
@@ -141,15 +154,31 @@ impl Config {
             );
         }
         if self.domains.is_empty() {
-            return invalid("domains", "there are none".to_owned(), "name at least one, such as [\"amazonaws.com\"]");
+            return invalid(
+                "domains",
+                "there are none".to_owned(),
+                "name at least one, such as [\"amazonaws.com\"]",
+            );
         }
         let listeners = [
-            ("gateway.listen", &self.gateway.listen, self.gateway.plaintext),
-            ("control.listen", &self.control.listen, self.control.plaintext),
+            (
+                "gateway.listen",
+                &self.gateway.listen,
+                self.gateway.plaintext,
+            ),
+            (
+                "control.listen",
+                &self.control.listen,
+                self.control.plaintext,
+            ),
         ];
         for (key, addresses, plaintext) in listeners {
             if addresses.is_empty() {
-                return invalid(key, "there is no address".to_owned(), "give one, such as [\"127.0.0.1:8080\"]");
+                return invalid(
+                    key,
+                    "there is no address".to_owned(),
+                    "give one, such as [\"127.0.0.1:8080\"]",
+                );
             }
             let open = addresses.iter().find(|address| !address.ip().is_loopback());
             if let (Some(open), false) = (open, plaintext) {
@@ -160,7 +189,12 @@ impl Config {
                 );
             }
         }
-        if self.gateway.listen.iter().any(|address| self.control.listen.contains(address)) {
+        if self
+            .gateway
+            .listen
+            .iter()
+            .any(|address| self.control.listen.contains(address))
+        {
             return invalid(
                 "control.listen",
                 "it is also an address of the gateway".to_owned(),
@@ -206,7 +240,9 @@ mod tests {
 
     fn read(text: &str) -> Result<Config, String> {
         let config: Config = toml::from_str(text).map_err(|error| error.to_string())?;
-        config.check(Path::new("portcullis.toml")).map_err(|error| error.to_string())?;
+        config
+            .check(Path::new("portcullis.toml"))
+            .map_err(|error| error.to_string())?;
         Ok(config)
     }
 
@@ -221,12 +257,32 @@ mod tests {
     #[test]
     fn every_error_names_the_key_and_the_fix() {
         let cases = [
-            (GOOD.replace("\"111111111111\"", ""), "`accounts`", "fix: list"),
+            (
+                GOOD.replace("\"111111111111\"", ""),
+                "`accounts`",
+                "fix: list",
+            ),
             (GOOD.replace("111111111111", "1111"), "accounts", "12-digit"),
-            (GOOD.replace("us-east-1", "Frankfurt!"), "`region`", "fix: write"),
-            (GOOD.replace("127.0.0.1:8080", "0.0.0.0:8080"), "`gateway.listen`", "plaintext = true"),
-            (GOOD.replace("4566", "8080"), "`control.listen`", "port of its own"),
-            (GOOD.replace("[control]", "tls = true\n[control]"), "tls", "unknown field"),
+            (
+                GOOD.replace("us-east-1", "Frankfurt!"),
+                "`region`",
+                "fix: write",
+            ),
+            (
+                GOOD.replace("127.0.0.1:8080", "0.0.0.0:8080"),
+                "`gateway.listen`",
+                "plaintext = true",
+            ),
+            (
+                GOOD.replace("4566", "8080"),
+                "`control.listen`",
+                "port of its own",
+            ),
+            (
+                GOOD.replace("[control]", "tls = true\n[control]"),
+                "tls",
+                "unknown field",
+            ),
         ];
         for (text, key, fix) in cases {
             let error = read(&text).unwrap_err();

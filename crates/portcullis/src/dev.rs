@@ -42,7 +42,10 @@ pub struct Options {
 /// # Errors
 /// When the data directory or the address does not serve.
 pub fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
-    tracing_subscriber::fmt().without_time().with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .without_time()
+        .with_writer(std::io::stderr)
+        .init();
     let (store, master_key): (Arc<dyn Store>, MasterKey) = match &options.data {
         Some(directory) => {
             std::fs::create_dir_all(directory)?;
@@ -62,13 +65,37 @@ pub fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     })?;
     let bound = assembly.proxy.listen(options.listen, Role::Both)?;
     println!("portcullis dev on http://{bound}");
-    println!("  tools       export AWS_ENDPOINT_URL=http://{bound} AWS_REGION={}", options.region);
-    println!("  accounts    access key id = any 12-digit account id, secret = test   (test/test is 000000000000)");
-    println!("  APIs        Host: {{api}}.execute-api.{}.amazonaws.com, or http://{{api}}.execute-api.{}.localhost:{}/{{stage}}/…", options.region, options.region, bound.port());
-    println!("  endpoints   each VPC endpoint listens on its own address in 127.0.0.0/8, port {}:", bound.port());
-    println!("              aws ec2 describe-network-interfaces --query 'NetworkInterfaces[].PrivateIpAddresses[].PrivateIpAddress'");
-    println!("  enforced    signatures (±5 min), security groups, endpoint, resource and identity policies, as on AWS");
-    println!("              aws:ResourceTag for execute-api: {}", if options.resource_tags { "from API tags (AWS has no such key)" } else { "absent, as on AWS" });
+    println!(
+        "  tools       export AWS_ENDPOINT_URL=http://{bound} AWS_REGION={}",
+        options.region
+    );
+    println!(
+        "  accounts    access key id = any 12-digit account id, secret = test   (test/test is 000000000000)"
+    );
+    println!(
+        "  APIs        Host: {{api}}.execute-api.{}.amazonaws.com, or http://{{api}}.execute-api.{}.localhost:{}/{{stage}}/…",
+        options.region,
+        options.region,
+        bound.port()
+    );
+    println!(
+        "  endpoints   each VPC endpoint listens on its own address in 127.0.0.0/8, port {}:",
+        bound.port()
+    );
+    println!(
+        "              aws ec2 describe-network-interfaces --query 'NetworkInterfaces[].PrivateIpAddresses[].PrivateIpAddress'"
+    );
+    println!(
+        "  enforced    signatures (±5 min), security groups, endpoint, resource and identity policies, as on AWS"
+    );
+    println!(
+        "              aws:ResourceTag for execute-api: {}",
+        if options.resource_tags {
+            "from API tags (AWS has no such key)"
+        } else {
+            "absent, as on AWS"
+        }
+    );
     match &options.data {
         Some(directory) => println!("  data        {}", directory.display()),
         None => println!("  data        in memory, gone at the end (--data DIR keeps it)"),
@@ -78,7 +105,7 @@ pub fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
             println!("  endpoint    {endpoint} on http://{}", listener.address);
         }
     }
-    assembly::run_until_asked_to_stop(&assembly)?;
+    assembly::run_until_asked_to_stop(assembly)?;
     Ok(ExitCode::SUCCESS)
 }
 
