@@ -82,7 +82,10 @@ mod tests {
     #[test]
     fn ids_have_the_lengths_that_tools_check() {
         assert_eq!(unique_id("AROA", &[7; 17]).len(), 21);
-        assert_eq!(ec2_id("vpce", &[0xab; 9]), "vpce-abababababababababab"[..22].to_owned());
+        assert_eq!(
+            ec2_id("vpce", &[0xab; 9]),
+            "vpce-abababababababababab"[..22].to_owned()
+        );
         assert_eq!(rest_api_id(&[255; 10]).len(), 10);
         assert_eq!(secret_access_key(&[1; 30]).len(), 40);
     }
