@@ -94,14 +94,25 @@ mod tests {
 
     #[test]
     fn an_access_key_id_gives_its_account_back() {
-        for account in ["000000000000", "000000000001", "222222222222", "999999999999"] {
+        for account in [
+            "000000000000",
+            "000000000001",
+            "222222222222",
+            "999999999999",
+        ] {
             let account = AccountId::parse(account).unwrap();
             for byte in [0, 17, 255] {
                 let id = access_key_id("ASIA", account, &[byte; 8]);
                 assert_eq!(account_of_access_key(&id), Some(account));
             }
         }
-        for other in ["", "AKIA", "AKIA0000000000000000", "AKIAAAAAAAAAAAAAAAAA", "AKIAéééééééééé"] {
+        for other in [
+            "",
+            "AKIA",
+            "AKIA0000000000000000",
+            "AKIAAAAAAAAAAAAAAAAA",
+            "AKIAéééééééééé",
+        ] {
             assert_eq!(account_of_access_key(other), None, "{other}");
         }
     }
@@ -109,7 +120,10 @@ mod tests {
     #[test]
     fn ids_have_the_lengths_that_tools_check() {
         assert_eq!(unique_id("AROA", &[7; 17]).len(), 21);
-        assert_eq!(ec2_id("vpce", &[0xab; 9]), "vpce-abababababababababab"[..22].to_owned());
+        assert_eq!(
+            ec2_id("vpce", &[0xab; 9]),
+            "vpce-abababababababababab"[..22].to_owned()
+        );
         assert_eq!(rest_api_id(&[255; 10]).len(), 10);
         assert_eq!(secret_access_key(&[1; 30]).len(), 40);
     }

@@ -14,9 +14,17 @@ pub fn replace_principals(
     let mut replaced = String::with_capacity(document.len());
     let mut rest = document;
     while let Some(first) = rest.chars().next() {
-        let length = if first == '"' { string_length(rest) } else { first.len_utf8() };
+        let length = if first == '"' {
+            string_length(rest)
+        } else {
+            first.len_utf8()
+        };
         let (token, after) = rest.split_at(length.min(rest.len()));
-        let text = if first == '"' { serde_json::from_str::<String>(token).ok() } else { None };
+        let text = if first == '"' {
+            serde_json::from_str::<String>(token).ok()
+        } else {
+            None
+        };
         let is_key = after.trim_start().starts_with(':');
         let new = match &text {
             Some(name) if is_key => {
@@ -117,20 +125,37 @@ mod tests {
         let one = r#"{"Statement":{"Principal":"*","Effect":"Allow"}}"#;
         assert_eq!(principals(one), [pair("AWS", "*")]);
         let many = r#"{"Statement":[{"Principal":{"AWS":["a","b\/c"],"Service":"s"}},{"Principal":{"AWS":"d"}}]}"#;
-        let expected = [pair("AWS", "a"), pair("AWS", "b/c"), pair("Service", "s"), pair("AWS", "d")];
+        let expected = [
+            pair("AWS", "a"),
+            pair("AWS", "b/c"),
+            pair("Service", "s"),
+            pair("AWS", "d"),
+        ];
         assert_eq!(principals(many), expected);
     }
 
     #[test]
     fn only_principals_are_replaced_and_the_rest_of_the_text_stays() {
         let document = "{\n \"Statement\": [{\"Sid\": \"x\", \"Principal\": {\"AWS\": \"x\"},\n \"Condition\": {\"StringEquals\": {\"Principal\": \"x\"}}}]}";
-        let replaced = replace_principals(document, |_, value| (value == "x").then(|| "AROA1".into()));
-        assert_eq!(replaced, document.replace("\"AWS\": \"x\"", "\"AWS\": \"AROA1\""));
+        let replaced =
+            replace_principals(document, |_, value| (value == "x").then(|| "AROA1".into()));
+        assert_eq!(
+            replaced,
+            document.replace("\"AWS\": \"x\"", "\"AWS\": \"AROA1\"")
+        );
     }
 
     #[test]
     fn what_is_no_policy_is_left_as_it_is() {
-        for document in ["", "\"", "{\"Statement", "]]}}", "{\"Principal\":\"x\"}", "\"\\", "[\"é\"]"] {
+        for document in [
+            "",
+            "\"",
+            "{\"Statement",
+            "]]}}",
+            "{\"Principal\":\"x\"}",
+            "\"\\",
+            "[\"é\"]",
+        ] {
             assert_eq!(principals(document), [], "{document}");
         }
     }

@@ -41,5 +41,8 @@ pub fn service() -> ServiceOffer {
     ];
     let mut operations: Vec<Offered> = offers.iter().flat_map(|offers| offers()).collect();
     operations.extend(account::offers());
-    ServiceOffer { service: &iam::SERVICE, operations }
+    ServiceOffer {
+        service: &iam::SERVICE,
+        operations,
+    }
 }

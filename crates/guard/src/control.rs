@@ -4,7 +4,9 @@
 
 use portcullis_catalog::Snapshot;
 use portcullis_catalog::identity::Tags;
-use portcullis_iam::{Caller as IamCaller, ConditionKey, Decision, Policies, PolicyType, Request, Trace, Value};
+use portcullis_iam::{
+    Caller as IamCaller, ConditionKey, Decision, Policies, PolicyType, Request, Trace, Value,
+};
 
 use crate::Settings;
 use crate::arrival::Arrival;
@@ -96,7 +98,10 @@ fn decide<T: Trace>(
         has_boundary: !identity.boundary.is_empty(),
         context: &context,
     };
-    let session = principal.session.as_ref().map(|session| session.policies.policies());
+    let session = principal
+        .session
+        .as_ref()
+        .map(|session| session.policies.policies());
     let role = call.trusted_by.map(|id| world.identity_by_id(id));
     let trust = role.flatten().map(|role| role.trust.policies());
     let account = world.account(identity.account);
@@ -112,9 +117,13 @@ fn decide<T: Trace>(
     match (role, decision) {
         // A role that is not there trusts nobody, and looks like one that is there and does not
         // trust: what comes before the trust policy refuses first in both cases.
-        (Some(None), Decision::Allow) => Decision::ImplicitDeny { by: PolicyType::Trust },
+        (Some(None), Decision::Allow) => Decision::ImplicitDeny {
+            by: PolicyType::Trust,
+        },
         (Some(None), Decision::ImplicitDeny { by }) if by != PolicyType::ServiceControl => {
-            Decision::ImplicitDeny { by: PolicyType::Trust }
+            Decision::ImplicitDeny {
+                by: PolicyType::Trust,
+            }
         }
         (_, decision) => decision,
     }

@@ -1,1 +1,54 @@
-fn main() {}
+//! `portcullis`: the gateway, its development double and its demonstration, in one binary. This
+//! file only chooses between them.
+
+#![forbid(unsafe_code)]
+
+mod administrator;
+mod assembly;
+mod config;
+mod demo;
+mod dev;
+mod journal;
+mod serve;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// A self-hosted API gateway that speaks AWS: SigV4 signatures, IAM policies, private APIs.
+#[derive(Parser)]
+#[command(version, about, propagate_version = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Run the gateway: strict and durable.
+    Serve {
+        /// The configuration file.
+        #[arg(long, default_value = "portcullis.toml")]
+        config: PathBuf,
+    },
+    /// Run a double of AWS for a laptop or CI: what is denied here is denied there.
+    Dev(dev::Options),
+    /// Build a cross-account private API, call it in every way that matters, explain each answer.
+    Demo(demo::Options),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Serve { config } => serve::run(&config),
+        Command::Dev(options) => dev::run(&options),
+        Command::Demo(options) => demo::run(&options),
+    };
+    match outcome {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("portcullis: {error}");
+            ExitCode::from(2)
+        }
+    }
+}

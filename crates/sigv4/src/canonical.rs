@@ -2,22 +2,22 @@
 //! one hash. Which bytes go where follows "Create a signed AWS API request" (IAM User Guide) and, where that is silent,
 //! what AWS's front ends were seen to answer.
 
-pub(crate) mod headers;
+mod encode;
+mod headers;
 pub(crate) mod path;
 pub(crate) mod query;
 
-use data_encoding::HEXLOWER;
-
-use crate::claim::Algorithm;
+use crate::algorithm::Algorithm;
+use crate::hex;
+use crate::limits;
 use crate::payload::sha256;
 use crate::request::Request;
-use crate::time::Timestamp;
+use crate::time::Stamp;
+pub(crate) use encode::push_encoded;
+pub(crate) use headers::{NotCanonical, Seen};
 use headers::{Whitespace, write_headers};
 use path::write_path;
 use query::{Dropped, PairBuffer, write_query};
-
-/// No canonical request grows beyond this. Encoding can triple a path, so it is above the bound on the input.
-pub(crate) const MAX_CANONICAL: usize = 128 * 1024;
 
 /// The buffers that a verification works in. Keep one per connection or thread: after the first request it allocates no more.
 #[derive(Default)]
@@ -26,9 +26,6 @@ pub struct Scratch {
     pub(crate) string_to_sign: Vec<u8>,
     pairs: PairBuffer,
 }
-
-/// What a scratch buffer may keep between requests.
-const MAX_KEPT: usize = 32 * 1024;
 
 /// Everything that a canonical request depends on besides the request itself.
 #[derive(Copy, Clone)]
@@ -54,22 +51,11 @@ pub(crate) struct Reading {
     pub without_token: bool,
 }
 
-/// What the request holds that readings differ on.
-#[derive(Copy, Clone, PartialEq, Eq, Debug, Default)]
-pub(crate) struct Seen {
-    pub tab: bool,
-    pub high_byte: bool,
-}
-
-/// The signed headers cannot be written: one is absent, not lower case, or the bound is passed.
-#[derive(Copy, Clone, PartialEq, Eq, Debug)]
-pub(crate) struct NotCanonical;
-
 /// The part of the string to sign that is not the hash.
 #[derive(Copy, Clone)]
 pub(crate) struct Scope<'a> {
     pub algorithm: Algorithm,
-    pub signed_at: Timestamp,
+    pub signed_at: Stamp,
     pub region: &'a str,
     pub service: &'a str,
 }
@@ -97,10 +83,10 @@ impl Scratch {
     /// Gives memory back after an unusually large request, and forgets nothing otherwise: the buffers hold no secret but the
     /// session token that the client sent.
     pub(crate) fn trim(&mut self) {
-        if self.request.capacity() > MAX_KEPT {
+        if self.request.capacity() > limits::KEPT_BUFFER {
             self.request = Vec::new();
         }
-        self.pairs.trim(MAX_KEPT);
+        self.pairs.trim(limits::KEPT_BUFFER);
     }
 
     fn write_request(&mut self, input: &Input<'_>, reading: Reading) -> Result<Seen, NotCanonical> {
@@ -144,34 +130,11 @@ impl Scratch {
         out.extend_from_slice(input.signed_headers.as_bytes());
         out.push(b'\n');
         out.extend_from_slice(input.payload);
-        if out.len() > MAX_CANONICAL {
+        if out.len() > limits::CANONICAL_REQUEST {
             Err(NotCanonical)
         } else {
             Ok(seen)
         }
-    }
-}
-
-/// `A-Z a-z 0-9 - . _ ~`: what is never encoded.
-pub(crate) const fn is_unreserved(byte: u8) -> bool {
-    matches!(byte, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~')
-}
-
-pub(crate) fn push_encoded(out: &mut Vec<u8>, bytes: &[u8]) {
-    if bytes.iter().all(|byte| is_unreserved(*byte)) {
-        out.extend_from_slice(bytes);
-        return;
-    }
-    for byte in bytes {
-        push_encoded_byte(out, *byte);
-    }
-}
-
-pub(crate) fn push_encoded_byte(out: &mut Vec<u8>, byte: u8) {
-    if is_unreserved(byte) {
-        out.push(byte);
-    } else {
-        out.extend_from_slice(&[b'%', upper_hex(byte >> 4), upper_hex(byte & 15)]);
     }
 }
 
@@ -190,19 +153,9 @@ pub(crate) fn write_scope(out: &mut Vec<u8>, scope: &Scope<'_>) {
 fn write_string_to_sign(out: &mut Vec<u8>, scope: &Scope<'_>, canonical_request: &[u8]) {
     out.extend_from_slice(scope.algorithm.as_str().as_bytes());
     out.push(b'\n');
-    out.extend_from_slice(&scope.signed_at.compact_bytes());
+    out.extend_from_slice(scope.signed_at.as_bytes());
     out.push(b'\n');
     write_scope(out, scope);
     out.push(b'\n');
-    let mut hex = [0u8; 64];
-    HEXLOWER.encode_mut(&sha256(canonical_request), &mut hex);
-    out.extend_from_slice(&hex);
-}
-
-const fn upper_hex(nibble: u8) -> u8 {
-    if nibble < 10 {
-        b'0' + nibble
-    } else {
-        b'A' + nibble - 10
-    }
+    out.extend_from_slice(&hex::encode(&sha256(canonical_request)));
 }

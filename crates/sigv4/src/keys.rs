@@ -4,7 +4,6 @@
 use aws_lc_rs::{constant_time, hmac};
 use zeroize::Zeroizing;
 
-use crate::sigv4a::PublicKey;
 use crate::time::Date;
 
 /// A secret access key. It is wiped when dropped, and cannot be printed, compared with `==` or serialised.
@@ -26,15 +25,6 @@ pub struct ServiceKey(Zeroizing<[u8; 32]>);
 /// AWS-LC wipes its state when dropped.
 #[derive(Clone)]
 pub struct SigningKey(hmac::Key);
-
-/// What a signature is checked with, by algorithm.
-#[derive(Clone)]
-pub enum VerifyingKey {
-    /// SigV4.
-    Hmac(SigningKey),
-    /// SigV4a.
-    Ecdsa(PublicKey),
-}
 
 impl SecretKey {
     /// Takes a copy of the secret.

@@ -37,23 +37,27 @@
 )]
 #![warn(missing_docs)]
 
+pub use algorithm::Algorithm;
 pub use canonical::path::{canonical_path, normalise_path};
 pub use canonical::query::canonical_query;
-pub use claim::{Algorithm, Claim, claim, peek_service};
+pub use claim::{Claim, claim, peek_service};
 pub use error::{AmbiguousPath, Echo, KeyError, Refusal, RefusalKind, SigningError};
-pub use keys::{DayKey, RegionKey, SecretKey, ServiceKey, SigningKey, VerifyingKey};
+pub use keys::{DayKey, RegionKey, SecretKey, ServiceKey, SigningKey};
 pub use payload::{DeclaredPayload, PayloadHash, PayloadHasher};
 pub use request::{Dialect, Request, Rules};
 pub use sign::{Credentials, Signing, presign, sign_headers};
 pub use sigv4a::PublicKey;
 pub use time::{Date, Timestamp};
-pub use verify::{Scratch, verify, verify_with};
+pub use verify::{Scratch, VerifyingKey, verify, verify_with};
 pub use wire_path::WirePath;
 
+mod algorithm;
 mod canonical;
 mod claim;
 mod error;
+mod hex;
 mod keys;
+mod limits;
 mod payload;
 mod request;
 mod sign;

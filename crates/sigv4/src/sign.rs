@@ -4,15 +4,16 @@
 use http::header::{AUTHORIZATION, HOST};
 use http::{HeaderMap, HeaderName, HeaderValue};
 
+use crate::algorithm::Algorithm;
 use crate::canonical::query::canonical_query;
 use crate::canonical::{Input, Reading, Scope, Scratch, push_encoded, write_scope};
-use crate::claim::Algorithm;
 use crate::error::SigningError;
 use crate::keys::SecretKey;
+use crate::limits::EXPIRES_SECONDS;
 use crate::payload::PayloadHash;
 use crate::request::Request;
 use crate::sigv4a::KeyPair;
-use crate::time::Timestamp;
+use crate::time::{Stamp, Timestamp};
 
 /// Who signs.
 #[derive(Copy, Clone)]
@@ -53,7 +54,6 @@ const NEVER_SIGNED: [&str; 8] = [
     "user-agent",
     "x-amzn-trace-id",
 ];
-const WEEK_SECONDS: u32 = 604_800;
 
 /// Signs a request in its headers. Returns the headers to set (not to append): `x-amz-date`, `authorization`, and those
 /// that the credentials or the algorithm need.
@@ -123,7 +123,7 @@ pub fn presign(
     signing: &Signing<'_>,
     expires_seconds: Option<u32>,
 ) -> Result<String, SigningError> {
-    if expires_seconds.is_some_and(|seconds| !(1..=WEEK_SECONDS).contains(&seconds)) {
+    if expires_seconds.is_some_and(|seconds| !(1..=EXPIRES_SECONDS).contains(&seconds)) {
         return Err(SigningError::Expiry);
     }
     let signed_headers = signed_header_list(request.headers, request.authority)?;
@@ -186,14 +186,6 @@ fn signature(
     signing: &Signing<'_>,
     presigned: bool,
 ) -> Result<String, SigningError> {
-    let request = &Request {
-        path: if request.path.is_empty() {
-            "/"
-        } else {
-            request.path
-        },
-        ..*request
-    };
     if request
         .query
         .is_some_and(|query| canonical_query(query).is_none())
@@ -239,7 +231,7 @@ fn credential(signing: &Signing<'_>) -> String {
 fn scope<'a>(signing: &Signing<'a>) -> Scope<'a> {
     Scope {
         algorithm: signing.algorithm,
-        signed_at: signing.time,
+        signed_at: Stamp::new(signing.time),
         region: signing.region,
         service: signing.service,
     }

@@ -11,6 +11,13 @@ pub struct Timestamp(i64);
 #[derive(Copy, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date([u8; 8]);
 
+/// A point in time with its text, so that it is formatted once per request.
+#[derive(Copy, Clone)]
+pub(crate) struct Stamp {
+    at: Timestamp,
+    compact: [u8; 16],
+}
+
 /// The longest text that is looked at as a date.
 const MAX_TEXT: usize = 40;
 /// 0000-01-01T00:00:00Z and 9999-12-31T23:59:59Z: what four year digits can say.
@@ -97,7 +104,7 @@ impl Timestamp {
     }
 
     /// The bytes of [`Timestamp::to_compact`], without allocating.
-    pub(crate) fn compact_bytes(self) -> [u8; 16] {
+    fn compact_bytes(self) -> [u8; 16] {
         let Date([y1, y2, y3, y4, m1, m2, d1, d2]) = self.date();
         let second = self.0.rem_euclid(DAY);
         let [h1, h2] = two(second / 3600);
@@ -178,6 +185,28 @@ impl Timestamp {
             number(day.as_bytes())?,
             [number(&[h1, h2])?, number(&[n1, n2])?, number(&[s1, s2])?],
         )
+    }
+}
+
+impl Stamp {
+    pub(crate) fn new(at: Timestamp) -> Self {
+        Stamp {
+            at,
+            compact: at.compact_bytes(),
+        }
+    }
+
+    pub(crate) const fn timestamp(&self) -> Timestamp {
+        self.at
+    }
+
+    pub(crate) const fn date(&self) -> Date {
+        let [y1, y2, y3, y4, m1, m2, d1, d2, ..] = self.compact;
+        Date([y1, y2, y3, y4, m1, m2, d1, d2])
+    }
+
+    pub(crate) const fn as_bytes(&self) -> &[u8] {
+        &self.compact
     }
 }
 

@@ -1,15 +1,29 @@
 //! The comparison itself: canonical request, string to sign, one constant-time compare. Where signers are known to differ,
 //! and only then, the other reading of the same bytes is tried; every reading covers the whole request.
 
+use crate::algorithm::Algorithm;
 use crate::canonical::path::ends_in_dots;
 use crate::canonical::{Input, Reading, Scope, Seen};
-use crate::claim::{Algorithm, Claim};
+use crate::claim::Claim;
 use crate::error::{Echo, Refusal};
-use crate::keys::VerifyingKey;
+use crate::hex;
+use crate::keys::SigningKey;
 use crate::payload::{DeclaredPayload, PayloadHash};
 use crate::request::{Request, Rules};
+use crate::sigv4a::PublicKey;
 
 pub use crate::canonical::Scratch;
+
+/// What a signature is checked with, by algorithm.
+// The HMAC state is large on purpose: it holds both pads absorbed, and boxing it would cost a miss on each request.
+#[allow(clippy::large_enum_variant)]
+#[derive(Clone)]
+pub enum VerifyingKey {
+    /// SigV4.
+    Hmac(SigningKey),
+    /// SigV4a.
+    Ecdsa(PublicKey),
+}
 
 /// Verifies a claim against the request that it was read from, with the key of its access key id.
 ///
@@ -38,8 +52,7 @@ pub fn verify_with(
     payload: &PayloadHash,
     key: &VerifyingKey,
 ) -> Result<(), Refusal> {
-    let mut hex = [0u8; 64];
-    data_encoding::HEXLOWER.encode_mut(payload.as_bytes(), &mut hex);
+    let hex = hex::encode(payload.as_bytes());
     let (line, declared_fits) = payload_line(claim, rules, payload, &hex);
     let input = Input {
         request,
@@ -50,7 +63,7 @@ pub fn verify_with(
     };
     let scope = Scope {
         algorithm: claim.algorithm(),
-        signed_at: claim.signed_at(),
+        signed_at: claim.stamp(),
         region: rules.region,
         service: rules.service,
     };

@@ -5,6 +5,8 @@ use std::borrow::Cow;
 
 use crate::canonical::path::write_path;
 use crate::error::AmbiguousPath;
+use crate::hex;
+use crate::limits;
 
 /// A raw request path that has one reading: it is absolute, normalisation does not change it, and its escapes decode.
 ///
@@ -13,9 +15,6 @@ use crate::error::AmbiguousPath;
 /// answers 400 to it.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
 pub struct WirePath<'r>(&'r str);
-
-/// API Gateway takes about 10 KiB of request line and headers together.
-const MAX_PATH: usize = 8 * 1024;
 
 impl<'r> WirePath<'r> {
     /// Checks a raw path.
@@ -26,7 +25,7 @@ impl<'r> WirePath<'r> {
         if raw.is_empty() {
             return Ok(WirePath("/"));
         }
-        if raw.len() > MAX_PATH {
+        if raw.len() > limits::PATH {
             return Err(AmbiguousPath::TooLong);
         }
         let Some(rest) = raw.strip_prefix('/') else {
@@ -77,9 +76,10 @@ fn check_segment(segment: &str) -> Result<(), AmbiguousPath> {
     while let Some(byte) = bytes.next() {
         match byte {
             b'%' => {
-                let (Some(high), Some(low)) =
-                    (bytes.next().and_then(hex), bytes.next().and_then(hex))
-                else {
+                let (Some(high), Some(low)) = (
+                    bytes.next().and_then(hex::value),
+                    bytes.next().and_then(hex::value),
+                ) else {
                     return Err(AmbiguousPath::BadEscape);
                 };
                 encoded = true;
@@ -126,7 +126,10 @@ fn decode_bytes(segment: &str) -> Vec<u8> {
     let mut bytes = segment.bytes();
     while let Some(byte) = bytes.next() {
         let byte = match byte {
-            b'%' => match (bytes.next().and_then(hex), bytes.next().and_then(hex)) {
+            b'%' => match (
+                bytes.next().and_then(hex::value),
+                bytes.next().and_then(hex::value),
+            ) {
                 (Some(high), Some(low)) => high << 4 | low,
                 _ => b'%',
             },
@@ -135,14 +138,4 @@ fn decode_bytes(segment: &str) -> Vec<u8> {
         decoded.push(byte);
     }
     decoded
-}
-
-/// The value of a hex digit, either case.
-pub(crate) fn hex(digit: u8) -> Option<u8> {
-    match digit {
-        b'0'..=b'9' => Some(digit - b'0'),
-        b'a'..=b'f' => Some(digit - b'a' + 10),
-        b'A'..=b'F' => Some(digit - b'A' + 10),
-        _ => None,
-    }
 }

@@ -18,7 +18,7 @@ pub(crate) fn pairs(text: &str) -> Result<Vec<(String, String)>, String> {
 
 /// One segment of a path, percent-decoded; a plus stays a plus.
 pub(crate) fn decode_segment(text: &str) -> Result<String, String> {
-    decode(text.bytes().map(|byte| byte), text)
+    decode(text.bytes(), text)
 }
 
 fn decode_form(text: &str) -> Result<String, String> {

@@ -53,6 +53,9 @@ impl<'m> Reach<'m> {
         );
         reach.inputs = reach.closure(inputs)?;
         reach.outputs = reach.closure(outputs)?;
+        for name in reach.inputs.union(&reach.outputs) {
+            reach.check_element_names(name, reach.shape(name)?)?;
+        }
         Ok(reach)
     }
 
@@ -136,6 +139,33 @@ impl<'m> Reach<'m> {
             );
         }
         Ok(seen)
+    }
+
+    /// The codecs know one name for the elements of a list and of a map per protocol.
+    fn check_element_names(&self, name: &str, shape: &Shape) -> Result<(), String> {
+        let is = |reference: &Option<Reference>, expected: &str, default: &str| {
+            reference.as_ref().is_none_or(|reference| {
+                reference.location_name.as_deref().unwrap_or(default) == expected
+            })
+        };
+        let known = match self.model.metadata.protocol.as_str() {
+            "query" => {
+                is(&shape.member, "member", "member")
+                    && is(&shape.key, "key", "key")
+                    && is(&shape.value, "value", "value")
+            }
+            // What comes in is numbered without a name, so only what goes out matters.
+            "ec2" if self.outputs.contains(name) => {
+                is(&shape.member, "item", "member") && shape.key.is_none()
+            }
+            _ => true,
+        };
+        match known {
+            true => Ok(()),
+            false => Err(format!(
+                "the elements of `{name}` have a name that the codecs do not know"
+            )),
+        }
     }
 
     fn check_omissions(&self) -> Result<(), String> {

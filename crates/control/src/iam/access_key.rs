@@ -94,7 +94,10 @@ fn find(tx: &Tx<'_>, user: Option<&str>, id: &str) -> Result<AccessKey, Fault> {
 }
 
 fn no_such(id: &str) -> Fault {
-    iam::SERVICE.fault("NoSuchEntity", format!("The Access Key with id {id} cannot be found."))
+    iam::SERVICE.fault(
+        "NoSuchEntity",
+        format!("The Access Key with id {id} cannot be found."),
+    )
 }
 
 fn create(
@@ -137,18 +140,38 @@ fn unused_id(tx: &Tx<'_>) -> Result<String, Fault> {
     }
 }
 
-fn list(tx: &mut Tx<'_>, input: iam::ListAccessKeysRequest) -> Result<iam::ListAccessKeysResponse, Fault> {
+fn list(
+    tx: &mut Tx<'_>,
+    input: iam::ListAccessKeysRequest,
+) -> Result<iam::ListAccessKeysResponse, Fault> {
     let owner = owner(tx, input.user_name.as_deref())?;
     let keys = of(tx, owner.as_deref())?;
-    let page = Page::of(keys, |key| key.id.clone(), input.marker.as_deref(), input.max_items)?;
+    let page = Page::of(
+        keys,
+        |key| key.id.clone(),
+        input.marker.as_deref(),
+        input.max_items,
+    )?;
     let page = page.map(|key| iam::AccessKeyMetadata {
         user_name: key.user,
         access_key_id: Some(key.id),
-        status: Some(if key.active { iam::StatusType::Active } else { iam::StatusType::Inactive }),
+        status: Some(if key.active {
+            iam::StatusType::Active
+        } else {
+            iam::StatusType::Inactive
+        }),
         create_date: Some(Timestamp::from_unix(key.created)),
     });
-    let Page { items: access_key_metadata, is_truncated, marker } = page;
-    Ok(iam::ListAccessKeysResponse { access_key_metadata, is_truncated, marker })
+    let Page {
+        items: access_key_metadata,
+        is_truncated,
+        marker,
+    } = page;
+    Ok(iam::ListAccessKeysResponse {
+        access_key_metadata,
+        is_truncated,
+        marker,
+    })
 }
 
 /// A key of this account; what others have is as if it were not there.
@@ -164,7 +187,11 @@ fn last_used_permissions(
     let action = "GetAccessKeyLastUsed";
     match known(tx, &input.access_key_id)?.and_then(|key| key.user) {
         Some(user) => only(entity::permission::<User>(tx, action, &user)),
-        None => Ok(vec![Permission::new(format!("iam:{action}"), "*", tx.account())]),
+        None => Ok(vec![Permission::new(
+            format!("iam:{action}"),
+            "*",
+            tx.account(),
+        )]),
     }
 }
 
@@ -179,5 +206,8 @@ fn last_used(
         service_name: "N/A".to_owned(),
         region: "N/A".to_owned(),
     };
-    Ok(iam::GetAccessKeyLastUsedResponse { user_name: key.user, access_key_last_used: Some(unused) })
+    Ok(iam::GetAccessKeyLastUsedResponse {
+        user_name: key.user,
+        access_key_last_used: Some(unused),
+    })
 }

@@ -58,18 +58,38 @@ pub(super) fn offers() -> Vec<Offered> {
         offer(
             "GetAccountSummary",
             |tx, _: &NoInput| {
-                Ok(vec![Permission::new("iam:GetAccountSummary", "*", tx.account())])
+                Ok(vec![Permission::new(
+                    "iam:GetAccountSummary",
+                    "*",
+                    tx.account(),
+                )])
             },
-            |tx, _| Ok(iam::GetAccountSummaryResponse { summary_map: Some(summary(tx)?) }),
+            |tx, _| {
+                Ok(iam::GetAccountSummaryResponse {
+                    summary_map: Some(summary(tx)?),
+                })
+            },
         ),
         offer(
             "ListAccountAliases",
             |tx, _: &iam::ListAccountAliasesRequest| {
-                Ok(vec![Permission::new("iam:ListAccountAliases", "*", tx.account())])
+                Ok(vec![Permission::new(
+                    "iam:ListAccountAliases",
+                    "*",
+                    tx.account(),
+                )])
             },
             |_, _| {
-                let Page { items: account_aliases, is_truncated, marker } = Page::empty();
-                Ok(iam::ListAccountAliasesResponse { account_aliases, is_truncated, marker })
+                let Page {
+                    items: account_aliases,
+                    is_truncated,
+                    marker,
+                } = Page::empty();
+                Ok(iam::ListAccountAliasesResponse {
+                    account_aliases,
+                    is_truncated,
+                    marker,
+                })
             },
         ),
     ]
@@ -87,7 +107,10 @@ fn summary(tx: &Tx<'_>) -> Result<BTreeMap<Key, i32>, Fault> {
         (Key::Roles, count(entity::all::<Role>(tx, account)?.len())),
         (Key::Policies, count(policies.len())),
         (Key::PolicyVersionsInUse, count(policy::usage(tx)?.len())),
-        (Key::AccountAccessKeysPresent, i32::from(!root_keys.is_empty())),
+        (
+            Key::AccountAccessKeysPresent,
+            i32::from(!root_keys.is_empty()),
+        ),
     ]);
     Ok(map)
 }

@@ -43,7 +43,11 @@ fn of_users() -> Vec<Offered> {
         offer(
             "ListAttachedUserPolicies",
             |tx, input: &iam::ListAttachedUserPoliciesRequest| {
-                only(permission::<User>(tx, "ListAttachedUserPolicies", &input.user_name))
+                only(permission::<User>(
+                    tx,
+                    "ListAttachedUserPolicies",
+                    &input.user_name,
+                ))
             },
             |tx, input| {
                 let prefix = input.path_prefix.as_deref();
@@ -64,21 +68,35 @@ fn of_groups() -> Vec<Offered> {
         offer(
             "AttachGroupPolicy",
             |tx, input: &iam::AttachGroupPolicyRequest| {
-                changing::<Group>(tx, "AttachGroupPolicy", &input.group_name, &input.policy_arn)
+                changing::<Group>(
+                    tx,
+                    "AttachGroupPolicy",
+                    &input.group_name,
+                    &input.policy_arn,
+                )
             },
             |tx, input| attach::<Group>(tx, &input.group_name, input.policy_arn),
         ),
         offer(
             "DetachGroupPolicy",
             |tx, input: &iam::DetachGroupPolicyRequest| {
-                changing::<Group>(tx, "DetachGroupPolicy", &input.group_name, &input.policy_arn)
+                changing::<Group>(
+                    tx,
+                    "DetachGroupPolicy",
+                    &input.group_name,
+                    &input.policy_arn,
+                )
             },
             |tx, input| detach::<Group>(tx, &input.group_name, &input.policy_arn),
         ),
         offer(
             "ListAttachedGroupPolicies",
             |tx, input: &iam::ListAttachedGroupPoliciesRequest| {
-                only(permission::<Group>(tx, "ListAttachedGroupPolicies", &input.group_name))
+                only(permission::<Group>(
+                    tx,
+                    "ListAttachedGroupPolicies",
+                    &input.group_name,
+                ))
             },
             |tx, input| {
                 let prefix = input.path_prefix.as_deref();
@@ -113,7 +131,11 @@ fn of_roles() -> Vec<Offered> {
         offer(
             "ListAttachedRolePolicies",
             |tx, input: &iam::ListAttachedRolePoliciesRequest| {
-                only(permission::<Role>(tx, "ListAttachedRolePolicies", &input.role_name))
+                only(permission::<Role>(
+                    tx,
+                    "ListAttachedRolePolicies",
+                    &input.role_name,
+                ))
             },
             |tx, input| {
                 let prefix = input.path_prefix.as_deref();
@@ -129,9 +151,16 @@ fn of_roles() -> Vec<Offered> {
     ]
 }
 
-fn changing<E: Entity>(tx: &Tx<'_>, action: &str, name: &str, arn: &str) -> Result<Vec<Permission>, Fault> {
+fn changing<E: Entity>(
+    tx: &Tx<'_>,
+    action: &str,
+    name: &str,
+    arn: &str,
+) -> Result<Vec<Permission>, Fault> {
     let permission = bounded_permission::<E>(tx, action, name)?;
-    Ok(vec![permission.with("iam:PolicyARN", KeyValue::Text(arn.to_owned()))])
+    Ok(vec![
+        permission.with("iam:PolicyARN", KeyValue::Text(arn.to_owned())),
+    ])
 }
 
 fn attach<E: Entity>(tx: &mut Tx<'_>, name: &str, arn: String) -> Result<(), Fault> {
@@ -141,7 +170,10 @@ fn attach<E: Entity>(tx: &mut Tx<'_>, name: &str, arn: String) -> Result<(), Fau
     }
     entity.attached_policies_mut().insert(arn);
     if entity.attached_policies().len() > MAX_ATTACHED {
-        return Err(document::over_quota(&format!("PoliciesPer{}", E::QUOTA), MAX_ATTACHED));
+        return Err(document::over_quota(
+            &format!("PoliciesPer{}", E::QUOTA),
+            MAX_ATTACHED,
+        ));
     }
     tx.put(&entity)
 }
@@ -176,7 +208,11 @@ fn list<E: Entity>(
         .collect();
     // A policy of AWS's may have the name of one of the account's.
     let key = |(name, arn): &(&str, &String)| {
-        let owner = if arn.starts_with("arn:aws:iam::aws:") { "aws" } else { "local" };
+        let owner = if arn.starts_with("arn:aws:iam::aws:") {
+            "aws"
+        } else {
+            "local"
+        };
         format!("{name}/{owner}")
     };
     attached.sort_by_key(key);

@@ -12,28 +12,46 @@ pub(super) fn offers() -> Vec<Offered> {
         offer(
             "PutUserPermissionsBoundary",
             |tx, input: &iam::PutUserPermissionsBoundaryRequest| {
-                putting::<User>(tx, "PutUserPermissionsBoundary", &input.user_name, &input.permissions_boundary)
+                putting::<User>(
+                    tx,
+                    "PutUserPermissionsBoundary",
+                    &input.user_name,
+                    &input.permissions_boundary,
+                )
             },
             |tx, input| put::<User>(tx, &input.user_name, input.permissions_boundary),
         ),
         offer(
             "PutRolePermissionsBoundary",
             |tx, input: &iam::PutRolePermissionsBoundaryRequest| {
-                putting::<Role>(tx, "PutRolePermissionsBoundary", &input.role_name, &input.permissions_boundary)
+                putting::<Role>(
+                    tx,
+                    "PutRolePermissionsBoundary",
+                    &input.role_name,
+                    &input.permissions_boundary,
+                )
             },
             |tx, input| put::<Role>(tx, &input.role_name, input.permissions_boundary),
         ),
         offer(
             "DeleteUserPermissionsBoundary",
             |tx, input: &iam::DeleteUserPermissionsBoundaryRequest| {
-                only(bounded_permission::<User>(tx, "DeleteUserPermissionsBoundary", &input.user_name))
+                only(bounded_permission::<User>(
+                    tx,
+                    "DeleteUserPermissionsBoundary",
+                    &input.user_name,
+                ))
             },
             |tx, input| delete::<User>(tx, &input.user_name),
         ),
         offer(
             "DeleteRolePermissionsBoundary",
             |tx, input: &iam::DeleteRolePermissionsBoundaryRequest| {
-                only(bounded_permission::<Role>(tx, "DeleteRolePermissionsBoundary", &input.role_name))
+                only(bounded_permission::<Role>(
+                    tx,
+                    "DeleteRolePermissionsBoundary",
+                    &input.role_name,
+                ))
             },
             |tx, input| delete::<Role>(tx, &input.role_name),
         ),

@@ -17,7 +17,9 @@ pub(super) fn offers() -> Vec<Offered> {
             |tx, input: &iam::GetLoginProfileRequest| {
                 only(whose(tx, "GetLoginProfile", input.user_name.as_deref()))
             },
-            |tx, input| no_login_profile::<iam::GetLoginProfileResponse>(tx, input.user_name.as_deref()),
+            |tx, input| {
+                no_login_profile::<iam::GetLoginProfileResponse>(tx, input.user_name.as_deref())
+            },
         ),
         offer(
             "DeleteLoginProfile",
@@ -32,19 +34,38 @@ pub(super) fn offers() -> Vec<Offered> {
                 only(whose(tx, "ListMFADevices", input.user_name.as_deref()))
             },
             |tx, input| {
-                let Page { items: mfa_devices, is_truncated, marker } =
-                    none_of(tx, input.user_name.as_deref())?;
-                Ok(iam::ListMFADevicesResponse { mfa_devices, is_truncated, marker })
+                let Page {
+                    items: mfa_devices,
+                    is_truncated,
+                    marker,
+                } = none_of(tx, input.user_name.as_deref())?;
+                Ok(iam::ListMFADevicesResponse {
+                    mfa_devices,
+                    is_truncated,
+                    marker,
+                })
             },
         ),
         offer(
             "ListVirtualMFADevices",
             |tx, _: &iam::ListVirtualMFADevicesRequest| {
-                Ok(vec![Permission::new("iam:ListVirtualMFADevices", "*", tx.account())])
+                Ok(vec![Permission::new(
+                    "iam:ListVirtualMFADevices",
+                    "*",
+                    tx.account(),
+                )])
             },
             |_, _| {
-                let Page { items: virtual_mfa_devices, is_truncated, marker } = Page::empty();
-                Ok(iam::ListVirtualMFADevicesResponse { virtual_mfa_devices, is_truncated, marker })
+                let Page {
+                    items: virtual_mfa_devices,
+                    is_truncated,
+                    marker,
+                } = Page::empty();
+                Ok(iam::ListVirtualMFADevicesResponse {
+                    virtual_mfa_devices,
+                    is_truncated,
+                    marker,
+                })
             },
         ),
         offer(
@@ -64,12 +85,23 @@ pub(super) fn offers() -> Vec<Offered> {
         offer(
             "ListSigningCertificates",
             |tx, input: &iam::ListSigningCertificatesRequest| {
-                only(whose(tx, "ListSigningCertificates", input.user_name.as_deref()))
+                only(whose(
+                    tx,
+                    "ListSigningCertificates",
+                    input.user_name.as_deref(),
+                ))
             },
             |tx, input| {
-                let Page { items: certificates, is_truncated, marker } =
-                    none_of(tx, input.user_name.as_deref())?;
-                Ok(iam::ListSigningCertificatesResponse { certificates, is_truncated, marker })
+                let Page {
+                    items: certificates,
+                    is_truncated,
+                    marker,
+                } = none_of(tx, input.user_name.as_deref())?;
+                Ok(iam::ListSigningCertificatesResponse {
+                    certificates,
+                    is_truncated,
+                    marker,
+                })
             },
         ),
         offer(
@@ -77,7 +109,11 @@ pub(super) fn offers() -> Vec<Offered> {
             |tx, input: &iam::ListServiceSpecificCredentialsRequest| {
                 let action = "ListServiceSpecificCredentials";
                 if input.all_users.unwrap_or_default() {
-                    return Ok(vec![Permission::new(format!("iam:{action}"), "*", tx.account())]);
+                    return Ok(vec![Permission::new(
+                        format!("iam:{action}"),
+                        "*",
+                        tx.account(),
+                    )]);
                 }
                 only(whose(tx, action, input.user_name.as_deref()))
             },
@@ -102,7 +138,10 @@ fn no_login_profile<O>(tx: &Tx<'_>, given: Option<&str>) -> Result<O, Fault> {
         Some(name) => entity::find::<User>(tx, &name)?.name,
         None => "root".to_owned(),
     };
-    Err(iam::SERVICE.fault("NoSuchEntity", format!("Login Profile for User {name} cannot be found.")))
+    Err(iam::SERVICE.fault(
+        "NoSuchEntity",
+        format!("Login Profile for User {name} cannot be found."),
+    ))
 }
 
 fn none_of<T>(tx: &Tx<'_>, given: Option<&str>) -> Result<Page<T>, Fault> {

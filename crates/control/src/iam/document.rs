@@ -7,7 +7,11 @@ use portcullis_iam::PolicyType;
 use portcullis_wire::{Fault, iam};
 
 /// What RFC 3986 leaves unreserved stands for itself.
-const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+const RESERVED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
 
 /// The document as answers carry it.
 pub(super) fn encoded(document: &str) -> String {
@@ -23,12 +27,18 @@ pub(super) fn check(document: &str, policy_type: PolicyType) -> Result<(), Fault
 /// The size that counts against a quota: white space does not (IAM User Guide, "IAM and AWS STS
 /// quotas").
 pub(super) fn size(document: &str) -> usize {
-    document.chars().filter(|character| !character.is_whitespace()).count()
+    document
+        .chars()
+        .filter(|character| !character.is_whitespace())
+        .count()
 }
 
 /// AWS's words for a quota that is used up.
 pub(super) fn over_quota(quota: &str, limit: usize) -> Fault {
-    iam::SERVICE.fault("LimitExceeded", format!("Cannot exceed quota for {quota}: {limit}"))
+    iam::SERVICE.fault(
+        "LimitExceeded",
+        format!("Cannot exceed quota for {quota}: {limit}"),
+    )
 }
 
 #[cfg(test)]
@@ -37,7 +47,10 @@ mod tests {
 
     #[test]
     fn answers_carry_documents_percent_encoded_as_rfc_3986_says() {
-        assert_eq!(encoded("{\"a-._~b\": \"*é\"}"), "%7B%22a-._~b%22%3A%20%22%2A%C3%A9%22%7D");
+        assert_eq!(
+            encoded("{\"a-._~b\": \"*é\"}"),
+            "%7B%22a-._~b%22%3A%20%22%2A%C3%A9%22%7D"
+        );
     }
 
     #[test]

@@ -81,8 +81,14 @@ macro_rules! entity {
 }
 
 // The quotas are those of the IAM User Guide, "IAM and AWS STS quotas".
-entity!(User, "user", "User", 2048, 5000, |user| Some((&user.tags, user.permissions_boundary.as_deref())));
-entity!(Role, "role", "Role", 10240, 1000, |role| Some((&role.tags, role.permissions_boundary.as_deref())));
+entity!(User, "user", "User", 2048, 5000, |user| Some((
+    &user.tags,
+    user.permissions_boundary.as_deref()
+)));
+entity!(Role, "role", "Role", 10240, 1000, |role| Some((
+    &role.tags,
+    role.permissions_boundary.as_deref()
+)));
 entity!(Group, "group", "Group", 5120, 300, |_group| None);
 
 macro_rules! principal {
@@ -103,7 +109,12 @@ principal!(Role);
 
 /// The entity with this name, ignoring case, in the caller's account.
 pub(super) fn lookup<E: Entity>(tx: &Tx<'_>, name: &str) -> Result<Option<E>, Fault> {
-    tx.get(&format!("{}/{}/{}", E::KIND, tx.account(), name.to_lowercase()))
+    tx.get(&format!(
+        "{}/{}/{}",
+        E::KIND,
+        tx.account(),
+        name.to_lowercase()
+    ))
 }
 
 /// The same, which must be there.
@@ -118,7 +129,10 @@ pub(super) fn all<E: Entity>(tx: &Tx<'_>, account: AccountId) -> Result<Vec<E>, 
 
 /// What IAM says of a name that nothing has.
 pub(super) fn no_such(noun: &str, name: &str) -> Fault {
-    iam::SERVICE.fault("NoSuchEntity", format!("The {noun} with name {name} cannot be found."))
+    iam::SERVICE.fault(
+        "NoSuchEntity",
+        format!("The {noun} with name {name} cannot be found."),
+    )
 }
 
 /// What IAM says of a name that is taken.
@@ -150,10 +164,18 @@ pub(super) fn arn_of<E: Entity>(tx: &Tx<'_>, path: &str, name: &str) -> String {
 }
 
 /// The permission to do something to an entity that may or may not exist.
-pub(super) fn permission<E: Entity>(tx: &Tx<'_>, action: &str, name: &str) -> Result<Permission, Fault> {
+pub(super) fn permission<E: Entity>(
+    tx: &Tx<'_>,
+    action: &str,
+    name: &str,
+) -> Result<Permission, Fault> {
     let action = format!("iam:{action}");
     let Some(entity) = lookup::<E>(tx, name)? else {
-        return Ok(Permission::new(action, arn_of::<E>(tx, "/", name), tx.account()));
+        return Ok(Permission::new(
+            action,
+            arn_of::<E>(tx, "/", name),
+            tx.account(),
+        ));
     };
     let permission = Permission::new(action, entity.arn(), tx.account());
     Ok(match entity.particulars() {
@@ -171,7 +193,10 @@ pub(super) fn bounded_permission<E: Entity>(
 ) -> Result<Permission, Fault> {
     let permission = permission::<E>(tx, action, name)?;
     let entity = lookup::<E>(tx, name)?;
-    let boundary = entity.as_ref().and_then(Entity::particulars).and_then(|(_, boundary)| boundary);
+    let boundary = entity
+        .as_ref()
+        .and_then(Entity::particulars)
+        .and_then(|(_, boundary)| boundary);
     Ok(match boundary {
         Some(boundary) => bounded_by(permission, boundary),
         None => permission,
@@ -180,7 +205,10 @@ pub(super) fn bounded_permission<E: Entity>(
 
 /// With the condition key `iam:PermissionsBoundary`.
 pub(super) fn bounded_by(permission: Permission, boundary: &str) -> Permission {
-    permission.with("iam:PermissionsBoundary", KeyValue::Text(boundary.to_owned()))
+    permission.with(
+        "iam:PermissionsBoundary",
+        KeyValue::Text(boundary.to_owned()),
+    )
 }
 
 /// A permission alone, as most operations need it.
@@ -203,13 +231,24 @@ pub(super) fn creating(
         return Ok(vec![permission(action)]);
     }
     let actions = [action, tag_action];
-    Ok(actions.iter().map(|action| permission(action).bringing(tags.clone())).collect())
+    Ok(actions
+        .iter()
+        .map(|action| permission(action).bringing(tags.clone()))
+        .collect())
 }
 
 /// The permission to list a kind: on the path prefix, as AWS's refusals show it.
-pub(super) fn list_permission<E: Entity>(tx: &Tx<'_>, action: &str, prefix: Option<&str>) -> Vec<Permission> {
+pub(super) fn list_permission<E: Entity>(
+    tx: &Tx<'_>,
+    action: &str,
+    prefix: Option<&str>,
+) -> Vec<Permission> {
     let resource = arn_of::<E>(tx, prefix.unwrap_or("/"), "");
-    vec![Permission::new(format!("iam:{action}"), resource, tx.account())]
+    vec![Permission::new(
+        format!("iam:{action}"),
+        resource,
+        tx.account(),
+    )]
 }
 
 /// Refuses to delete what policies still hang on.

@@ -17,7 +17,8 @@ pub(super) fn offers() -> Vec<Offered> {
         offer(
             "CreateGroup",
             |tx, input: &iam::CreateGroupRequest| {
-                let arn = entity::arn_of::<Group>(tx, &path_of(input.path.as_deref()), &input.group_name);
+                let arn =
+                    entity::arn_of::<Group>(tx, &path_of(input.path.as_deref()), &input.group_name);
                 Ok(vec![Permission::new("iam:CreateGroup", arn, tx.account())])
             },
             create,
@@ -48,28 +49,52 @@ pub(super) fn offers() -> Vec<Offered> {
         offer(
             "ListGroups",
             |tx, input: &iam::ListGroupsRequest| {
-                Ok(entity::list_permission::<Group>(tx, "ListGroups", input.path_prefix.as_deref()))
+                Ok(entity::list_permission::<Group>(
+                    tx,
+                    "ListGroups",
+                    input.path_prefix.as_deref(),
+                ))
             },
             |tx, input| {
                 let prefix = input.path_prefix.as_deref().unwrap_or("/");
                 let mut groups = entity::all::<Group>(tx, tx.account())?;
                 groups.retain(|group| group.path.starts_with(prefix));
                 let page = page(groups, input.marker.as_deref(), input.max_items)?;
-                let Page { items: groups, is_truncated, marker } = page;
-                Ok(iam::ListGroupsResponse { groups, is_truncated, marker })
+                let Page {
+                    items: groups,
+                    is_truncated,
+                    marker,
+                } = page;
+                Ok(iam::ListGroupsResponse {
+                    groups,
+                    is_truncated,
+                    marker,
+                })
             },
         ),
         offer(
             "ListGroupsForUser",
             |tx, input: &iam::ListGroupsForUserRequest| {
-                only(permission::<User>(tx, "ListGroupsForUser", &input.user_name))
+                only(permission::<User>(
+                    tx,
+                    "ListGroupsForUser",
+                    &input.user_name,
+                ))
             },
             |tx, input| {
                 let user: User = entity::find(tx, &input.user_name)?;
                 let groups = user::groups_of(tx, &user.name.to_lowercase())?;
                 let page = page(groups, input.marker.as_deref(), input.max_items)?;
-                let Page { items: groups, is_truncated, marker } = page;
-                Ok(iam::ListGroupsForUserResponse { groups, is_truncated, marker })
+                let Page {
+                    items: groups,
+                    is_truncated,
+                    marker,
+                } = page;
+                Ok(iam::ListGroupsForUserResponse {
+                    groups,
+                    is_truncated,
+                    marker,
+                })
             },
         ),
         offer(
@@ -82,7 +107,11 @@ pub(super) fn offers() -> Vec<Offered> {
         offer(
             "RemoveUserFromGroup",
             |tx, input: &iam::RemoveUserFromGroupRequest| {
-                only(permission::<Group>(tx, "RemoveUserFromGroup", &input.group_name))
+                only(permission::<Group>(
+                    tx,
+                    "RemoveUserFromGroup",
+                    &input.group_name,
+                ))
             },
             |tx, input| {
                 let mut group: Group = entity::find(tx, &input.group_name)?;
@@ -97,7 +126,10 @@ pub(super) fn offers() -> Vec<Offered> {
     ]
 }
 
-fn create(tx: &mut Tx<'_>, input: iam::CreateGroupRequest) -> Result<iam::CreateGroupResponse, Fault> {
+fn create(
+    tx: &mut Tx<'_>,
+    input: iam::CreateGroupRequest,
+) -> Result<iam::CreateGroupResponse, Fault> {
     entity::check_new::<Group>(tx, &input.group_name)?;
     let group = Group {
         account: tx.account(),
@@ -110,7 +142,9 @@ fn create(tx: &mut Tx<'_>, input: iam::CreateGroupRequest) -> Result<iam::Create
         attached_policies: Default::default(),
     };
     tx.put(&group)?;
-    Ok(iam::CreateGroupResponse { group: shown(&group) })
+    Ok(iam::CreateGroupResponse {
+        group: shown(&group),
+    })
 }
 
 fn get(tx: &mut Tx<'_>, input: iam::GetGroupRequest) -> Result<iam::GetGroupResponse, Fault> {
@@ -121,19 +155,34 @@ fn get(tx: &mut Tx<'_>, input: iam::GetGroupRequest) -> Result<iam::GetGroupResp
     }
     let key = |user: &User| user.name.to_lowercase();
     let page = Page::of(users, key, input.marker.as_deref(), input.max_items)?;
-    let Page { items: users, is_truncated, marker } = page.map(|user| user::shown(&user));
-    Ok(iam::GetGroupResponse { group: shown(&group), users, is_truncated, marker })
+    let Page {
+        items: users,
+        is_truncated,
+        marker,
+    } = page.map(|user| user::shown(&user));
+    Ok(iam::GetGroupResponse {
+        group: shown(&group),
+        users,
+        is_truncated,
+        marker,
+    })
 }
 
 /// The permission is needed on the group before and after (IAM API Reference, "UpdateGroup").
-fn update_permissions(tx: &Tx<'_>, input: &iam::UpdateGroupRequest) -> Result<Vec<Permission>, Fault> {
+fn update_permissions(
+    tx: &Tx<'_>,
+    input: &iam::UpdateGroupRequest,
+) -> Result<Vec<Permission>, Fault> {
     let permission = permission::<Group>(tx, "UpdateGroup", &input.group_name)?;
     let Some(group) = entity::lookup::<Group>(tx, &input.group_name)? else {
         return Ok(vec![permission]);
     };
     let path = input.new_path.as_deref().unwrap_or(&group.path);
     let name = input.new_group_name.as_deref().unwrap_or(&group.name);
-    let after = Permission { resource: entity::arn_of::<Group>(tx, path, name), ..permission.clone() };
+    let after = Permission {
+        resource: entity::arn_of::<Group>(tx, path, name),
+        ..permission.clone()
+    };
     Ok(vec![permission, after])
 }
 
@@ -166,7 +215,11 @@ fn add(tx: &mut Tx<'_>, input: iam::AddUserToGroupRequest) -> Result<(), Fault> 
     tx.put(&group)
 }
 
-fn page(groups: Vec<Group>, marker: Option<&str>, max_items: Option<i32>) -> Result<Page<iam::Group>, Fault> {
+fn page(
+    groups: Vec<Group>,
+    marker: Option<&str>,
+    max_items: Option<i32>,
+) -> Result<Page<iam::Group>, Fault> {
     let page = Page::of(groups, |group| group.name.to_lowercase(), marker, max_items)?;
     Ok(page.map(|group| shown(&group)))
 }

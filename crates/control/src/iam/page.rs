@@ -23,7 +23,9 @@ impl<T> Page<T> {
         max_items: Option<i32>,
     ) -> Result<Self, Fault> {
         let after = marker.map(last_key).transpose()?;
-        let count = max_items.and_then(|max| usize::try_from(max).ok()).unwrap_or(DEFAULT_ITEMS);
+        let count = max_items
+            .and_then(|max| usize::try_from(max).ok())
+            .unwrap_or(DEFAULT_ITEMS);
         let mut rest = items
             .into_iter()
             .skip_while(|item| after.as_ref().is_some_and(|after| key(item) <= *after));
@@ -31,12 +33,20 @@ impl<T> Page<T> {
         let truncated = rest.next().is_some();
         let last = items.last().filter(|_| truncated);
         let marker = last.map(|item| data_encoding::BASE64URL.encode(key(item).as_bytes()));
-        Ok(Self { items, is_truncated: Some(truncated), marker })
+        Ok(Self {
+            items,
+            is_truncated: Some(truncated),
+            marker,
+        })
     }
 
     /// The page of an empty list.
     pub(super) fn empty() -> Self {
-        Self { items: Vec::new(), is_truncated: Some(false), marker: None }
+        Self {
+            items: Vec::new(),
+            is_truncated: Some(false),
+            marker: None,
+        }
     }
 
     /// The same page with each item in another form.
@@ -64,17 +74,28 @@ mod tests {
         let mut list = vec!["a", "b", "c", "d", "e"];
         let key = |item: &&str| (*item).to_owned();
         let first = Page::of(list.clone(), key, None, Some(2)).unwrap();
-        assert_eq!((first.items, first.is_truncated), (vec!["a", "b"], Some(true)));
+        assert_eq!(
+            (first.items, first.is_truncated),
+            (vec!["a", "b"], Some(true))
+        );
         list.remove(1);
         let second = Page::of(list.clone(), key, first.marker.as_deref(), Some(2)).unwrap();
         assert_eq!(second.items, ["c", "d"]);
         let last = Page::of(list, key, second.marker.as_deref(), Some(2)).unwrap();
-        assert_eq!((last.items, last.is_truncated, last.marker), (vec!["e"], Some(false), None));
+        assert_eq!(
+            (last.items, last.is_truncated, last.marker),
+            (vec!["e"], Some(false), None)
+        );
     }
 
     #[test]
     fn a_made_up_marker_is_refused() {
-        let fault = Page::of(["a"], |item| (*item).to_owned(), Some("%"), None).err().unwrap();
-        assert_eq!((fault.code.as_ref(), fault.message.as_str()), ("ValidationError", "Invalid Marker."));
+        let fault = Page::of(["a"], |item| (*item).to_owned(), Some("%"), None)
+            .err()
+            .unwrap();
+        assert_eq!(
+            (fault.code.as_ref(), fault.message.as_str()),
+            ("ValidationError", "Invalid Marker.")
+        );
     }
 }

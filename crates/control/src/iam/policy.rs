@@ -26,7 +26,9 @@ pub(super) fn offers() -> Vec<Offered> {
         offer("CreatePolicy", create_permissions, create),
         offer(
             "GetPolicy",
-            |tx, input: &iam::GetPolicyRequest| only(permission(tx, "GetPolicy", &input.policy_arn)),
+            |tx, input: &iam::GetPolicyRequest| {
+                only(permission(tx, "GetPolicy", &input.policy_arn))
+            },
             |tx, input| {
                 let policy = find(tx, &input.policy_arn)?;
                 let usage = usage(tx)?;
@@ -36,7 +38,9 @@ pub(super) fn offers() -> Vec<Offered> {
                     tags: tag_set::shown(&policy.tags),
                     ..shown
                 };
-                Ok(iam::GetPolicyResponse { policy: Some(details) })
+                Ok(iam::GetPolicyResponse {
+                    policy: Some(details),
+                })
             },
         ),
         offer(
@@ -48,7 +52,9 @@ pub(super) fn offers() -> Vec<Offered> {
         ),
         offer(
             "ListPolicies",
-            |tx, _: &iam::ListPoliciesRequest| Ok(vec![Permission::new("iam:ListPolicies", "*", tx.account())]),
+            |tx, _: &iam::ListPoliciesRequest| {
+                Ok(vec![Permission::new("iam:ListPolicies", "*", tx.account())])
+            },
             list,
         ),
         offer(
@@ -103,7 +109,10 @@ pub(crate) fn lookup(tx: &Tx<'_>, account: AccountId, arn: &str) -> Result<Optio
 impl Known {
     /// The document in force.
     pub(crate) fn document(&self) -> Option<&str> {
-        let default = self.versions.iter().find(|version| version.id == self.default_version);
+        let default = self
+            .versions
+            .iter()
+            .find(|version| version.id == self.default_version);
         default.map(|version| version.document.as_str())
     }
 }
@@ -199,23 +208,38 @@ fn count<E: Entity>(tx: &Tx<'_>, usage: &mut BTreeMap<String, Usage>) -> Result<
     Ok(())
 }
 
-fn create_permissions(tx: &Tx<'_>, input: &iam::CreatePolicyRequest) -> Result<Vec<Permission>, Fault> {
+fn create_permissions(
+    tx: &Tx<'_>,
+    input: &iam::CreatePolicyRequest,
+) -> Result<Vec<Permission>, Fault> {
     let path = path_of(input.path.as_deref());
-    let arn = format!("arn:aws:iam::{}:policy{path}{}", tx.account(), input.policy_name);
+    let arn = format!(
+        "arn:aws:iam::{}:policy{path}{}",
+        tx.account(),
+        input.policy_name
+    );
     entity::creating(tx, "CreatePolicy", "TagPolicy", &arn, input.tags.as_deref())
 }
 
-fn create(tx: &mut Tx<'_>, input: iam::CreatePolicyRequest) -> Result<iam::CreatePolicyResponse, Fault> {
+fn create(
+    tx: &mut Tx<'_>,
+    input: iam::CreatePolicyRequest,
+) -> Result<iam::CreatePolicyResponse, Fault> {
     let account = tx.account();
     let tags = tag_set::read(input.tags.as_deref().unwrap_or_default())?;
     check(&input.policy_document)?;
     let key = ManagedPolicy::key_of(account, &input.policy_name);
     if tx.get::<ManagedPolicy>(&key)?.is_some() {
         let name = &input.policy_name;
-        let message = format!("A policy called {name} already exists. Duplicate names are not allowed.");
+        let message =
+            format!("A policy called {name} already exists. Duplicate names are not allowed.");
         return Err(iam::SERVICE.fault("EntityAlreadyExists", message));
     }
-    if tx.scan::<ManagedPolicy>(&format!("policy/{account}/"))?.len() >= PER_ACCOUNT {
+    if tx
+        .scan::<ManagedPolicy>(&format!("policy/{account}/"))?
+        .len()
+        >= PER_ACCOUNT
+    {
         return Err(document::over_quota("PoliciesPerAccount", PER_ACCOUNT));
     }
     let policy = ManagedPolicy {
@@ -237,14 +261,22 @@ fn create(tx: &mut Tx<'_>, input: iam::CreatePolicyRequest) -> Result<iam::Creat
     };
     tx.put(&policy)?;
     let policy = Known::from(policy);
-    let shown = iam::Policy { tags: tag_set::shown(&policy.tags), ..shown(&policy, None) };
-    Ok(iam::CreatePolicyResponse { policy: Some(shown) })
+    let shown = iam::Policy {
+        tags: tag_set::shown(&policy.tags),
+        ..shown(&policy, None)
+    };
+    Ok(iam::CreatePolicyResponse {
+        policy: Some(shown),
+    })
 }
 
 fn delete(tx: &mut Tx<'_>, input: iam::DeletePolicyRequest) -> Result<(), Fault> {
     let policy = own(tx, &input.policy_arn)?;
     if usage(tx)?.contains_key(&input.policy_arn) {
-        return Err(iam::SERVICE.fault("DeleteConflict", "Cannot delete a policy attached to entities."));
+        return Err(iam::SERVICE.fault(
+            "DeleteConflict",
+            "Cannot delete a policy attached to entities.",
+        ));
     }
     if policy.versions.len() > 1 {
         let message = "This policy has more than one version. Before you delete a policy, you must delete the policy's versions. The default version is deleted with the policy.";
@@ -254,7 +286,10 @@ fn delete(tx: &mut Tx<'_>, input: iam::DeletePolicyRequest) -> Result<(), Fault>
     Ok(())
 }
 
-fn list(tx: &mut Tx<'_>, input: iam::ListPoliciesRequest) -> Result<iam::ListPoliciesResponse, Fault> {
+fn list(
+    tx: &mut Tx<'_>,
+    input: iam::ListPoliciesRequest,
+) -> Result<iam::ListPoliciesResponse, Fault> {
     let (local, aws) = match input.scope {
         None | Some(iam::PolicyScopeType::All) => (true, true),
         Some(iam::PolicyScopeType::Local) => (true, false),
@@ -285,8 +320,16 @@ fn list(tx: &mut Tx<'_>, input: iam::ListPoliciesRequest) -> Result<iam::ListPol
     });
     let page = Page::of(policies, order, input.marker.as_deref(), input.max_items)?;
     let page = page.map(|policy| shown(&policy, usage.get(&policy.arn)));
-    let Page { items, is_truncated, marker } = page;
-    Ok(iam::ListPoliciesResponse { policies: Some(items), is_truncated, marker })
+    let Page {
+        items,
+        is_truncated,
+        marker,
+    } = page;
+    Ok(iam::ListPoliciesResponse {
+        policies: Some(items),
+        is_truncated,
+        marker,
+    })
 }
 
 fn list_entities(
@@ -304,9 +347,18 @@ fn list_entities(
     for (noun, name, id) in page.items {
         let (name, id) = (Some(name), Some(id));
         match noun {
-            "group" => groups.push(iam::PolicyGroup { group_name: name, group_id: id }),
-            "role" => roles.push(iam::PolicyRole { role_name: name, role_id: id }),
-            _ => users.push(iam::PolicyUser { user_name: name, user_id: id }),
+            "group" => groups.push(iam::PolicyGroup {
+                group_name: name,
+                group_id: id,
+            }),
+            "role" => roles.push(iam::PolicyRole {
+                role_name: name,
+                role_id: id,
+            }),
+            _ => users.push(iam::PolicyUser {
+                user_name: name,
+                user_id: id,
+            }),
         }
     }
     Ok(iam::ListEntitiesForPolicyResponse {
@@ -346,7 +398,11 @@ fn using<E: Entity>(
 
 /// By name, and where AWS and the account have the same one, AWS's first.
 fn order(policy: &Known) -> String {
-    let owner = if policy.arn.starts_with("arn:aws:iam::aws:") { "aws" } else { "local" };
+    let owner = if policy.arn.starts_with("arn:aws:iam::aws:") {
+        "aws"
+    } else {
+        "local"
+    };
     format!("{}/{owner}", policy.name.to_lowercase())
 }
 

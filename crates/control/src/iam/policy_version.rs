@@ -15,53 +15,87 @@ pub(super) fn offers() -> Vec<Offered> {
         offer(
             "CreatePolicyVersion",
             |tx, input: &iam::CreatePolicyVersionRequest| {
-                only(policy::change_permission(tx, "CreatePolicyVersion", &input.policy_arn))
+                only(policy::change_permission(
+                    tx,
+                    "CreatePolicyVersion",
+                    &input.policy_arn,
+                ))
             },
             create,
         ),
         offer(
             "GetPolicyVersion",
             |tx, input: &iam::GetPolicyVersionRequest| {
-                only(policy::permission(tx, "GetPolicyVersion", &input.policy_arn))
+                only(policy::permission(
+                    tx,
+                    "GetPolicyVersion",
+                    &input.policy_arn,
+                ))
             },
             |tx, input| {
                 let policy = policy::find(tx, &input.policy_arn)?;
-                let version = policy.versions.iter().find(|version| version.id == input.version_id);
+                let version = policy
+                    .versions
+                    .iter()
+                    .find(|version| version.id == input.version_id);
                 let version = version.ok_or_else(|| no_such(&policy.arn, &input.version_id))?;
                 let shown = iam::PolicyVersion {
                     document: Some(document::encoded(&version.document)),
                     ..shown(version, &policy.default_version)
                 };
-                Ok(iam::GetPolicyVersionResponse { policy_version: Some(shown) })
+                Ok(iam::GetPolicyVersionResponse {
+                    policy_version: Some(shown),
+                })
             },
         ),
         offer(
             "DeletePolicyVersion",
             |tx, input: &iam::DeletePolicyVersionRequest| {
-                only(policy::change_permission(tx, "DeletePolicyVersion", &input.policy_arn))
+                only(policy::change_permission(
+                    tx,
+                    "DeletePolicyVersion",
+                    &input.policy_arn,
+                ))
             },
             delete,
         ),
         offer(
             "ListPolicyVersions",
             |tx, input: &iam::ListPolicyVersionsRequest| {
-                only(policy::permission(tx, "ListPolicyVersions", &input.policy_arn))
+                only(policy::permission(
+                    tx,
+                    "ListPolicyVersions",
+                    &input.policy_arn,
+                ))
             },
             |tx, input| {
                 let policy = policy::find(tx, &input.policy_arn)?;
                 // The newest first.
                 let versions = policy.versions.iter().rev();
-                let key = |version: &&PolicyVersion| format!("{:010}", u32::MAX - number(&version.id));
+                let key =
+                    |version: &&PolicyVersion| format!("{:010}", u32::MAX - number(&version.id));
                 let page = Page::of(versions, key, input.marker.as_deref(), input.max_items)?;
                 let page = page.map(|version| shown(version, &policy.default_version));
-                let Page { items, is_truncated, marker } = page;
-                Ok(iam::ListPolicyVersionsResponse { versions: Some(items), is_truncated, marker })
+                let Page {
+                    items,
+                    is_truncated,
+                    marker,
+                } = page;
+                Ok(iam::ListPolicyVersionsResponse {
+                    versions: Some(items),
+                    is_truncated,
+                    marker,
+                })
             },
         ),
         offer(
             "SetDefaultPolicyVersion",
             |tx, input: &iam::SetDefaultPolicyVersionRequest| {
-                only(policy::change_permission(tx, "SetDefaultPolicyVersion", &input.policy_arn))
+                only(policy::change_permission(
+                    tx,
+                    "SetDefaultPolicyVersion",
+                    &input.policy_arn,
+                ))
             },
             set_default,
         ),
@@ -91,7 +125,9 @@ fn create(
     let shown = shown(&version, &policy.default_version);
     policy.versions.push(version);
     tx.put(&policy)?;
-    Ok(iam::CreatePolicyVersionResponse { policy_version: Some(shown) })
+    Ok(iam::CreatePolicyVersionResponse {
+        policy_version: Some(shown),
+    })
 }
 
 fn delete(tx: &mut Tx<'_>, input: iam::DeletePolicyVersionRequest) -> Result<(), Fault> {
@@ -101,7 +137,9 @@ fn delete(tx: &mut Tx<'_>, input: iam::DeletePolicyVersionRequest) -> Result<(),
         return Err(iam::SERVICE.fault("DeleteConflict", message));
     }
     let count = policy.versions.len();
-    policy.versions.retain(|version| version.id != input.version_id);
+    policy
+        .versions
+        .retain(|version| version.id != input.version_id);
     if policy.versions.len() == count {
         return Err(no_such(&input.policy_arn, &input.version_id));
     }
@@ -111,7 +149,11 @@ fn delete(tx: &mut Tx<'_>, input: iam::DeletePolicyVersionRequest) -> Result<(),
 
 fn set_default(tx: &mut Tx<'_>, input: iam::SetDefaultPolicyVersionRequest) -> Result<(), Fault> {
     let mut policy = policy::own(tx, &input.policy_arn)?;
-    if !policy.versions.iter().any(|version| version.id == input.version_id) {
+    if !policy
+        .versions
+        .iter()
+        .any(|version| version.id == input.version_id)
+    {
         return Err(no_such(&input.policy_arn, &input.version_id));
     }
     policy.default_version = input.version_id;
@@ -135,5 +177,8 @@ fn shown(version: &PolicyVersion, default: &str) -> iam::PolicyVersion {
 }
 
 fn number(version: &str) -> u32 {
-    version.strip_prefix('v').and_then(|number| number.parse().ok()).unwrap_or_default()
+    version
+        .strip_prefix('v')
+        .and_then(|number| number.parse().ok())
+        .unwrap_or_default()
 }

@@ -17,10 +17,14 @@ pub(super) fn offers() -> Vec<Offered> {
         offer("CreateRole", create_permissions, create),
         offer(
             "GetRole",
-            |tx, input: &iam::GetRoleRequest| only(permission::<Role>(tx, "GetRole", &input.role_name)),
+            |tx, input: &iam::GetRoleRequest| {
+                only(permission::<Role>(tx, "GetRole", &input.role_name))
+            },
             |tx, input| {
                 let role = entity::find(tx, &input.role_name)?;
-                Ok(iam::GetRoleResponse { role: detailed(tx, &role)? })
+                Ok(iam::GetRoleResponse {
+                    role: detailed(tx, &role)?,
+                })
             },
         ),
         offer(
@@ -41,19 +45,29 @@ pub(super) fn offers() -> Vec<Offered> {
         offer(
             "UpdateRoleDescription",
             |tx, input: &iam::UpdateRoleDescriptionRequest| {
-                only(permission::<Role>(tx, "UpdateRoleDescription", &input.role_name))
+                only(permission::<Role>(
+                    tx,
+                    "UpdateRoleDescription",
+                    &input.role_name,
+                ))
             },
             |tx, input| {
                 let mut role: Role = entity::find(tx, &input.role_name)?;
                 role.description = Some(input.description);
                 tx.put(&role)?;
-                Ok(iam::UpdateRoleDescriptionResponse { role: Some(detailed(tx, &role)?) })
+                Ok(iam::UpdateRoleDescriptionResponse {
+                    role: Some(detailed(tx, &role)?),
+                })
             },
         ),
         offer(
             "UpdateAssumeRolePolicy",
             |tx, input: &iam::UpdateAssumeRolePolicyRequest| {
-                only(permission::<Role>(tx, "UpdateAssumeRolePolicy", &input.role_name))
+                only(permission::<Role>(
+                    tx,
+                    "UpdateAssumeRolePolicy",
+                    &input.role_name,
+                ))
             },
             |tx, input| {
                 let mut role: Role = entity::find(tx, &input.role_name)?;
@@ -78,35 +92,60 @@ pub(super) fn offers() -> Vec<Offered> {
         offer(
             "ListRoles",
             |tx, input: &iam::ListRolesRequest| {
-                Ok(entity::list_permission::<Role>(tx, "ListRoles", input.path_prefix.as_deref()))
+                Ok(entity::list_permission::<Role>(
+                    tx,
+                    "ListRoles",
+                    input.path_prefix.as_deref(),
+                ))
             },
             list,
         ),
         offer(
             "ListInstanceProfilesForRole",
             |tx, input: &iam::ListInstanceProfilesForRoleRequest| {
-                only(permission::<Role>(tx, "ListInstanceProfilesForRole", &input.role_name))
+                only(permission::<Role>(
+                    tx,
+                    "ListInstanceProfilesForRole",
+                    &input.role_name,
+                ))
             },
             |tx, input| {
                 // There are no instances here, so no profiles for them.
                 entity::find::<Role>(tx, &input.role_name)?;
-                let Page { items: instance_profiles, is_truncated, marker } = Page::empty();
-                Ok(iam::ListInstanceProfilesForRoleResponse { instance_profiles, is_truncated, marker })
+                let Page {
+                    items: instance_profiles,
+                    is_truncated,
+                    marker,
+                } = Page::empty();
+                Ok(iam::ListInstanceProfilesForRoleResponse {
+                    instance_profiles,
+                    is_truncated,
+                    marker,
+                })
             },
         ),
     ]
 }
 
-fn create_permissions(tx: &Tx<'_>, input: &iam::CreateRoleRequest) -> Result<Vec<Permission>, Fault> {
+fn create_permissions(
+    tx: &Tx<'_>,
+    input: &iam::CreateRoleRequest,
+) -> Result<Vec<Permission>, Fault> {
     let arn = entity::arn_of::<Role>(tx, &path_of(input.path.as_deref()), &input.role_name);
     let permissions = entity::creating(tx, "CreateRole", "TagRole", &arn, input.tags.as_deref())?;
     Ok(match &input.permissions_boundary {
-        Some(boundary) => permissions.into_iter().map(|each| bounded_by(each, boundary)).collect(),
+        Some(boundary) => permissions
+            .into_iter()
+            .map(|each| bounded_by(each, boundary))
+            .collect(),
         None => permissions,
     })
 }
 
-fn create(tx: &mut Tx<'_>, input: iam::CreateRoleRequest) -> Result<iam::CreateRoleResponse, Fault> {
+fn create(
+    tx: &mut Tx<'_>,
+    input: iam::CreateRoleRequest,
+) -> Result<iam::CreateRoleResponse, Fault> {
     let tags = tag_set::read(input.tags.as_deref().unwrap_or_default())?;
     entity::check_new::<Role>(tx, &input.role_name)?;
     let trust = trust::read(tx, &input.assume_role_policy_document)?;
@@ -129,7 +168,9 @@ fn create(tx: &mut Tx<'_>, input: iam::CreateRoleRequest) -> Result<iam::CreateR
         attached_policies: Default::default(),
     };
     tx.put(&role)?;
-    Ok(iam::CreateRoleResponse { role: detailed(tx, &role)? })
+    Ok(iam::CreateRoleResponse {
+        role: detailed(tx, &role)?,
+    })
 }
 
 fn list(tx: &mut Tx<'_>, input: iam::ListRolesRequest) -> Result<iam::ListRolesResponse, Fault> {
@@ -171,5 +212,7 @@ fn detailed(tx: &Tx<'_>, role: &Role) -> Result<iam::Role, Fault> {
 }
 
 fn duration(given: Option<i32>) -> u32 {
-    given.and_then(|seconds| u32::try_from(seconds).ok()).unwrap_or(DEFAULT_SESSION)
+    given
+        .and_then(|seconds| u32::try_from(seconds).ok())
+        .unwrap_or(DEFAULT_SESSION)
 }

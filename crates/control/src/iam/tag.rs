@@ -13,50 +13,82 @@ pub(super) fn offers() -> Vec<Offered> {
     vec![
         offer(
             "TagUser",
-            |tx, input: &iam::TagUserRequest| bringing::<User>(tx, "TagUser", &input.user_name, &input.tags),
+            |tx, input: &iam::TagUserRequest| {
+                bringing::<User>(tx, "TagUser", &input.user_name, &input.tags)
+            },
             |tx, input| tag::<User>(tx, &input.user_name, &input.tags),
         ),
         offer(
             "TagRole",
-            |tx, input: &iam::TagRoleRequest| bringing::<Role>(tx, "TagRole", &input.role_name, &input.tags),
+            |tx, input: &iam::TagRoleRequest| {
+                bringing::<Role>(tx, "TagRole", &input.role_name, &input.tags)
+            },
             |tx, input| tag::<Role>(tx, &input.role_name, &input.tags),
         ),
         offer(
             "UntagUser",
             |tx, input: &iam::UntagUserRequest| {
-                removing(entity::permission::<User>(tx, "UntagUser", &input.user_name), &input.tag_keys)
+                removing(
+                    entity::permission::<User>(tx, "UntagUser", &input.user_name),
+                    &input.tag_keys,
+                )
             },
             |tx, input| untag::<User>(tx, &input.user_name, &input.tag_keys),
         ),
         offer(
             "UntagRole",
             |tx, input: &iam::UntagRoleRequest| {
-                removing(entity::permission::<Role>(tx, "UntagRole", &input.role_name), &input.tag_keys)
+                removing(
+                    entity::permission::<Role>(tx, "UntagRole", &input.role_name),
+                    &input.tag_keys,
+                )
             },
             |tx, input| untag::<Role>(tx, &input.role_name, &input.tag_keys),
         ),
         offer(
             "ListUserTags",
             |tx, input: &iam::ListUserTagsRequest| {
-                only(entity::permission::<User>(tx, "ListUserTags", &input.user_name))
+                only(entity::permission::<User>(
+                    tx,
+                    "ListUserTags",
+                    &input.user_name,
+                ))
             },
             |tx, input| {
                 let user: User = entity::find(tx, &input.user_name)?;
-                let Page { items: tags, is_truncated, marker } =
-                    page(&user.tags, input.marker.as_deref(), input.max_items)?;
-                Ok(iam::ListUserTagsResponse { tags, is_truncated, marker })
+                let Page {
+                    items: tags,
+                    is_truncated,
+                    marker,
+                } = page(&user.tags, input.marker.as_deref(), input.max_items)?;
+                Ok(iam::ListUserTagsResponse {
+                    tags,
+                    is_truncated,
+                    marker,
+                })
             },
         ),
         offer(
             "ListRoleTags",
             |tx, input: &iam::ListRoleTagsRequest| {
-                only(entity::permission::<Role>(tx, "ListRoleTags", &input.role_name))
+                only(entity::permission::<Role>(
+                    tx,
+                    "ListRoleTags",
+                    &input.role_name,
+                ))
             },
             |tx, input| {
                 let role: Role = entity::find(tx, &input.role_name)?;
-                let Page { items: tags, is_truncated, marker } =
-                    page(&role.tags, input.marker.as_deref(), input.max_items)?;
-                Ok(iam::ListRoleTagsResponse { tags, is_truncated, marker })
+                let Page {
+                    items: tags,
+                    is_truncated,
+                    marker,
+                } = page(&role.tags, input.marker.as_deref(), input.max_items)?;
+                Ok(iam::ListRoleTagsResponse {
+                    tags,
+                    is_truncated,
+                    marker,
+                })
             },
         ),
         offer(
@@ -74,7 +106,10 @@ pub(super) fn offers() -> Vec<Offered> {
         offer(
             "UntagPolicy",
             |tx, input: &iam::UntagPolicyRequest| {
-                removing(policy::permission(tx, "UntagPolicy", &input.policy_arn), &input.tag_keys)
+                removing(
+                    policy::permission(tx, "UntagPolicy", &input.policy_arn),
+                    &input.tag_keys,
+                )
             },
             |tx, input| {
                 let mut policy: ManagedPolicy = policy::own(tx, &input.policy_arn)?;
@@ -89,9 +124,16 @@ pub(super) fn offers() -> Vec<Offered> {
             },
             |tx, input| {
                 let policy = policy::find(tx, &input.policy_arn)?;
-                let Page { items: tags, is_truncated, marker } =
-                    page(&policy.tags, input.marker.as_deref(), input.max_items)?;
-                Ok(iam::ListPolicyTagsResponse { tags, is_truncated, marker })
+                let Page {
+                    items: tags,
+                    is_truncated,
+                    marker,
+                } = page(&policy.tags, input.marker.as_deref(), input.max_items)?;
+                Ok(iam::ListPolicyTagsResponse {
+                    tags,
+                    is_truncated,
+                    marker,
+                })
             },
         ),
     ]
@@ -107,8 +149,13 @@ fn bringing<E: Principal>(
     Ok(vec![permission.bringing(read(tags)?)])
 }
 
-fn removing(permission: Result<Permission, Fault>, keys: &[String]) -> Result<Vec<Permission>, Fault> {
-    only(permission.map(|permission| permission.with("aws:TagKeys", KeyValue::Texts(keys.to_vec()))))
+fn removing(
+    permission: Result<Permission, Fault>,
+    keys: &[String],
+) -> Result<Vec<Permission>, Fault> {
+    only(
+        permission.map(|permission| permission.with("aws:TagKeys", KeyValue::Texts(keys.to_vec()))),
+    )
 }
 
 fn tag<E: Principal>(tx: &mut Tx<'_>, name: &str, tags: &[iam::Tag]) -> Result<(), Fault> {
@@ -123,6 +170,15 @@ fn untag<E: Principal>(tx: &mut Tx<'_>, name: &str, keys: &[String]) -> Result<(
     tx.put(&entity)
 }
 
-fn page(tags: &Tags, marker: Option<&str>, max_items: Option<i32>) -> Result<Page<iam::Tag>, Fault> {
-    Page::of(tags.iter().map(shown_tag), |tag| tag.key.clone(), marker, max_items)
+fn page(
+    tags: &Tags,
+    marker: Option<&str>,
+    max_items: Option<i32>,
+) -> Result<Page<iam::Tag>, Fault> {
+    Page::of(
+        tags.iter().map(shown_tag),
+        |tag| tag.key.clone(),
+        marker,
+        max_items,
+    )
 }

@@ -19,7 +19,8 @@ pub(super) fn read(tags: &[iam::Tag]) -> Result<Tags, Fault> {
             return Err(iam::SERVICE.fault("InvalidInput", message));
         }
         if remove_key(&mut read, &tag.key) {
-            let message = "Duplicate tag keys found. Please note that Tag keys are case insensitive.";
+            let message =
+                "Duplicate tag keys found. Please note that Tag keys are case insensitive.";
             return Err(iam::SERVICE.fault("InvalidInput", message));
         }
         read.insert(tag.key.clone(), tag.value.clone());
@@ -34,9 +35,13 @@ pub(super) fn shown(tags: &Tags) -> Option<Vec<iam::Tag>> {
 
 /// With the keys that ask for the resource's tags: `aws:ResourceTag/…` and IAM's own.
 pub(super) fn tagged(permission: Permission, tags: &Tags) -> Permission {
-    tags.iter().fold(permission.tagged(tags), |permission, (key, value)| {
-        permission.with(&format!("iam:ResourceTag/{key}"), KeyValue::Text(value.clone()))
-    })
+    tags.iter()
+        .fold(permission.tagged(tags), |permission, (key, value)| {
+            permission.with(
+                &format!("iam:ResourceTag/{key}"),
+                KeyValue::Text(value.clone()),
+            )
+        })
 }
 
 /// Sets tags beside those that are there.
@@ -60,7 +65,10 @@ pub(super) fn remove(tags: &mut Tags, keys: &[String]) {
 
 /// One tag as answers carry it.
 pub(super) fn shown_tag((key, value): (&String, &String)) -> iam::Tag {
-    iam::Tag { key: key.clone(), value: value.clone() }
+    iam::Tag {
+        key: key.clone(),
+        value: value.clone(),
+    }
 }
 
 fn remove_key(tags: &mut Tags, key: &str) -> bool {
@@ -71,5 +79,6 @@ fn remove_key(tags: &mut Tags, key: &str) -> bool {
 }
 
 fn has_prefix(key: &str) -> bool {
-    key.get(..4).is_some_and(|prefix| prefix.eq_ignore_ascii_case("aws:"))
+    key.get(..4)
+        .is_some_and(|prefix| prefix.eq_ignore_ascii_case("aws:"))
 }

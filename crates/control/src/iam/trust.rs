@@ -70,7 +70,9 @@ pub(super) fn shown(tx: &Tx<'_>, role: &Role) -> Result<String, Fault> {
         names.insert(arn.as_str(), current.unwrap_or_else(|| id.clone()));
     }
     let document = replace_principals(&role.assume_role_policy, |kind, principal| {
-        let name = names.get(principal).filter(|name| kind == "AWS" && *name != principal);
+        let name = names
+            .get(principal)
+            .filter(|name| kind == "AWS" && *name != principal);
         name.cloned()
     });
     Ok(document::encoded(&document))
@@ -78,7 +80,10 @@ pub(super) fn shown(tx: &Tx<'_>, role: &Role) -> Result<String, Fault> {
 
 enum Meaning {
     /// A user or role that exists.
-    Named { arn: String, id: String },
+    Named {
+        arn: String,
+        id: String,
+    },
     /// Something that has no unique id, such as an account.
     Literal,
     Nobody,
@@ -91,19 +96,37 @@ fn resolve(tx: &Tx<'_>, principal: &str) -> Result<Meaning, Fault> {
     if arn::is_unique_id(principal) {
         return by_id(tx, principal);
     }
-    let Some(parsed) = Arn::parse(principal) else { return Ok(Meaning::Nobody) };
-    let Ok(account) = AccountId::parse(parsed.account) else { return Ok(Meaning::Nobody) };
+    let Some(parsed) = Arn::parse(principal) else {
+        return Ok(Meaning::Nobody);
+    };
+    let Ok(account) = AccountId::parse(parsed.account) else {
+        return Ok(Meaning::Nobody);
+    };
     if parsed.partition != "aws" || !parsed.region.is_empty() {
         return Ok(Meaning::Nobody);
     }
-    let (kind, rest) = parsed.resource.split_once('/').unwrap_or((parsed.resource, ""));
+    let (kind, rest) = parsed
+        .resource
+        .split_once('/')
+        .unwrap_or((parsed.resource, ""));
     Ok(match (parsed.service, kind) {
         ("iam", "root") => Meaning::Literal,
-        ("iam", "user") => named(tx.get::<User>(&User::key_of(account, parsed.name()))?, principal),
-        ("iam", "role") => named(tx.get::<Role>(&Role::key_of(account, parsed.name()))?, principal),
+        ("iam", "user") => named(
+            tx.get::<User>(&User::key_of(account, parsed.name()))?,
+            principal,
+        ),
+        ("iam", "role") => named(
+            tx.get::<Role>(&Role::key_of(account, parsed.name()))?,
+            principal,
+        ),
         ("sts", "assumed-role") => {
-            let role = rest.split_once('/').map(|(role, _)| role).unwrap_or_default();
-            let role = tx.get::<Role>(&Role::key_of(account, role))?.filter(|found| found.name == role);
+            let role = rest
+                .split_once('/')
+                .map(|(role, _)| role)
+                .unwrap_or_default();
+            let role = tx
+                .get::<Role>(&Role::key_of(account, role))?
+                .filter(|found| found.name == role);
             role.map_or(Meaning::Nobody, |_| Meaning::Literal)
         }
         ("sts", "federated-user") if !rest.is_empty() => Meaning::Literal,
@@ -113,7 +136,10 @@ fn resolve(tx: &Tx<'_>, principal: &str) -> Result<Meaning, Fault> {
 
 fn named<E: Entity>(found: Option<E>, arn: &str) -> Meaning {
     match found.filter(|entity| entity.arn() == arn) {
-        Some(entity) => Meaning::Named { arn: entity.arn(), id: entity.id().to_owned() },
+        Some(entity) => Meaning::Named {
+            arn: entity.arn(),
+            id: entity.id().to_owned(),
+        },
         None => Meaning::Nobody,
     }
 }
@@ -127,7 +153,10 @@ fn by_id(tx: &Tx<'_>, id: &str) -> Result<Meaning, Fault> {
         Some(role) => Some(role.arn()),
         None => with_id::<User>(tx, id)?.map(|user| user.arn()),
     };
-    Ok(arn.map_or(Meaning::Nobody, |arn| Meaning::Named { arn, id: id.to_owned() }))
+    Ok(arn.map_or(Meaning::Nobody, |arn| Meaning::Named {
+        arn,
+        id: id.to_owned(),
+    }))
 }
 
 /// The ARN of the principal that had this one when the policy was saved.
@@ -138,8 +167,13 @@ fn current_arn(tx: &Tx<'_>, arn: &str, id: &str) -> Result<Option<String>, Fault
         return Ok(Some(arn.to_owned()));
     }
     let account = Arn::parse(arn).and_then(|arn| AccountId::parse(arn.account).ok());
-    let Some(account) = account else { return Ok(None) };
+    let Some(account) = account else {
+        return Ok(None);
+    };
     // Roles keep their names; users may be renamed.
     let users = entity::all::<User>(tx, account)?;
-    Ok(users.into_iter().find(|user| user.id == id).map(|user| user.arn()))
+    Ok(users
+        .into_iter()
+        .find(|user| user.id == id)
+        .map(|user| user.arn()))
 }

@@ -33,7 +33,11 @@ pub(super) fn offers() -> Vec<Offered> {
         offer(
             "ListUsers",
             |tx, input: &iam::ListUsersRequest| {
-                Ok(entity::list_permission::<User>(tx, "ListUsers", input.path_prefix.as_deref()))
+                Ok(entity::list_permission::<User>(
+                    tx,
+                    "ListUsers",
+                    input.path_prefix.as_deref(),
+                ))
             },
             list,
         ),
@@ -60,16 +64,25 @@ fn detailed(user: &User) -> iam::User {
     }
 }
 
-fn create_permissions(tx: &Tx<'_>, input: &iam::CreateUserRequest) -> Result<Vec<Permission>, Fault> {
+fn create_permissions(
+    tx: &Tx<'_>,
+    input: &iam::CreateUserRequest,
+) -> Result<Vec<Permission>, Fault> {
     let arn = entity::arn_of::<User>(tx, &path_of(input.path.as_deref()), &input.user_name);
     let permissions = entity::creating(tx, "CreateUser", "TagUser", &arn, input.tags.as_deref())?;
     Ok(match &input.permissions_boundary {
-        Some(boundary) => permissions.into_iter().map(|each| bounded_by(each, boundary)).collect(),
+        Some(boundary) => permissions
+            .into_iter()
+            .map(|each| bounded_by(each, boundary))
+            .collect(),
         None => permissions,
     })
 }
 
-fn create(tx: &mut Tx<'_>, input: iam::CreateUserRequest) -> Result<iam::CreateUserResponse, Fault> {
+fn create(
+    tx: &mut Tx<'_>,
+    input: iam::CreateUserRequest,
+) -> Result<iam::CreateUserResponse, Fault> {
     let tags = tag_set::read(input.tags.as_deref().unwrap_or_default())?;
     entity::check_new::<User>(tx, &input.user_name)?;
     if let Some(boundary) = &input.permissions_boundary {
@@ -87,7 +100,9 @@ fn create(tx: &mut Tx<'_>, input: iam::CreateUserRequest) -> Result<iam::CreateU
         attached_policies: Default::default(),
     };
     tx.put(&user)?;
-    Ok(iam::CreateUserResponse { user: Some(detailed(&user)) })
+    Ok(iam::CreateUserResponse {
+        user: Some(detailed(&user)),
+    })
 }
 
 /// The answer to GetUser: the root user has neither a name nor a path.
@@ -130,18 +145,29 @@ fn get(tx: &mut Tx<'_>, input: iam::GetUserRequest) -> Result<Got, Fault> {
 }
 
 /// The permission is needed on the user before and after (IAM API Reference, "UpdateUser").
-fn update_permissions(tx: &Tx<'_>, input: &iam::UpdateUserRequest) -> Result<Vec<Permission>, Fault> {
+fn update_permissions(
+    tx: &Tx<'_>,
+    input: &iam::UpdateUserRequest,
+) -> Result<Vec<Permission>, Fault> {
     let permission = permission::<User>(tx, "UpdateUser", &input.user_name)?;
-    let Some(user) = entity::lookup::<User>(tx, &input.user_name)? else { return Ok(vec![permission]) };
+    let Some(user) = entity::lookup::<User>(tx, &input.user_name)? else {
+        return Ok(vec![permission]);
+    };
     let path = input.new_path.as_deref().unwrap_or(&user.path);
     let name = input.new_user_name.as_deref().unwrap_or(&user.name);
-    let after = Permission { resource: entity::arn_of::<User>(tx, path, name), ..permission.clone() };
+    let after = Permission {
+        resource: entity::arn_of::<User>(tx, path, name),
+        ..permission.clone()
+    };
     Ok(vec![permission, after])
 }
 
 fn update(tx: &mut Tx<'_>, input: iam::UpdateUserRequest) -> Result<(), Fault> {
     let mut user: User = entity::find(tx, &input.user_name)?;
-    let (key, member) = (User::key_of(user.account, &user.name), user.name.to_lowercase());
+    let (key, member) = (
+        User::key_of(user.account, &user.name),
+        user.name.to_lowercase(),
+    );
     if let Some(path) = input.new_path {
         user.path = path;
     }
@@ -159,7 +185,10 @@ fn update(tx: &mut Tx<'_>, input: iam::UpdateUserRequest) -> Result<(), Fault> {
             tx.delete(&key);
         }
         for key in access_key::of(tx, Some(&user.name))? {
-            tx.put(&AccessKey { user: Some(name.clone()), ..key })?;
+            tx.put(&AccessKey {
+                user: Some(name.clone()),
+                ..key
+            })?;
         }
         user.name = name;
     }
@@ -185,8 +214,16 @@ fn list(tx: &mut Tx<'_>, input: iam::ListUsersRequest) -> Result<iam::ListUsersR
     users.retain(|user| user.path.starts_with(prefix));
     let key = |user: &User| user.name.to_lowercase();
     let page = Page::of(users, key, input.marker.as_deref(), input.max_items)?;
-    let Page { items: users, is_truncated, marker } = page.map(|user| shown(&user));
-    Ok(iam::ListUsersResponse { users, is_truncated, marker })
+    let Page {
+        items: users,
+        is_truncated,
+        marker,
+    } = page.map(|user| shown(&user));
+    Ok(iam::ListUsersResponse {
+        users,
+        is_truncated,
+        marker,
+    })
 }
 
 /// The groups that a user is in, by its name in lower case.

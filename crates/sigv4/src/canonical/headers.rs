@@ -2,11 +2,18 @@
 //! repeated header joined by commas, trimmed, and runs of blanks made one (inside quotes too). A signed header that is not
 //! in the request is an error; it is never looked for anywhere else.
 
-use crate::canonical::{NotCanonical, Seen};
 use crate::request::Request;
 
-/// More signed headers than this are refused.
-pub(crate) const MAX_SIGNED_HEADERS: usize = 64;
+/// What a request holds that signers read in more than one way.
+#[derive(Copy, Clone, PartialEq, Eq, Debug, Default)]
+pub(crate) struct Seen {
+    pub tab: bool,
+    pub high_byte: bool,
+}
+
+/// The signed headers cannot be written: one is absent or not lower case, or a bound is passed.
+#[derive(Copy, Clone, PartialEq, Eq, Debug)]
+pub(crate) struct NotCanonical;
 
 /// What counts as blank inside a value. Most signers collapse TAB too; Go's and Rust's only the space.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
@@ -71,7 +78,8 @@ fn write_value(
     seen.tab |= tab;
     seen.high_byte |= high;
     let edge = value.first() == Some(&b' ') || value.last() == Some(&b' ');
-    if !tab && !run && !edge && !(high && latin1) {
+    let rewritten = tab || run || edge || (high && latin1);
+    if !rewritten {
         out.extend_from_slice(value);
         return;
     }

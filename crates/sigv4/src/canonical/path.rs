@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use crate::canonical::{is_unreserved, push_encoded};
+use crate::canonical::encode::{is_unreserved, push_encoded};
 
 /// The canonical path of a raw wire path: normalised, then encoded.
 #[must_use]

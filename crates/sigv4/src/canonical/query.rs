@@ -1,11 +1,9 @@
 //! The canonical query string: split at `&`, each side decoded (`+` is a space) and encoded again, sorted by the pair of
 //! encoded name and value. Duplicates stay, a name without `=` gets one, empty pairs go. `;` is data, never a separator.
 
-use crate::canonical::{is_unreserved, push_encoded_byte};
-use crate::wire_path::hex;
-
-/// A query string with more pairs than this is refused.
-pub(crate) const MAX_PAIRS: usize = 512;
+use crate::canonical::encode::{is_unreserved, push_encoded_byte};
+use crate::hex;
+use crate::limits::QUERY_PAIRS;
 
 /// Which of the presigned form's own parameters are left out.
 #[derive(Copy, Clone, PartialEq, Eq, Debug)]
@@ -87,7 +85,7 @@ impl PairBuffer {
                 self.text.truncate(start as usize);
                 continue;
             }
-            if self.pairs.len() == MAX_PAIRS {
+            if self.pairs.len() == QUERY_PAIRS {
                 return Err(BadQuery::TooManyPairs);
             }
             let middle = self.offset();
@@ -142,7 +140,7 @@ pub(crate) fn escaped(bytes: &mut impl Iterator<Item = u8>) -> Result<u8, BadQue
     let (Some(high), Some(low)) = (bytes.next(), bytes.next()) else {
         return Err(BadQuery::IncompleteEscape);
     };
-    match (hex(high), hex(low)) {
+    match (hex::value(high), hex::value(low)) {
         (Some(four), Some(more)) => Ok(four << 4 | more),
         _ => Err(BadQuery::IllegalEscape([high, low])),
     }
@@ -187,8 +185,8 @@ mod tests {
         for raw in ["a=%", "a=%2", "a=%zz", "%g0", "a=%\u{e9}"] {
             assert_eq!(canonical_query(raw), None, "{raw}");
         }
-        assert!(canonical_query(&"a&".repeat(MAX_PAIRS)).is_some());
-        assert!(canonical_query(&"a&".repeat(MAX_PAIRS + 1)).is_none());
+        assert!(canonical_query(&"a&".repeat(QUERY_PAIRS)).is_some());
+        assert!(canonical_query(&"a&".repeat(QUERY_PAIRS + 1)).is_none());
     }
 
     #[test]

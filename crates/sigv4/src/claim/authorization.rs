@@ -5,13 +5,17 @@ use std::borrow::Cow;
 
 use data_encoding::BASE64;
 
+use http::HeaderValue;
+
+use super::fields::{Fields, text};
 use super::parameters::QueryParameters;
-use super::{
-    Algorithm, DATE, DeclaredPayload, Dialect, MAX_AUTHORIZATION, Parts, Refusal, RefusalKind,
-    Request, Signature, Timestamp, X_AMZ_CONTENT_SHA256, X_AMZ_DATE, X_AMZ_REGION_SET,
-    X_AMZ_SECURITY_TOKEN, header_text, malformed_token,
-};
+use super::parts::{Parts, Signature, malformed_token};
+use crate::algorithm::Algorithm;
+use crate::error::{Refusal, RefusalKind};
+use crate::limits;
 use crate::payload::sha256;
+use crate::request::Dialect;
+use crate::time::Timestamp;
 
 const CREDENTIAL: &str = "Credential";
 const SIGNATURE: &str = "Signature";
@@ -26,47 +30,55 @@ struct Parameters<'r> {
 }
 
 pub(super) fn parts<'r>(
-    value: &'r [u8],
-    request: &Request<'r>,
+    value: &'r HeaderValue,
+    fields: &Fields<'r>,
     query: &QueryParameters<'r>,
     dialect: Dialect,
 ) -> Result<Parts<'r>, Refusal> {
-    if value.len() > MAX_AUTHORIZATION {
+    let value = value.as_bytes();
+    if value.len() > limits::AUTHORIZATION {
         return Err(Refusal::new(
             RefusalKind::LimitExceeded,
             dialect,
-            format!("The Authorization header must not be longer than {MAX_AUTHORIZATION} bytes."),
+            format!(
+                "The Authorization header must not be longer than {} bytes.",
+                limits::AUTHORIZATION
+            ),
         ));
     }
-    // Bytes outside UTF-8 are in no parameter that we know; they end the text that is parsed.
-    let text = std::str::from_utf8(value)
+    let header = std::str::from_utf8(value)
         .map_err(|_| not_key_value(value, value, dialect))?
         .trim_ascii();
-    let (word, rest) = text.split_once(' ').unwrap_or((text, ""));
-    let algorithm = Algorithm::parse(word.as_bytes());
+    let (word, rest) = header.split_once(' ').unwrap_or((header, ""));
+    let algorithm = Algorithm::parse(word);
     if algorithm.is_none() && (dialect == Dialect::ControlPlane || word.starts_with("AWS")) {
         return Err(unsupported_algorithm(word, dialect));
     }
     let parameters = Parameters::parse(rest, value, dialect)?;
-    let date =
-        header_text(request, &X_AMZ_DATE).map(|text| (Timestamp::parse_amz_date(&text), text));
-    let date = date.or_else(|| {
-        header_text(request, &DATE).map(|text| (Timestamp::parse_date_header(&text), text))
+    let amz_date = fields
+        .amz_date
+        .map(text)
+        .map(|text| (Timestamp::parse_amz_date(&text), text));
+    let date = amz_date.or_else(|| {
+        fields
+            .date
+            .map(text)
+            .map(|text| (Timestamp::parse_date_header(&text), text))
     });
+    let has_date = date.is_some();
     let (Some(credential), Some(signature), Some(signed_headers), Some((signed_at, date))) = (
         parameters.credential,
         parameters.signature,
         parameters.signed_headers,
-        date.clone(),
+        date,
     ) else {
-        return Err(missing(&parameters, date.is_some(), word, dialect));
+        return Err(missing(&parameters, has_date, word, dialect));
     };
     // API Gateway reads `Bearer x` as parameters before it looks at the scheme, so an unknown one is refused this late.
     let Some(algorithm) = algorithm else {
         return Err(unsupported_algorithm(word, dialect));
     };
-    let session_token = header_text(request, &X_AMZ_SECURITY_TOKEN);
-    if session_token.is_some() && query.token.is_some() {
+    if fields.session_token.is_some() && query.token.is_some() {
         return Err(malformed_token(dialect));
     }
     Ok(Parts {
@@ -74,21 +86,14 @@ pub(super) fn parts<'r>(
         presigned: false,
         credential: Cow::Borrowed(credential),
         signed_headers: Cow::Borrowed(signed_headers),
-        signature: Signature::decode(signature.as_bytes(), algorithm),
+        signature: Signature::decode(signature, algorithm),
         date,
         signed_at,
         expires: None,
-        region_set: header_text(request, &X_AMZ_REGION_SET),
-        session_token,
-        declared_payload: declared_payload(request),
+        region_set: fields.region_set.map(text),
+        session_token: fields.session_token.map(text),
+        declared_payload: fields.declared_payload(),
     })
-}
-
-pub(super) fn declared_payload(request: &Request<'_>) -> Option<DeclaredPayload> {
-    request
-        .headers
-        .get(X_AMZ_CONTENT_SHA256)
-        .map(|value| DeclaredPayload::parse(value.as_bytes()))
 }
 
 /// `Credential=…` of a header, without any check.

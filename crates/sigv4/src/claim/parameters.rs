@@ -4,12 +4,14 @@
 
 use std::borrow::Cow;
 
-use super::authorization::declared_payload;
-use super::{
-    Algorithm, Dialect, Parts, Refusal, RefusalKind, Request, Signature, Timestamp,
-    X_AMZ_SECURITY_TOKEN, malformed_token,
-};
-use crate::canonical::query::{BadQuery, MAX_PAIRS, escaped};
+use super::fields::Fields;
+use super::parts::{Parts, Signature, malformed_token};
+use crate::algorithm::Algorithm;
+use crate::canonical::query::{BadQuery, escaped};
+use crate::error::{Refusal, RefusalKind};
+use crate::limits::QUERY_PAIRS;
+use crate::request::Dialect;
+use crate::time::Timestamp;
 
 /// The parameters of the presigned form, raw.
 #[derive(Copy, Clone, Default)]
@@ -33,7 +35,7 @@ impl<'r> QueryParameters<'r> {
         let mut count = 0;
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             count += 1;
-            if count > MAX_PAIRS {
+            if count > QUERY_PAIRS {
                 return Err(BadQuery::TooManyPairs);
             }
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -68,8 +70,8 @@ impl<'r> QueryParameters<'r> {
 }
 
 pub(super) fn parts<'r>(
-    query: QueryParameters<'r>,
-    request: &Request<'r>,
+    query: &QueryParameters<'r>,
+    fields: &Fields<'r>,
     dialect: Dialect,
 ) -> Result<Parts<'r>, Refusal> {
     if let Some(name) = query.repeated {
@@ -85,7 +87,7 @@ pub(super) fn parts<'r>(
     let algorithm = query
         .algorithm
         .map(decode)
-        .and_then(|name| Algorithm::parse(name.as_bytes()));
+        .and_then(|name| Algorithm::parse(&name));
     let Some(algorithm) = algorithm else {
         return Err(Refusal::missing_authentication(dialect));
     };
@@ -95,9 +97,9 @@ pub(super) fn parts<'r>(
         query.signed_headers,
         query.date,
     ) else {
-        return Err(missing(&query, dialect));
+        return Err(missing(query, dialect));
     };
-    if request.headers.contains_key(X_AMZ_SECURITY_TOKEN) {
+    if fields.session_token.is_some() {
         return Err(malformed_token(dialect));
     }
     let date = decode(date);
@@ -106,13 +108,13 @@ pub(super) fn parts<'r>(
         presigned: true,
         credential: decode(credential),
         signed_headers: decode(signed_headers),
-        signature: Signature::decode(signature.as_bytes(), algorithm),
+        signature: Signature::decode(signature, algorithm),
         signed_at: Timestamp::parse_compact(&date),
         date,
         expires: query.expires.map(decode),
         region_set: query.region_set.map(decode),
         session_token: query.token.map(decode),
-        declared_payload: declared_payload(request),
+        declared_payload: fields.declared_payload(),
     })
 }
 

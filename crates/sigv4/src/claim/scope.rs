@@ -1,103 +1,75 @@
 //! The credential and its scope: `AKID/date/region/service/aws4_request`, without the region for SigV4a. Everything in it
 //! must be what this service is; the key is derived from our region and service, never from the client's.
 
-use std::borrow::Cow;
-
-use super::{
-    Algorithm, Dialect, MAX_ACCESS_KEY_ID, Refusal, RefusalKind, Request, Rules, Timestamp,
-    authorization, parameters,
-};
+use super::{authorization, parameters};
+use crate::algorithm::Algorithm;
+use crate::error::{Refusal, RefusalKind};
+use crate::limits;
+use crate::request::{Dialect, Request, Rules};
+use crate::time::Stamp;
 
 /// A credential with the right number of parts.
-pub(super) struct Credential<'r> {
-    text: Cow<'r, str>,
-    id_end: usize,
-    algorithm: Algorithm,
+pub(super) struct Credential<'a> {
+    pub access_key_id: &'a str,
+    date: &'a str,
+    /// SigV4a has none: its regions are in `X-Amz-Region-Set`.
+    region: Option<&'a str>,
+    service: &'a str,
+    terminator: &'a str,
 }
 
 const TERMINATOR: &str = "aws4_request";
 
-impl<'r> Credential<'r> {
+impl<'a> Credential<'a> {
     pub(super) fn parse(
-        text: Cow<'r, str>,
+        text: &'a str,
         algorithm: Algorithm,
         dialect: Dialect,
     ) -> Result<Self, Refusal> {
-        let (expected, form) = match algorithm {
-            Algorithm::HmacSha256 => (
-                5,
-                "5 slash-delimited elements, e.g. keyid/date/region/service/term",
-            ),
-            Algorithm::EcdsaP256Sha256 => (
-                4,
-                "4 slash-delimited elements, e.g. keyid/date/service/term",
-            ),
+        let mut parts = text.split('/');
+        let mut next = || parts.next();
+        let credential = match algorithm {
+            Algorithm::HmacSha256 => (next(), next(), next().map(Some), next(), next()),
+            Algorithm::EcdsaP256Sha256 => (next(), next(), Some(None), next(), next()),
         };
-        let id_end = text.find('/').unwrap_or(text.len());
-        if text.split('/').count() != expected || id_end == 0 || id_end > MAX_ACCESS_KEY_ID {
-            return Err(Refusal::new(
-                RefusalKind::MalformedCredential,
-                dialect,
-                format!("Credential must have exactly {form}, got '{text}'"),
-            ));
-        }
-        Ok(Credential {
-            text,
-            id_end,
-            algorithm,
-        })
-    }
-
-    pub(super) fn into_access_key_id(self) -> Cow<'r, str> {
-        match self.text {
-            Cow::Borrowed(text) => Cow::Borrowed(text.get(..self.id_end).unwrap_or_default()),
-            Cow::Owned(mut text) => {
-                text.truncate(self.id_end);
-                Cow::Owned(text)
-            }
+        match (credential, parts.next()) {
+            (
+                (Some(access_key_id), Some(date), Some(region), Some(service), Some(terminator)),
+                None,
+            ) if (1..=limits::ACCESS_KEY_ID).contains(&access_key_id.len()) => Ok(Credential {
+                access_key_id,
+                date,
+                region,
+                service,
+                terminator,
+            }),
+            _ => Err(malformed(text, algorithm, dialect)),
         }
     }
 
     /// AWS joins what is wrong into one message, each sentence followed by a space, the last one too.
     pub(super) fn check_scope(
         &self,
-        signed_at: Timestamp,
-        signed_headers: &str,
+        signed_at: Stamp,
         region_set: Option<&str>,
         presigned: bool,
         rules: &Rules<'_>,
     ) -> Result<(), Refusal> {
-        let mut rest = self.text.split('/').skip(1);
-        let mut next = || rest.next().unwrap_or_default();
-        let date = next();
-        let region = match self.algorithm {
-            Algorithm::HmacSha256 => Some(next()),
-            Algorithm::EcdsaP256Sha256 => region_set,
+        let (region, region_fits) = match (self.region, region_set) {
+            (Some(region), _) => (region, region == rules.region),
+            (None, Some(set)) => (
+                set,
+                set.split(',')
+                    .map(str::trim_ascii)
+                    .any(|one| one == "*" || one == rules.region),
+            ),
+            (None, None) => return Err(no_region_set(presigned, rules.dialect)),
         };
-        let (service, terminator) = (next(), next());
-        let Some(region) = region else {
-            return Err(no_region_set(presigned, rules.dialect));
-        };
-        // Every parameter of a presigned request is signed; the header must be listed.
-        let region_signed = self.algorithm == Algorithm::HmacSha256
-            || presigned
-            || signed_headers.split(';').any(|h| h == "x-amz-region-set");
-        if !region_signed {
-            return Err(no_region_set(presigned, rules.dialect));
-        }
-        let region_fits = match self.algorithm {
-            Algorithm::HmacSha256 => region == rules.region,
-            Algorithm::EcdsaP256Sha256 => region
-                .split(',')
-                .map(str::trim_ascii)
-                .any(|one| one == "*" || one == rules.region),
-        };
-        let expected_date = signed_at.date();
-        if region_fits
-            && service == rules.service
-            && terminator == TERMINATOR
-            && date == expected_date.as_str()
-        {
+        let today = signed_at.date();
+        let (service_fits, terminator_fits) =
+            (self.service == rules.service, self.terminator == TERMINATOR);
+        let date_fits = self.date == today.as_str();
+        if region_fits && service_fits && terminator_fits && date_fits {
             return Ok(());
         }
         let mut message = String::new();
@@ -106,21 +78,24 @@ impl<'r> Credential<'r> {
                 "Credential should be scoped to a valid region, not '{region}'. "
             ));
         }
-        if service != rules.service {
+        if !service_fits {
             message.push_str(&format!(
                 "Credential should be scoped to correct service: '{}'. ",
                 rules.service
             ));
         }
-        if terminator != TERMINATOR {
+        if !terminator_fits {
             message.push_str(&format!(
-                "Credential should be scoped with a valid terminator: '{TERMINATOR}', not '{terminator}'. "
+                "Credential should be scoped with a valid terminator: '{TERMINATOR}', not '{}'. ",
+                self.terminator
             ));
         }
-        if date != expected_date.as_str() {
+        if !date_fits {
             message.push_str(&format!(
-                "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '{date}' != \
-                 '{expected_date}', from '{signed_at}'. "
+                "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from HTTP: '{}' != \
+                 '{today}', from '{}'. ",
+                self.date,
+                signed_at.timestamp()
             ));
         }
         Err(Refusal::new(
@@ -158,4 +133,16 @@ fn no_region_set(presigned: bool, dialect: Dialect) -> Refusal {
         "Authorization header requires a 'X-Amz-Region-Set' header that is a 'SignedHeader'."
     };
     Refusal::new(RefusalKind::MissingParameter, dialect, message)
+}
+
+fn malformed(text: &str, algorithm: Algorithm, dialect: Dialect) -> Refusal {
+    let form = match algorithm {
+        Algorithm::HmacSha256 => "5 slash-delimited elements, e.g. keyid/date/region/service/term",
+        Algorithm::EcdsaP256Sha256 => "4 slash-delimited elements, e.g. keyid/date/service/term",
+    };
+    Refusal::new(
+        RefusalKind::MalformedCredential,
+        dialect,
+        format!("Credential must have exactly {form}, got '{text}'"),
+    )
 }

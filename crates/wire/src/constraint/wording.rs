@@ -51,22 +51,23 @@ pub(super) fn mistyped(service: &Service, mistyped: &Mistyped) -> Fault {
         value,
         wanted,
     } = mistyped;
+    let article = if *wanted == "Integer" { "an" } else { "a" };
     match service.protocol {
         Protocol::Query => Fault::new(
             400,
             "MalformedInput",
-            format!("`{value}` at '{parameter}' can not be converted to a {wanted}"),
+            format!("`{value}` at '{parameter}' can not be converted to {article} {wanted}"),
         ),
         Protocol::Ec2Query => {
             let message = format!(
-                "Value ({value}) for parameter {parameter} is invalid. It is not a {wanted}."
+                "Value ({value}) for parameter {parameter} is invalid. It is not {article} {wanted}."
             );
             Fault::new(400, "InvalidParameterValue", message)
         }
         Protocol::RestJson | Protocol::Json11 => Fault::new(
             400,
             "SerializationException",
-            format!("{value} at '{parameter}' can not be converted to a {wanted}"),
+            format!("{value} at '{parameter}' can not be converted to {article} {wanted}"),
         ),
     }
 }

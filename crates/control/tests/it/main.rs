@@ -1,0 +1,5 @@
+//! The control plane from outside: signed bytes in, bytes out.
+
+mod harness;
+
+// Each service adds its module here.

@@ -1,0 +1,210 @@
+//! Puts the parts together: store, feed, control plane, data plane. `serve`, `dev` and `demo` are
+//! the same assembly with different plans.
+
+use std::error::Error;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use arc_swap::ArcSwap;
+use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use portcullis_catalog::Snapshot;
+use portcullis_control::{Control, ControlParts, Feed};
+use portcullis_guard::{Journal, Settings, TokenKey};
+use portcullis_proxy::{
+    Clock, ControlPlane, ControlRequest, ControlResponse, Limits, ListenerState, Proxy, Shared,
+    SystemClock,
+};
+use portcullis_store::{MasterKey, Store};
+
+/// The label under which the key of session tokens is derived from the master key.
+const SESSION_TOKENS: &str = "session tokens";
+
+/// How long requests in flight may take to end once the process is asked to.
+pub const PATIENCE: Duration = Duration::from_secs(30);
+
+/// What to assemble.
+pub struct Plan {
+    pub settings: Settings,
+    pub store: Arc<dyn Store>,
+    pub master_key: MasterKey,
+    pub journal: Arc<dyn Journal>,
+    /// Worker threads of the data plane.
+    pub workers: usize,
+    /// The port of VPC endpoints; that of the first gateway listener if absent.
+    pub endpoint_port: Option<u16>,
+    /// What the health answer calls this process: `serve` or `dev`.
+    pub mode: &'static str,
+}
+
+/// Everything that runs.
+pub struct Assembly {
+    /// Listens and forwards.
+    pub proxy: Arc<Proxy>,
+    /// What it decides by.
+    pub world: Arc<ArcSwap<Snapshot>>,
+}
+
+/// Starts every part; nothing listens yet.
+///
+/// # Errors
+/// When the store cannot be read or a thread cannot be started.
+pub fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
+    let Plan {
+        settings,
+        store,
+        master_key,
+        journal,
+        workers,
+        endpoint_port,
+        mode,
+    } = plan;
+    let settings = Arc::new(settings);
+    let tokens = TokenKey::new(&*master_key.derive(SESSION_TOKENS)?)
+        .ok_or("the token key has the wrong length")?;
+    let tokens = Arc::new(tokens);
+    let master_key = Arc::new(master_key);
+    let feed = Arc::new(Feed::start(Arc::clone(&store), Arc::clone(&master_key))?);
+    let control = Control::new(ControlParts {
+        settings: Arc::clone(&settings),
+        store,
+        feed: Arc::clone(&feed),
+        master_key,
+        tokens: Arc::clone(&tokens),
+        journal: Arc::clone(&journal),
+    });
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let world = feed.world();
+    let health_world = feed.world();
+    let proxy = Proxy::new(
+        Shared {
+            world,
+            settings,
+            tokens,
+            journal,
+            clock: Arc::clone(&clock),
+            limits: Limits::default(),
+            control: Some(Arc::new(ControlAdapter { control, clock })),
+            health: Arc::new(move || {
+                let revision = health_world.load().revision();
+                let version = env!("CARGO_PKG_VERSION");
+                ControlResponse::json(
+                    200,
+                    format!(
+                        r#"{{"status":"ok","mode":"{mode}","version":"{version}","revision":{revision}}}"#
+                    ),
+                )
+            }),
+            endpoint_port,
+        },
+        workers,
+    )?;
+    let proxy = Arc::new(proxy);
+    // An endpoint listens before the call that made it is answered. The proxy owns the control
+    // plane, which owns the feed: a strong reference here would keep all three for ever.
+    let weak = Arc::downgrade(&proxy);
+    feed.after_swap(move |_| {
+        if let Some(proxy) = weak.upgrade() {
+            report_failures(&proxy);
+        }
+    });
+    Ok(Assembly { proxy, world: feed.world() })
+}
+
+/// Waits for SIGTERM or SIGINT, then lets requests in flight end.
+///
+/// # Errors
+/// When signals cannot be waited for.
+pub fn run_until_asked_to_stop(assembly: Assembly) -> Result<(), Box<dyn Error>> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
+    runtime.block_on(async {
+        use tokio::signal::unix::{SignalKind, signal};
+        let mut terminate = signal(SignalKind::terminate())?;
+        tokio::select! {
+            _ = terminate.recv() => {}
+            result = tokio::signal::ctrl_c() => result?,
+        }
+        std::io::Result::Ok(())
+    })?;
+    eprintln!(
+        "portcullis: stopping; requests in flight have {} s",
+        PATIENCE.as_secs()
+    );
+    if let Some(proxy) = Arc::into_inner(assembly.proxy) {
+        let drained = proxy.drain(PATIENCE);
+        if drained.cut > 0 {
+            eprintln!("portcullis: {} connections were cut", drained.cut);
+        }
+    }
+    Ok(())
+}
+
+/// The master key from a file, made if it is not there, or from an environment variable.
+///
+/// # Errors
+/// When it is not there, not private, or no key.
+pub fn master_key(file: &Path, environment: Option<&str>) -> Result<MasterKey, Box<dyn Error>> {
+    match environment {
+        Some(variable) => Ok(MasterKey::from_env(variable)?),
+        None => Ok(MasterKey::from_file(file)?),
+    }
+}
+
+/// As many workers as there are processors.
+pub fn processors() -> usize {
+    std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
+}
+
+fn report_failures(proxy: &Proxy) {
+    for listener in proxy.reconcile() {
+        if let ListenerState::Failed(reason) = &listener.state {
+            tracing::error!(address = %listener.address, endpoint = listener.endpoint.as_deref(), %reason, "a VPC endpoint cannot listen");
+        }
+    }
+}
+
+struct ControlAdapter {
+    control: Control,
+    clock: Arc<dyn Clock>,
+}
+
+impl ControlPlane for ControlAdapter {
+    fn handle(&self, request: ControlRequest) -> ControlResponse {
+        let response = self.control.handle(&portcullis_control::ControlRequest {
+            method: &request.method,
+            path: &request.path,
+            query: request.query.as_deref(),
+            authority: request.authority.as_deref(),
+            headers: &request.headers,
+            body: &request.body,
+            peer: request.peer.ip(),
+            secure: request.secure,
+            now: self.clock.now(),
+            request_id: &request.request_id,
+        });
+        let named = response.headers.iter().filter_map(|(name, value)| {
+            let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
+            Some((name, HeaderValue::from_str(value).ok()?))
+        });
+        let mut headers: Vec<_> = named.collect();
+        headers.push((
+            CONTENT_TYPE,
+            HeaderValue::from_static(response.content_type),
+        ));
+        let request_id = HeaderName::from_static("x-amzn-requestid");
+        if !headers.iter().any(|(name, _)| *name == request_id) {
+            headers.extend(
+                HeaderValue::from_str(&request.request_id)
+                    .ok()
+                    .map(|id| (request_id, id)),
+            );
+        }
+        ControlResponse {
+            status: response.status,
+            headers,
+            body: response.body.into(),
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! The configuration of `serve`. It is strict: an unknown key is an error, because a setting that
+//! is ignored is a protection that is believed in and absent. Every error names the file, the
+//! key and the fix.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use portcullis_catalog::AccountId;
+use serde::Deserialize;
+
+/// `portcullis.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    /// The region that signatures are scoped to, such as `us-east-1`.
+    pub region: String,
+    /// The domains under which APIs are called: `{api}.execute-api.{region}.{domain}`.
+    #[serde(default = "default_domains")]
+    pub domains: Vec<String>,
+    /// Where everything is kept. Made at the first start.
+    pub data: PathBuf,
+    /// The accounts of this installation; each gets an administrator at its first start.
+    pub accounts: Vec<AccountId>,
+    /// Fill `aws:ResourceTag/…` from the tags of an API, which AWS does not do for execute-api.
+    #[serde(default = "yes")]
+    pub resource_tags: bool,
+    /// Repeat the canonical request in signature refusals, as AWS does.
+    #[serde(default = "yes")]
+    pub echo_canonical_request: bool,
+    /// The data plane.
+    pub gateway: Gateway,
+    /// The control plane.
+    pub control: ControlPlane,
+    /// Where the master key comes from.
+    #[serde(default)]
+    pub master_key: MasterKeySource,
+    /// The file that requests are recorded in, a JSON object a line; standard output if absent.
+    pub journal: Option<PathBuf>,
+}
+
+/// `[gateway]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Gateway {
+    /// The addresses for public (REGIONAL) APIs.
+    pub listen: Vec<SocketAddr>,
+    /// The port of every VPC endpoint's address.
+    #[serde(default = "endpoint_port")]
+    pub endpoint_port: u16,
+    /// Worker threads; as many as there are processors if absent.
+    pub workers: Option<usize>,
+    /// This version speaks plain HTTP. On an address that others can reach, say so here.
+    #[serde(default)]
+    pub plaintext: bool,
+}
+
+/// `[control]`
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ControlPlane {
+    /// The addresses for AWS CLI, SDKs and Terraform.
+    pub listen: Vec<SocketAddr>,
+    /// As for the gateway.
+    #[serde(default)]
+    pub plaintext: bool,
+}
+
+/// `[master_key]`: a file, which the first start makes, or an environment variable.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MasterKeySource {
+    /// `master.key` in the data directory if neither is given.
+    pub file: Option<PathBuf>,
+    /// The name of a variable that holds 64 hexadecimal digits.
+    pub environment: Option<String>,
+}
+
+/// What is wrong with a configuration file.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    /// It cannot be read.
+    #[error("{file}: {source}\n  fix: create it; `docs/configuration.md` has a complete example", file = .file.display())]
+    Unreadable {
+        /// The file.
+        file: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// It is not what it should be; the text names line and key.
+    #[error("{file}: {reason}", file = .file.display())]
+    Malformed {
+        /// The file.
+        file: PathBuf,
+        /// Line, key and what is wrong.
+        reason: String,
+    },
+    /// A key has a value that cannot work.
+    #[error("{file}: `{key}`: {problem}\n  fix: {fix}", file = .file.display())]
+    Invalid {
+        /// The file.
+        file: PathBuf,
+        /// The key, dotted.
+        key: &'static str,
+        /// What is wrong.
+        problem: String,
+        /// What to do.
+        fix: &'static str,
+    },
+}
+
+impl Config {
+    /// Reads and checks a file.
+    ///
+    /// # Errors
+    /// Naming the file, the key and the fix.
+    pub fn read(file: &Path) -> Result<Self, ConfigError> {
+        let text = std::fs::read_to_string(file).map_err(|source| ConfigError::Unreadable {
+            file: file.to_owned(),
+            source,
+        })?;
+        let config: Self = toml::from_str(&text).map_err(|error| ConfigError::Malformed {
+            file: file.to_owned(),
+            reason: error.to_string().trim_end().to_owned(),
+        })?;
+        config.check(file)?;
+        Ok(config)
+    }
+
+    fn check(&self, file: &Path) -> Result<(), ConfigError> {
+        let invalid = |key, problem: String, fix| {
+            Err(ConfigError::Invalid {
+                file: file.to_owned(),
+                key,
+                problem,
+                fix,
+            })
+        };
+        let region = &self.region;
+        let known_form = region
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        if region.is_empty() || !known_form {
+            return invalid(
+                "region",
+                format!("`{region}` is no region"),
+                "write it as AWS does, such as \"us-east-1\"",
+            );
+        }
+        if self.accounts.is_empty() {
+            return invalid(
+                "accounts",
+                "there are none, so nobody could sign in".to_owned(),
+                "list 12-digit account ids, such as accounts = [\"111111111111\"]",
+            );
+        }
+        if self.domains.is_empty() {
+            return invalid(
+                "domains",
+                "there are none".to_owned(),
+                "name at least one, such as [\"amazonaws.com\"]",
+            );
+        }
+        let listeners = [
+            (
+                "gateway.listen",
+                &self.gateway.listen,
+                self.gateway.plaintext,
+            ),
+            (
+                "control.listen",
+                &self.control.listen,
+                self.control.plaintext,
+            ),
+        ];
+        for (key, addresses, plaintext) in listeners {
+            if addresses.is_empty() {
+                return invalid(
+                    key,
+                    "there is no address".to_owned(),
+                    "give one, such as [\"127.0.0.1:8080\"]",
+                );
+            }
+            let open = addresses.iter().find(|address| !address.ip().is_loopback());
+            if let (Some(open), false) = (open, plaintext) {
+                return invalid(
+                    key,
+                    format!("others can reach `{open}`, and this version speaks plain HTTP"),
+                    "listen on a loopback address behind something that terminates TLS, or set `plaintext = true` in the same table",
+                );
+            }
+        }
+        if self
+            .gateway
+            .listen
+            .iter()
+            .any(|address| self.control.listen.contains(address))
+        {
+            return invalid(
+                "control.listen",
+                "it is also an address of the gateway".to_owned(),
+                "give the control plane a port of its own",
+            );
+        }
+        if self.master_key.file.is_some() && self.master_key.environment.is_some() {
+            return invalid(
+                "master_key",
+                "both `file` and `environment` are given".to_owned(),
+                "keep one of them",
+            );
+        }
+        Ok(())
+    }
+}
+
+fn default_domains() -> Vec<String> {
+    vec!["amazonaws.com".to_owned()]
+}
+
+fn yes() -> bool {
+    true
+}
+
+fn endpoint_port() -> u16 {
+    443
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = r#"
+        region = "us-east-1"
+        data = "data"
+        accounts = ["111111111111"]
+        [gateway]
+        listen = ["127.0.0.1:8080"]
+        [control]
+        listen = ["127.0.0.1:4566"]
+    "#;
+
+    fn read(text: &str) -> Result<Config, String> {
+        let config: Config = toml::from_str(text).map_err(|error| error.to_string())?;
+        config
+            .check(Path::new("portcullis.toml"))
+            .map_err(|error| error.to_string())?;
+        Ok(config)
+    }
+
+    #[test]
+    fn the_smallest_configuration_is_strict_and_has_resource_tags_on() {
+        let config = read(GOOD).unwrap();
+        assert!(config.resource_tags);
+        assert_eq!(config.domains, ["amazonaws.com"]);
+        assert_eq!(config.gateway.endpoint_port, 443);
+    }
+
+    #[test]
+    fn every_error_names_the_key_and_the_fix() {
+        let cases = [
+            (
+                GOOD.replace("\"111111111111\"", ""),
+                "`accounts`",
+                "fix: list",
+            ),
+            (GOOD.replace("111111111111", "1111"), "accounts", "12-digit"),
+            (
+                GOOD.replace("us-east-1", "Frankfurt!"),
+                "`region`",
+                "fix: write",
+            ),
+            (
+                GOOD.replace("127.0.0.1:8080", "0.0.0.0:8080"),
+                "`gateway.listen`",
+                "plaintext = true",
+            ),
+            (
+                GOOD.replace("4566", "8080"),
+                "`control.listen`",
+                "port of its own",
+            ),
+            (
+                GOOD.replace("[control]", "tls = true\n[control]"),
+                "tls",
+                "unknown field",
+            ),
+        ];
+        for (text, key, fix) in cases {
+            let error = read(&text).unwrap_err();
+            assert!(error.contains(key) && error.contains(fix), "{error}");
+        }
+    }
+}

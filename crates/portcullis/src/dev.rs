@@ -1,0 +1,123 @@
+//! `portcullis dev`: a double of AWS for laptops and CI, on one port. Accounts exist when they
+//! are first used; nothing is allowed that AWS's documents say is denied.
+
+use std::error::Error;
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use clap::Args;
+use portcullis_catalog::snapshot::Domain;
+use portcullis_guard::Settings;
+use portcullis_proxy::Role;
+use portcullis_store::{MasterKey, SqliteStore, Store};
+
+use crate::assembly::{self, Plan};
+use crate::journal::{Format, LineJournal};
+
+/// The domains under which a development double answers: AWS's own, and names that resolve to
+/// this machine.
+pub const DOMAINS: [&str; 3] = ["amazonaws.com", "localhost", "localhost.localstack.cloud"];
+
+/// `portcullis dev …`
+#[derive(Args)]
+pub struct Options {
+    /// Where to listen, for the control plane and execute-api alike; port 0 takes a free one.
+    #[arg(long, default_value = "127.0.0.1:4566")]
+    listen: SocketAddr,
+    /// Keep everything in this directory; without it, in memory.
+    #[arg(long)]
+    data: Option<PathBuf>,
+    /// The region that signatures are scoped to.
+    #[arg(long, default_value = "us-east-1")]
+    region: String,
+    /// Fill `aws:ResourceTag/…` from the tags of an API, which AWS does not do for execute-api.
+    #[arg(long)]
+    resource_tags: bool,
+}
+
+/// Runs until it is asked to stop.
+///
+/// # Errors
+/// When the data directory or the address does not serve.
+pub fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
+    tracing_subscriber::fmt()
+        .without_time()
+        .with_writer(std::io::stderr)
+        .init();
+    let (store, master_key): (Arc<dyn Store>, MasterKey) = match &options.data {
+        Some(directory) => {
+            std::fs::create_dir_all(directory)?;
+            let master_key = assembly::master_key(&directory.join("master.key"), None)?;
+            (Arc::new(SqliteStore::open(directory)?), master_key)
+        }
+        None => (Arc::new(SqliteStore::in_memory()?), MasterKey::generate()?),
+    };
+    let assembly = assembly::assemble(Plan {
+        settings: settings(&options.region, options.resource_tags),
+        store,
+        master_key,
+        journal: Arc::new(LineJournal::open(None, Format::People)?),
+        workers: assembly::processors(),
+        endpoint_port: None,
+        mode: "dev",
+    })?;
+    let bound = assembly.proxy.listen(options.listen, Role::Both)?;
+    println!("portcullis dev on http://{bound}");
+    println!(
+        "  tools       export AWS_ENDPOINT_URL=http://{bound} AWS_REGION={}",
+        options.region
+    );
+    println!(
+        "  accounts    access key id = any 12-digit account id, secret = test   (test/test is 000000000000)"
+    );
+    println!(
+        "  APIs        Host: {{api}}.execute-api.{}.amazonaws.com, or http://{{api}}.execute-api.{}.localhost:{}/{{stage}}/…",
+        options.region,
+        options.region,
+        bound.port()
+    );
+    println!(
+        "  endpoints   each VPC endpoint listens on its own address in 127.0.0.0/8, port {}:",
+        bound.port()
+    );
+    println!(
+        "              aws ec2 describe-network-interfaces --query 'NetworkInterfaces[].PrivateIpAddresses[].PrivateIpAddress'"
+    );
+    println!(
+        "  enforced    signatures (±5 min), security groups, endpoint, resource and identity policies, as on AWS"
+    );
+    println!(
+        "              aws:ResourceTag for execute-api: {}",
+        if options.resource_tags {
+            "from API tags (AWS has no such key)"
+        } else {
+            "absent, as on AWS"
+        }
+    );
+    match &options.data {
+        Some(directory) => println!("  data        {}", directory.display()),
+        None => println!("  data        in memory, gone at the end (--data DIR keeps it)"),
+    }
+    for listener in assembly.proxy.reconcile() {
+        if let Some(endpoint) = &listener.endpoint {
+            println!("  endpoint    {endpoint} on http://{}", listener.address);
+        }
+    }
+    assembly::run_until_asked_to_stop(assembly)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The settings of a development double.
+pub fn settings(region: &str, resource_tags: bool) -> Settings {
+    Settings {
+        domain: Domain {
+            region: region.to_owned(),
+            suffixes: DOMAINS.map(str::to_owned).to_vec(),
+        },
+        resource_tags,
+        development_keys: true,
+        echo_canonical_request: true,
+    }
+}

@@ -1,0 +1,167 @@
+//! The journal of the binary: one line for each request, for people in `dev`, as JSON in `serve`.
+//! Lines go through a bounded queue to a thread of their own, so that no request waits for a
+//! disk; should the queue ever be full, the lines that were lost are counted and said.
+
+use std::io::{self, Write};
+use std::path::Path;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
+
+use portcullis_guard::{Entry, Finding, Journal};
+
+/// How many lines may wait: about 16 MiB at worst.
+const QUEUE: usize = 16_384;
+
+/// How lines are written.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A JSON object a line.
+    Json,
+    /// For a person at a terminal, with the reason of every refusal.
+    People,
+}
+
+/// A journal that writes lines.
+pub struct LineJournal {
+    queue: SyncSender<String>,
+    lost: AtomicU64,
+    format: Format,
+}
+
+impl LineJournal {
+    /// Writes to a file, appending, or to standard output.
+    ///
+    /// # Errors
+    /// When the file cannot be opened.
+    pub fn open(file: Option<&Path>, format: Format) -> io::Result<Self> {
+        let target: Box<dyn Write + Send> = match file {
+            Some(file) => Box::new(
+                std::fs::OpenOptions::new()
+                    .create(true)
+                    .append(true)
+                    .open(file)?,
+            ),
+            None => Box::new(io::stdout()),
+        };
+        let (queue, lines) = sync_channel(QUEUE);
+        thread::Builder::new()
+            .name("journal".to_owned())
+            .spawn(move || write_lines(target, &lines))?;
+        Ok(Self {
+            queue,
+            lost: AtomicU64::new(0),
+            format,
+        })
+    }
+}
+
+impl Journal for LineJournal {
+    fn record(&self, entry: &Entry<'_>) {
+        let line = match self.format {
+            Format::Json => json(entry),
+            Format::People => people(entry),
+        };
+        if self.queue.try_send(line).is_err() {
+            let lost = self.lost.fetch_add(1, Ordering::Relaxed) + 1;
+            if lost.is_power_of_two() {
+                tracing::error!(
+                    lost,
+                    "journal lines were lost: the journal's file is too slow"
+                );
+            }
+        }
+    }
+
+    fn wants_explanation(&self, denied: bool) -> bool {
+        denied
+    }
+}
+
+fn write_lines(mut target: Box<dyn Write + Send>, lines: &Receiver<String>) {
+    while let Ok(line) = lines.recv() {
+        let mut batch = line;
+        batch.push('\n');
+        for more in lines.try_iter().take(256) {
+            batch.push_str(&more);
+            batch.push('\n');
+        }
+        if let Err(error) = target
+            .write_all(batch.as_bytes())
+            .and_then(|()| target.flush())
+        {
+            tracing::error!(%error, "the journal cannot be written");
+        }
+    }
+}
+
+fn json(entry: &Entry<'_>) -> String {
+    let layers = entry.explanation.map(|explanation| {
+        let layers = explanation.layers.iter().map(|layer| {
+            serde_json::json!({ "finding": finding(layer.finding), "because": layer.because })
+        });
+        layers.collect::<Vec<_>>()
+    });
+    serde_json::json!({
+        "at": entry.at,
+        "requestId": entry.request_id,
+        "service": entry.service,
+        "operation": entry.operation,
+        "status": entry.status,
+        "caller": entry.caller,
+        "accessKeyId": entry.access_key_id,
+        "resource": entry.resource,
+        "resourceAccount": entry.resource_account,
+        "sourceIp": entry.peer.to_string(),
+        "vpcEndpointId": entry.vpc_endpoint,
+        "method": entry.method,
+        "path": entry.path,
+        "micros": u64::try_from(entry.took.as_micros()).unwrap_or(u64::MAX),
+        "deniedBy": entry.denial.map(|denial| format!("{:?}", denial.layer)),
+        "layers": layers,
+    })
+    .to_string()
+}
+
+fn people(entry: &Entry<'_>) -> String {
+    let Entry {
+        status,
+        method,
+        path,
+        caller,
+        operation,
+        service,
+        ..
+    } = entry;
+    let who = if caller.is_empty() { "nobody" } else { caller };
+    let mut line = if *service == "execute-api" {
+        format!("{status} {method} {path}  {who}")
+    } else {
+        format!("{status} {service}:{operation}  {who}")
+    };
+    if let Some(explanation) = entry.explanation {
+        let names = [
+            "security groups",
+            "endpoint policy",
+            "resource policy",
+            "identity",
+        ];
+        for (index, (layer, name)) in explanation.layers.iter().zip(names).enumerate() {
+            let said = finding(layer.finding);
+            line.push_str(&format!(
+                "\n    {} {name:<16} {said:<8} {}",
+                index + 1,
+                layer.because
+            ));
+        }
+    }
+    line
+}
+
+fn finding(finding: Finding) -> &'static str {
+    match finding {
+        Finding::Pass => "pass",
+        Finding::Refuse => "refuse",
+        Finding::NotAsked => "-",
+    }
+}

@@ -1,0 +1,105 @@
+//! `portcullis serve`: production. It starts only with a configuration that it understands to the
+//! last key, and says what listens where and what is enforced.
+
+use std::error::Error;
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use portcullis_catalog::snapshot::Domain;
+use portcullis_guard::Settings;
+use portcullis_proxy::{Clock, Role, SystemClock};
+use portcullis_store::SqliteStore;
+
+use crate::administrator;
+use crate::assembly::{self, Plan};
+use crate::config::Config;
+use crate::journal::{Format, LineJournal};
+
+/// Runs until it is asked to stop.
+///
+/// # Errors
+/// When the configuration, the store or an address does not serve.
+pub fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
+    let config = Config::read(file)?;
+    tracing_subscriber::fmt()
+        .json()
+        .with_writer(std::io::stderr)
+        .init();
+    std::fs::create_dir_all(&config.data).map_err(|error| {
+        format!(
+            "{}: `data`: {}: {error}",
+            file.display(),
+            config.data.display()
+        )
+    })?;
+    let key_file = config
+        .master_key
+        .file
+        .clone()
+        .unwrap_or_else(|| config.data.join("master.key"));
+    let master_key = assembly::master_key(&key_file, config.master_key.environment.as_deref())?;
+    let store = SqliteStore::open(&config.data)?;
+    for account in &config.accounts {
+        let now = SystemClock.now();
+        if let Some(made) = administrator::ensure(&store, &master_key, *account, &config.data, now)?
+        {
+            eprintln!(
+                "account {account} is new. The access key of its administrator (root user) is in"
+            );
+            eprintln!("  {}", made.display());
+            eprintln!(
+                "It is in no log and is not shown again: move it to where you keep secrets, and delete the file."
+            );
+        }
+    }
+    let journal = LineJournal::open(config.journal.as_deref(), Format::Json)?;
+    let assembly = assembly::assemble(Plan {
+        settings: Settings {
+            domain: Domain {
+                region: config.region.clone(),
+                suffixes: config.domains.clone(),
+            },
+            resource_tags: config.resource_tags,
+            development_keys: false,
+            echo_canonical_request: config.echo_canonical_request,
+        },
+        store: Arc::new(store),
+        master_key,
+        journal: Arc::new(journal),
+        workers: config.gateway.workers.unwrap_or_else(assembly::processors),
+        endpoint_port: Some(config.gateway.endpoint_port),
+        mode: "serve",
+    })?;
+    for address in &config.gateway.listen {
+        let bound = assembly.proxy.listen(*address, Role::Gateway)?;
+        eprintln!(
+            "gateway   http://{bound}  REGIONAL APIs at {{api}}.execute-api.{}.{}",
+            config.region,
+            config.domains.join(" | ")
+        );
+    }
+    for address in &config.control.listen {
+        let bound = assembly.proxy.listen(*address, Role::Control)?;
+        eprintln!(
+            "control   http://{bound}  apigateway, iam, sts, ec2 (set AWS_ENDPOINT_URL to it)"
+        );
+    }
+    for listener in assembly.proxy.reconcile() {
+        if let Some(endpoint) = &listener.endpoint {
+            eprintln!(
+                "endpoint  http://{}  {endpoint}  PRIVATE APIs",
+                listener.address
+            );
+        }
+    }
+    eprintln!(
+        "enforced  signatures (±5 min), security groups, endpoint policies, resource policies, identity policies"
+    );
+    eprintln!(
+        "          aws:ResourceTag from API tags: {}",
+        if config.resource_tags { "on" } else { "off" }
+    );
+    assembly::run_until_asked_to_stop(assembly)?;
+    Ok(ExitCode::SUCCESS)
+}
