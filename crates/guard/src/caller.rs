@@ -8,9 +8,9 @@ use portcullis_catalog::Snapshot;
 use portcullis_catalog::snapshot::{Identity, KeyEntry};
 use portcullis_sigv4::{Claim, PayloadHash, Refusal, Request, Rules, Timestamp, VerifyingKey};
 
+use crate::Settings;
 use crate::key_ring::KeyRing;
 use crate::session::{Session, TokenKey};
-use crate::Settings;
 
 /// Who a request is from, so far as it proved it.
 pub enum Caller {
@@ -79,9 +79,11 @@ pub fn present<'r>(
         Err(refusal) if is_signature(request) => Presented::Rejected(Rejection::Signature(refusal)),
         Err(refusal) => Presented::Rejected(Rejection::NotASignature(refusal)),
         Ok(Some(claim)) => match ring.find(settings, tokens, world, &claim, rules, now) {
-            Ok((principal, key)) => {
-                Presented::Claimed(Box::new(Claimed { claim, principal, key }))
-            }
+            Ok((principal, key)) => Presented::Claimed(Box::new(Claimed {
+                claim,
+                principal,
+                key,
+            })),
             Err(rejection) => Presented::Rejected(rejection),
         },
     }
@@ -94,7 +96,11 @@ impl<'r> Presented<'r> {
             Self::Anonymous => Caller::Anonymous,
             Self::Rejected(rejection) => Caller::Rejected(rejection),
             Self::Claimed(claimed) => {
-                let Claimed { claim, principal, key } = *claimed;
+                let Claimed {
+                    claim,
+                    principal,
+                    key,
+                } = *claimed;
                 match portcullis_sigv4::verify(&claim, request, rules, payload, &key) {
                     Ok(()) => Caller::Signed(principal),
                     Err(refusal) => Caller::Rejected(Rejection::Signature(refusal)),
@@ -120,8 +126,12 @@ impl Principal {
                 account,
                 role_arn: &identity.arn,
                 role_id: &identity.id,
-                session_arn: session.as_ref().map_or(&identity.arn, |session| &session.arn),
-                session_name: session.as_ref().map_or("", |session| &session.claims.session_name),
+                session_arn: session
+                    .as_ref()
+                    .map_or(&identity.arn, |session| &session.arn),
+                session_name: session
+                    .as_ref()
+                    .map_or("", |session| &session.claims.session_name),
             },
             (User, _) => portcullis_iam::Caller::User {
                 account,
@@ -129,7 +139,10 @@ impl Principal {
                 name: &identity.name,
                 id: &identity.id,
             },
-            (Root, _) => portcullis_iam::Caller::Root { account, arn: &identity.arn },
+            (Root, _) => portcullis_iam::Caller::Root {
+                account,
+                arn: &identity.arn,
+            },
         }
     }
 
@@ -153,12 +166,18 @@ impl Principal {
 /// Whether a request is signed at all, however badly; a bearer token is not.
 fn is_signature(request: &Request<'_>) -> bool {
     let header = request.headers.get_all(http::header::AUTHORIZATION);
-    let signed = header.iter().any(|value| value.as_bytes().starts_with(b"AWS4-"));
+    let signed = header
+        .iter()
+        .any(|value| value.as_bytes().starts_with(b"AWS4-"));
     signed || request.query.is_some_and(|query| query.contains("X-Amz-"))
 }
 
 impl From<(&Arc<KeyEntry>, Arc<str>)> for Principal {
     fn from((entry, access_key_id): (&Arc<KeyEntry>, Arc<str>)) -> Self {
-        Self { identity: Arc::clone(&entry.identity), session: None, access_key_id }
+        Self {
+            identity: Arc::clone(&entry.identity),
+            session: None,
+            access_key_id,
+        }
     }
 }

@@ -55,7 +55,10 @@ pub(crate) enum Source<'a> {
 
 impl<'a> RequestContext<'a> {
     /// The membership of an account, where it has one.
-    pub(crate) fn organization_of(world: &'a Snapshot, principal: Option<&Principal>) -> Option<&'a Membership> {
+    pub(crate) fn organization_of(
+        world: &'a Snapshot,
+        principal: Option<&Principal>,
+    ) -> Option<&'a Membership> {
         let account = principal?.identity.account;
         world.account(account)?.organization.as_ref()
     }
@@ -163,7 +166,9 @@ impl<'a> RequestContext<'a> {
     }
 
     fn principal_tag(&self, key: &ConditionKey) -> Value<'_> {
-        let Some(principal) = self.principal else { return Value::Absent };
+        let Some(principal) = self.principal else {
+            return Value::Absent;
+        };
         // A session tag overrides the role's of the same name, ignoring case.
         let session = principal.session.as_deref();
         let of_session = session.into_iter().flat_map(|session| &session.claims.tags);
@@ -187,12 +192,12 @@ impl Context for RequestContext<'_> {
         match key {
             ConditionKey::Known(known) => self.known(*known),
             ConditionKey::PrincipalTag(_) => self.principal_tag(key),
-            ConditionKey::ResourceTag(_) => {
-                self.resource_tags.map_or(Value::Absent, |tags| tag(tags, key))
-            }
-            ConditionKey::RequestTag(_) => {
-                self.request_tags.map_or(Value::Absent, |tags| tag(tags, key))
-            }
+            ConditionKey::ResourceTag(_) => self
+                .resource_tags
+                .map_or(Value::Absent, |tags| tag(tags, key)),
+            ConditionKey::RequestTag(_) => self
+                .request_tags
+                .map_or(Value::Absent, |tags| tag(tags, key)),
             ConditionKey::Other(_) => Value::Absent,
         }
     }

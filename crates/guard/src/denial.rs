@@ -77,7 +77,13 @@ impl Denial {
     /// The wire form; `None` where the connection is closed without a word.
     pub fn wire(&self, echo_canonical_request: bool) -> Option<Wire<'_>> {
         let wire = |status, error_type, response_type, message: Cow<'static, str>| {
-            Some(Wire { status, error_type, response_type, key: "message", message })
+            Some(Wire {
+                status,
+                error_type,
+                response_type,
+                key: "message",
+                message,
+            })
         };
         match &self.reason {
             Reason::Dropped => None,
@@ -118,18 +124,24 @@ impl Denial {
                 key: "Message",
                 message: denied.message().into(),
             }),
-            Reason::InvalidApiKey => {
-                wire(403, "ForbiddenException", Some("INVALID_API_KEY"), "Forbidden".into())
-            }
+            Reason::InvalidApiKey => wire(
+                403,
+                "ForbiddenException",
+                Some("INVALID_API_KEY"),
+                "Forbidden".into(),
+            ),
             Reason::AuthorizerUnavailable => wire(
                 500,
                 "AuthorizerConfigurationException",
                 Some("AUTHORIZER_CONFIGURATION_ERROR"),
                 "Internal server error".into(),
             ),
-            Reason::UriTooLong => {
-                wire(414, "RequestEntityTooLargeException", None, "Request URI too long".into())
-            }
+            Reason::UriTooLong => wire(
+                414,
+                "RequestEntityTooLargeException",
+                None,
+                "Request URI too long".into(),
+            ),
         }
     }
 }
@@ -138,7 +150,12 @@ impl AccessDenied {
     /// The text that AWS gives: who, what, on what, and which type of policy is why (IAM User
     /// Guide, "Troubleshoot access denied error messages").
     pub fn message(&self) -> String {
-        let Self { who, action, resource, .. } = self;
+        let Self {
+            who,
+            action,
+            resource,
+            ..
+        } = self;
         let why = self.why();
         format!("User: {who} is not authorized to perform: {action} on resource: {resource}{why}")
     }

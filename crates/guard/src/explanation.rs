@@ -1,16 +1,18 @@
 //! Why, for people: what each of the four layers says of a request, with the statement or rule
 //! that decided. It comes from the same [`admit`](crate::admit) that decides, run with a trace.
 
+use std::net::IpAddr;
+
 use portcullis_catalog::Snapshot;
 use portcullis_catalog::snapshot::{Miss, PolicySet, Route, Via};
 use portcullis_iam::{PolicyType, Recorder, Verdict};
 
+use crate::Settings;
 use crate::arrival::Arrival;
 use crate::caller::{Caller, Principal, Rejection};
 use crate::denial::Denial;
 use crate::layer1_security_group as layer1;
 use crate::outcome::{Layer, admit};
-use crate::Settings;
 
 /// What the layers say of one request.
 #[derive(Clone, Debug)]
@@ -26,7 +28,9 @@ pub struct Explanation {
 pub struct LayerReport {
     /// What it says.
     pub finding: Finding,
-    /// The statement or rule that decided, or what is missing.
+    /// The short name of what decided: a statement's Sid, a rule's id; empty where nothing did.
+    pub by: String,
+    /// The statement or rule that decided, or what is missing, in words.
     pub because: String,
 }
 
@@ -51,10 +55,13 @@ pub fn explain<'w>(
 ) -> Explanation {
     let mut trace = Recorder::new();
     let mut arn = String::new();
-    let denial = admit(settings, world, arrival, routed, caller, &mut arn, &mut trace).err();
+    let denial = admit(
+        settings, world, arrival, routed, caller, &mut arn, &mut trace,
+    )
+    .err();
     let route = routed.ok();
     let layers = [
-        security_group(world, arrival),
+        explain_connection(world, arrival.via, arrival.peer),
         endpoint_policy(world, arrival, &trace),
         resource_policy(route, routed.err(), &trace, caller, denial.as_ref()),
         identity(route, caller, &trace, denial.as_ref()),
@@ -62,27 +69,43 @@ pub fn explain<'w>(
     Explanation { layers, denial }
 }
 
-fn report(finding: Finding, because: impl Into<String>) -> LayerReport {
-    LayerReport { finding, because: because.into() }
+/// Explains layer 1 alone: what becomes of a connection before a byte of it is read.
+pub fn explain_connection(world: &Snapshot, via: Via<'_>, peer: IpAddr) -> LayerReport {
+    match layer1::judge(world, via, peer) {
+        layer1::Verdict::NotApplicable => report(Finding::NotAsked, "public listener"),
+        layer1::Verdict::Pass {
+            ingress: (group, rule),
+            egress: None,
+        } => decided(Finding::Pass, rule, format!("in by {rule} of {group}")),
+        layer1::Verdict::Pass {
+            ingress: (to, rule),
+            egress: Some((from, out)),
+        } => decided(
+            Finding::Pass,
+            rule,
+            format!("out by {out} of {from}, in by {rule} of {to}"),
+        ),
+        layer1::Verdict::NoEndpoint => report(Finding::Refuse, "the endpoint is gone"),
+        layer1::Verdict::NoEgress { interface } => report(
+            Finding::Refuse,
+            format!("no rule lets {interface} out to the endpoint"),
+        ),
+        layer1::Verdict::NoIngress => report(
+            Finding::Refuse,
+            "no rule of the endpoint's groups lets the caller in",
+        ),
+    }
 }
 
-fn security_group(world: &Snapshot, arrival: &Arrival<'_>) -> LayerReport {
-    match layer1::judge(world, arrival.via, arrival.peer) {
-        layer1::Verdict::NotApplicable => report(Finding::NotAsked, "public listener"),
-        layer1::Verdict::Pass { ingress: (group, rule), egress: None } => {
-            report(Finding::Pass, format!("in by {group} {rule}"))
-        }
-        layer1::Verdict::Pass { ingress, egress: Some(egress) } => {
-            let ((from, out), (to, rule)) = (egress, ingress);
-            report(Finding::Pass, format!("out by {from} {out}, in by {to} {rule}"))
-        }
-        layer1::Verdict::NoEndpoint => report(Finding::Refuse, "the endpoint is gone"),
-        layer1::Verdict::NoEgress { interface } => {
-            report(Finding::Refuse, format!("no rule lets {interface} out to the endpoint"))
-        }
-        layer1::Verdict::NoIngress => {
-            report(Finding::Refuse, "no rule of the endpoint's groups lets the caller in")
-        }
+fn report(finding: Finding, because: impl Into<String>) -> LayerReport {
+    decided(finding, "", because)
+}
+
+fn decided(finding: Finding, by: impl Into<String>, because: impl Into<String>) -> LayerReport {
+    LayerReport {
+        finding,
+        by: by.into(),
+        because: because.into(),
     }
 }
 
@@ -91,7 +114,9 @@ fn endpoint_policy(world: &Snapshot, arrival: &Arrival<'_>, trace: &Recorder) ->
         return report(Finding::NotAsked, "not through an endpoint");
     };
     match (world.endpoint(id), trace.verdict_of(PolicyType::Endpoint)) {
-        (Some(endpoint), Some(verdict)) => policies(PolicyType::Endpoint, &endpoint.policy, verdict, trace),
+        (Some(endpoint), Some(verdict)) => {
+            policies(PolicyType::Endpoint, &endpoint.policy, verdict, trace)
+        }
         _ => report(Finding::NotAsked, "not reached"),
     }
 }
@@ -104,21 +129,28 @@ fn resource_policy(
     denial: Option<&Denial>,
 ) -> LayerReport {
     let Some(route) = route else {
-        return report(Finding::Refuse, match miss {
-            Some(Miss::NoApi) | None => "no API of that name",
-            Some(Miss::WrongNetwork(_)) => "the API cannot be reached this way",
-            Some(Miss::Conflict) => "Host and x-apigw-api-id name two APIs",
-            Some(Miss::NoStage(_)) => "no such stage: not deployed",
-            Some(Miss::EndpointDisabled(_)) => "the default host name is switched off",
-            Some(Miss::NoMethod(..)) => "no such resource or verb in the deployment",
-        });
+        return report(
+            Finding::Refuse,
+            match miss {
+                Some(Miss::NoApi) | None => "no API of that name",
+                Some(Miss::WrongNetwork(_)) => "the API cannot be reached this way",
+                Some(Miss::Conflict) => "Host and x-apigw-api-id name two APIs",
+                Some(Miss::NoStage(_)) => "no such stage: not deployed",
+                Some(Miss::EndpointDisabled(_)) => "the default host name is switched off",
+                Some(Miss::NoMethod(..)) => "no such resource or verb in the deployment",
+            },
+        );
     };
     let set = &route.stage.deployed.policy;
     match trace.verdict_of(PolicyType::Resource) {
         Some(Verdict::NotApplicable) | None => {
             let refuses = denial.is_some_and(|denial| denial.layer == Layer::ResourcePolicy);
             report(
-                if refuses { Finding::Refuse } else { Finding::NotAsked },
+                if refuses {
+                    Finding::Refuse
+                } else {
+                    Finding::NotAsked
+                },
                 "the API has no resource policy",
             )
         }
@@ -146,7 +178,14 @@ fn identity(
         Caller::Rejected(rejection) => report(Finding::Refuse, rejected(rejection)),
         Caller::Anonymous => {
             let refuses = denial.is_some_and(|denial| denial.layer == Layer::Identity);
-            report(if refuses { Finding::Refuse } else { Finding::NotAsked }, "unsigned")
+            report(
+                if refuses {
+                    Finding::Refuse
+                } else {
+                    Finding::NotAsked
+                },
+                "unsigned",
+            )
         }
         Caller::Signed(principal) => own_policies(route, principal, trace),
     }
@@ -165,7 +204,10 @@ fn rejected(rejection: &Rejection) -> String {
 fn own_policies(route: Option<Route<'_>>, principal: &Principal, trace: &Recorder) -> LayerReport {
     let identity = &principal.identity;
     let none = PolicySet::default();
-    let session = principal.session.as_ref().map_or(&none, |session| &session.policies);
+    let session = principal
+        .session
+        .as_ref()
+        .map_or(&none, |session| &session.policies);
     let limits = [
         (PolicyType::ServiceControl, &none),
         (PolicyType::PermissionsBoundary, &identity.boundary),
@@ -182,7 +224,9 @@ fn own_policies(route: Option<Route<'_>>, principal: &Principal, trace: &Recorde
     let verdict = trace.verdict_of(PolicyType::Identity);
     match verdict {
         None => report(Finding::NotAsked, format!("signed by {}", principal.arn())),
-        Some(Verdict::NotApplicable) if matches!(principal.as_iam(), portcullis_iam::Caller::Root { .. }) => {
+        Some(Verdict::NotApplicable)
+            if matches!(principal.as_iam(), portcullis_iam::Caller::Root { .. }) =>
+        {
             report(Finding::Pass, "the account's root user")
         }
         Some(verdict) => {
@@ -194,7 +238,11 @@ fn own_policies(route: Option<Route<'_>>, principal: &Principal, trace: &Recorde
                     trace.verdict_of(PolicyType::Resource),
                     Some(Verdict::Allow { grant, .. }) if grant != portcullis_iam::Grant::Account
                 );
-                layer.finding = if same_account && granted { Finding::NotAsked } else { Finding::Refuse };
+                layer.finding = if same_account && granted {
+                    Finding::NotAsked
+                } else {
+                    Finding::Refuse
+                };
                 layer.because = format!("no policy of {} allows it", identity.arn);
             }
             layer
@@ -203,24 +251,29 @@ fn own_policies(route: Option<Route<'_>>, principal: &Principal, trace: &Recorde
 }
 
 /// The report on one type of policy: the statement that decided, by name.
-fn policies(policy_type: PolicyType, set: &PolicySet, verdict: Verdict, trace: &Recorder) -> LayerReport {
-    let name = |policy: usize, statement: usize| {
+fn policies(
+    policy_type: PolicyType,
+    set: &PolicySet,
+    verdict: Verdict,
+    trace: &Recorder,
+) -> LayerReport {
+    let by = |finding, verb, policy: usize, statement: usize| {
         let entry = trace.entry(policy_type, policy, statement);
-        let sid = entry.and_then(|entry| entry.sid.clone()).unwrap_or_else(|| {
-            format!("statement {}", statement + 1)
-        });
+        let sid = entry.and_then(|entry| entry.sid.clone());
+        let sid = sid.unwrap_or_else(|| format!("statement {}", statement + 1));
         let line = entry.map_or(0, |entry| entry.line);
-        match set.name(policy) {
-            "" => format!("{sid} (line {line}) of a {policy_type} policy"),
-            policy => format!("{sid} (line {line}) of {policy}"),
-        }
+        let because = match set.name(policy) {
+            "" => format!("{verb} by {sid} (line {line}) of a {policy_type} policy"),
+            policy => format!("{verb} by {sid} (line {line}) of {policy}"),
+        };
+        decided(finding, sid, because)
     };
     match verdict {
-        Verdict::Allow { policy, statement, .. } => {
-            report(Finding::Pass, format!("allowed by {}", name(policy, statement)))
-        }
+        Verdict::Allow {
+            policy, statement, ..
+        } => by(Finding::Pass, "allowed", policy, statement),
         Verdict::ExplicitDeny { policy, statement } => {
-            report(Finding::Refuse, format!("denied by {}", name(policy, statement)))
+            by(Finding::Refuse, "denied", policy, statement)
         }
         Verdict::ImplicitDeny => {
             // The Allow that came closest says best what is missing.
@@ -232,7 +285,10 @@ fn policies(policy_type: PolicyType, set: &PolicySet, verdict: Verdict, trace: &
                     Some(sid) => format!("no statement allows it; {sid}: {}", entry.reason),
                     None => format!("no statement allows it; {}", entry.reason),
                 });
-            report(Finding::Refuse, nearest.unwrap_or_else(|| "no statement allows it".to_owned()))
+            report(
+                Finding::Refuse,
+                nearest.unwrap_or_else(|| "no statement allows it".to_owned()),
+            )
         }
         Verdict::NotApplicable => report(Finding::NotAsked, "no policy"),
     }

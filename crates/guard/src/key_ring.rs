@@ -8,11 +8,13 @@ use std::sync::Arc;
 use aws_lc_rs::constant_time::verify_slices_are_equal;
 use portcullis_catalog::snapshot::{Identity, KeyEntry};
 use portcullis_catalog::{AccountId, Secret, Snapshot};
-use portcullis_sigv4::{Algorithm, Claim, Date, PublicKey, Rules, SecretKey, Timestamp, VerifyingKey};
+use portcullis_sigv4::{
+    Algorithm, Claim, Date, PublicKey, Rules, SecretKey, Timestamp, VerifyingKey,
+};
 
+use crate::Settings;
 use crate::caller::{Principal, Rejection};
 use crate::session::{Session, TokenKey};
-use crate::Settings;
 
 /// How many credentials a ring remembers before it starts anew: about 400 bytes each.
 const CAPACITY: usize = 16_384;
@@ -31,7 +33,10 @@ struct Remembered {
 
 enum Credential {
     LongTerm(Arc<KeyEntry>),
-    Session { token: Box<str>, session: Arc<Session> },
+    Session {
+        token: Box<str>,
+        session: Arc<Session>,
+    },
     Development(Arc<Identity>),
 }
 
@@ -55,11 +60,17 @@ impl KeyRing {
         now: Timestamp,
     ) -> Result<(Principal, Arc<VerifyingKey>), Rejection> {
         let id = claim.access_key_id();
-        let known = self.entries.get(id).is_some_and(|entry| entry.holds(world, claim));
+        let known = self
+            .entries
+            .get(id)
+            .is_some_and(|entry| entry.holds(world, claim));
         if !known {
             self.remember(settings, tokens, world, claim)?;
         }
-        let entry = self.entries.get_mut(id).ok_or(Rejection::UnrecognizedClient)?;
+        let entry = self
+            .entries
+            .get_mut(id)
+            .ok_or(Rejection::UnrecognizedClient)?;
         let principal = entry.principal(world, now)?;
         let key = entry.key(claim, rules)?;
         Ok((principal, key))
@@ -91,7 +102,10 @@ impl KeyRing {
                     return Err(Rejection::UnrecognizedClient);
                 }
                 let session = Arc::new(Session::new(claims, role_name));
-                Credential::Session { token: token.into(), session }
+                Credential::Session {
+                    token: token.into(),
+                    session,
+                }
             }
             // A long-term key with a token, or a temporary one without.
             _ => return Err(Rejection::UnrecognizedClient),
@@ -100,7 +114,11 @@ impl KeyRing {
             self.entries.clear();
         }
         let access_key_id: Arc<str> = id.into();
-        let entry = Remembered { access_key_id: Arc::clone(&access_key_id), credential, keys: Vec::new() };
+        let entry = Remembered {
+            access_key_id: Arc::clone(&access_key_id),
+            credential,
+            keys: Vec::new(),
+        };
         self.entries.insert(access_key_id, entry);
         Ok(())
     }
@@ -146,12 +164,20 @@ impl Remembered {
                     }
                     None => return Err(Rejection::UnrecognizedClient),
                 };
-                Ok(Principal { identity, session: Some(Arc::clone(session)), access_key_id })
+                Ok(Principal {
+                    identity,
+                    session: Some(Arc::clone(session)),
+                    access_key_id,
+                })
             }
         }
     }
 
-    fn key(&mut self, claim: &Claim<'_>, rules: &Rules<'_>) -> Result<Arc<VerifyingKey>, Rejection> {
+    fn key(
+        &mut self,
+        claim: &Claim<'_>,
+        rules: &Rules<'_>,
+    ) -> Result<Arc<VerifyingKey>, Rejection> {
         let (algorithm, date) = (claim.algorithm(), claim.date());
         let found = self.keys.iter().find(|derived| {
             derived.algorithm == algorithm
@@ -166,7 +192,11 @@ impl Remembered {
         let secret = SecretKey::new(secret.expose());
         let key = match algorithm {
             Algorithm::HmacSha256 => VerifyingKey::Hmac(
-                secret.day(date).region(rules.region).service(rules.service).signing(),
+                secret
+                    .day(date)
+                    .region(rules.region)
+                    .service(rules.service)
+                    .signing(),
             ),
             Algorithm::EcdsaP256Sha256 => {
                 let key = PublicKey::derive(&secret, &self.access_key_id);

@@ -38,8 +38,12 @@ pub enum Verdict<'w> {
 /// Judges a connection from a peer: at accept, and again with each request, since rules change
 /// under a connection that stays.
 pub fn judge<'w>(world: &'w Snapshot, via: Via<'_>, peer: IpAddr) -> Verdict<'w> {
-    let Via::Endpoint(id) = via else { return Verdict::NotApplicable };
-    let Some(endpoint) = world.endpoint(id) else { return Verdict::NoEndpoint };
+    let Via::Endpoint(id) = via else {
+        return Verdict::NotApplicable;
+    };
+    let Some(endpoint) = world.endpoint(id) else {
+        return Verdict::NoEndpoint;
+    };
     let interface = interface_of(world, endpoint, peer);
     let mut egress = None;
     if let Some(interface) = interface {
@@ -47,7 +51,9 @@ pub fn judge<'w>(world: &'w Snapshot, via: Via<'_>, peer: IpAddr) -> Verdict<'w>
             rule.egress && reaches(rule, endpoint)
         });
         if egress.is_none() {
-            return Verdict::NoEgress { interface: &interface.id };
+            return Verdict::NoEgress {
+                interface: &interface.id,
+            };
         }
     }
     let (address, groups) = match interface {
@@ -86,7 +92,9 @@ fn interface_of<'w>(
     endpoint: &EndpointEntry,
     peer: IpAddr,
 ) -> Option<&'w NetworkInterface> {
-    let IpAddr::V4(address) = peer.to_canonical() else { return None };
+    let IpAddr::V4(address) = peer.to_canonical() else {
+        return None;
+    };
     let interface = world.interface_at(address)?;
     (interface.vpc == endpoint.vpc).then_some(interface.as_ref())
 }
@@ -105,7 +113,10 @@ fn find<'w>(
 ) -> Option<(&'w str, &'w str)> {
     groups.iter().find_map(|id| {
         let group: &SecurityGroup = world.security_group(id)?;
-        let rule = group.rules.iter().find(|rule| rule.covers_tcp(SERVICE_PORT) && wanted(rule))?;
+        let rule = group
+            .rules
+            .iter()
+            .find(|rule| rule.covers_tcp(SERVICE_PORT) && wanted(rule))?;
         Some((group.id.as_str(), rule.id.as_str()))
     })
 }

@@ -12,9 +12,12 @@ pub(crate) fn judge<T: Trace>(
     trace: &mut T,
 ) -> Verdict {
     match endpoint {
-        Some(endpoint) => {
-            portcullis_iam::judge(PolicyType::Endpoint, endpoint.policy.policies(), request, trace)
-        }
+        Some(endpoint) => portcullis_iam::judge(
+            PolicyType::Endpoint,
+            endpoint.policy.policies(),
+            request,
+            trace,
+        ),
         None => Verdict::NotApplicable,
     }
 }

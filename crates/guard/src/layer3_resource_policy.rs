@@ -11,5 +11,10 @@ pub(crate) fn judge<T: Trace>(
     request: &Request<'_>,
     trace: &mut T,
 ) -> Verdict {
-    portcullis_iam::judge(PolicyType::Resource, deployed.policy.policies(), request, trace)
+    portcullis_iam::judge(
+        PolicyType::Resource,
+        deployed.policy.policies(),
+        request,
+        trace,
+    )
 }

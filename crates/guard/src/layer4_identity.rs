@@ -15,7 +15,10 @@ pub(crate) fn judge<T: Trace>(
     trace: &mut T,
 ) -> Verdicts {
     let identity = &principal.identity;
-    let session = principal.session.as_ref().map(|session| session.policies.policies());
+    let session = principal
+        .session
+        .as_ref()
+        .map(|session| session.policies.policies());
     let account = world.account(identity.account);
     let policies = Policies {
         identity: identity.policies.policies(),

@@ -46,16 +46,16 @@ mod layer4_identity;
 mod outcome;
 pub mod session;
 
-/// Signatures, for the crates that hold a request before it is judged.
-pub use portcullis_sigv4 as sigv4;
 /// What [`admit`] is given where nobody wants to know why.
 pub use portcullis_iam::NoTrace;
+/// Signatures, for the crates that hold a request before it is judged.
+pub use portcullis_sigv4 as sigv4;
 
 pub use arrival::Arrival;
 pub use caller::{Caller, Presented, Principal, Rejection};
 pub use control::{ControlCall, Controlled, admit_control};
 pub use denial::{Denial, Reason, Wire};
-pub use explanation::{Explanation, Finding, LayerReport, explain};
+pub use explanation::{Explanation, Finding, LayerReport, explain, explain_connection};
 pub use journal::{Entry, Journal};
 pub use key_ring::KeyRing;
 pub use outcome::{INVOKE, Layer, Permit, admit};

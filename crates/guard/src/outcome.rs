@@ -6,13 +6,18 @@
 use portcullis_catalog::Snapshot;
 use portcullis_catalog::api::{Authorization, EndpointType};
 use portcullis_catalog::snapshot::{EndpointEntry, Miss, Route, Via};
-use portcullis_iam::{Caller as IamCaller, Decision, MethodArn, PolicyType, Request, Trace, Verdict, Verdicts};
+use portcullis_iam::{
+    Caller as IamCaller, Decision, MethodArn, PolicyType, Request, Trace, Verdict, Verdicts,
+};
 
 use crate::arrival::Arrival;
 use crate::caller::{Caller, Principal, Rejection};
 use crate::context::{RequestContext, Source};
 use crate::denial::{AccessDenied, Denial, Reason, masked};
-use crate::{Settings, layer1_security_group, layer2_endpoint_policy, layer3_resource_policy, layer4_identity};
+use crate::{
+    Settings, layer1_security_group, layer2_endpoint_policy, layer3_resource_policy,
+    layer4_identity,
+};
 
 /// API Gateway refuses a longer method ARN with 414 (Amazon API Gateway quotas).
 const MAX_ARN: usize = 1_600;
@@ -109,7 +114,13 @@ pub fn admit<'w, T: Trace>(
         }
     };
 
-    let question = Question { settings, world, arrival, route, arn };
+    let question = Question {
+        settings,
+        world,
+        arrival,
+        route,
+        arn,
+    };
     let endpoint = match arrival.via {
         Via::Endpoint(id) => world.endpoint(id),
         Via::Public => None,
@@ -120,7 +131,10 @@ pub fn admit<'w, T: Trace>(
         }),
         ..Verdicts::default()
     };
-    if !matches!(verdicts.endpoint, Verdict::Allow { .. } | Verdict::NotApplicable) {
+    if !matches!(
+        verdicts.endpoint,
+        Verdict::Allow { .. } | Verdict::NotApplicable
+    ) {
         let explicit = matches!(verdicts.endpoint, Verdict::ExplicitDeny { .. });
         let reason = question.denied(principal, PolicyType::Endpoint, explicit);
         first.refuse::<T>(Layer::EndpointPolicy, reason)?;
@@ -147,12 +161,18 @@ pub fn admit<'w, T: Trace>(
         let own = question.ask(signed, endpoint, |request| {
             layer4_identity::judge(world, principal, request, trace)
         });
-        verdicts = Verdicts { endpoint: verdicts.endpoint, resource: verdicts.resource, ..own };
+        verdicts = Verdicts {
+            endpoint: verdicts.endpoint,
+            resource: verdicts.resource,
+            ..own
+        };
     }
 
     let decision = if private && verdicts.resource == Verdict::NotApplicable {
         // A private API without a resource policy lets nobody in.
-        Decision::ImplicitDeny { by: PolicyType::Resource }
+        Decision::ImplicitDeny {
+            by: PolicyType::Resource,
+        }
     } else if signed.is_none() && verdicts.resource == Verdict::NotApplicable {
         // An open method of an API without a resource policy is open; one that asks for a
         // signature was refused above.

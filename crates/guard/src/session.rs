@@ -72,7 +72,9 @@ pub struct Session {
 impl TokenKey {
     /// Takes 32 bytes over, derived from the master key.
     pub fn new(key: &[u8; 32]) -> Option<Self> {
-        UnboundKey::new(&AES_256_GCM, key).ok().map(|key| Self(LessSafeKey::new(key)))
+        UnboundKey::new(&AES_256_GCM, key)
+            .ok()
+            .map(|key| Self(LessSafeKey::new(key)))
     }
 
     /// Seals claims into a token. The nonce must never repeat under one key: 12 random bytes.
@@ -80,7 +82,9 @@ impl TokenKey {
         let mut sealed = serde_json::to_vec(claims).ok()?;
         let aad = Aad::from([VERSION]);
         let nonce_value = Nonce::assume_unique_for_key(nonce);
-        self.0.seal_in_place_append_tag(nonce_value, aad, &mut sealed).ok()?;
+        self.0
+            .seal_in_place_append_tag(nonce_value, aad, &mut sealed)
+            .ok()?;
         let mut token = vec![VERSION];
         token.extend_from_slice(&nonce);
         token.extend_from_slice(&sealed);
@@ -100,7 +104,10 @@ impl TokenKey {
         }
         let mut sealed = Zeroizing::new(sealed.to_vec());
         let nonce = Nonce::assume_unique_for_key(*nonce);
-        let plain = self.0.open_in_place(nonce, Aad::from([VERSION]), &mut sealed).ok()?;
+        let plain = self
+            .0
+            .open_in_place(nonce, Aad::from([VERSION]), &mut sealed)
+            .ok()?;
         serde_json::from_slice(plain).ok()
     }
 }
@@ -110,7 +117,10 @@ impl Session {
     pub fn new(claims: SessionClaims, role_name: Option<&str>) -> Self {
         let (arn, user_id) = match role_name {
             Some(role) => (
-                format!("arn:aws:sts::{}:assumed-role/{role}/{}", claims.account, claims.session_name),
+                format!(
+                    "arn:aws:sts::{}:assumed-role/{role}/{}",
+                    claims.account, claims.session_name
+                ),
                 format!("{}:{}", claims.identity_id, claims.session_name),
             ),
             None => (String::new(), claims.identity_id.clone()),
@@ -121,6 +131,11 @@ impl Session {
                 .unwrap_or_else(|error| Policy::deny_all(&error.to_string(), PolicyType::Session));
             policies.push(format!("session policy {}", index + 1), policy.into());
         }
-        Self { claims, arn, user_id, policies }
+        Self {
+            claims,
+            arn,
+            user_id,
+            policies,
+        }
     }
 }

@@ -5,6 +5,9 @@ use std::borrow::Cow;
 
 use thiserror::Error;
 
+use crate::document::SyntaxFault;
+use crate::policy::PolicyType;
+
 /// A policy document that cannot be accepted.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("{message}")]
@@ -56,4 +59,71 @@ impl Malformed {
     pub fn column(&self) -> u32 {
         self.column
     }
+}
+
+/// IAM's text for most faults.
+pub(crate) const SYNTAX: &str = "Syntax errors in policy.";
+
+/// Finds the words for a fault in one document.
+pub(crate) struct Faults<'d> {
+    pub(crate) document: &'d str,
+    pub(crate) policy_type: PolicyType,
+}
+
+impl Faults<'_> {
+    /// A fault at a byte of the document. `message` is IAM's text; services other than IAM and STS have one text for
+    /// every fault.
+    pub(crate) fn at(
+        &self,
+        at: usize,
+        message: impl Into<Cow<'static, str>>,
+        detail: impl Into<String>,
+    ) -> Malformed {
+        let (code, message) = match self.policy_type {
+            PolicyType::Identity
+            | PolicyType::PermissionsBoundary
+            | PolicyType::Session
+            | PolicyType::Trust => ("MalformedPolicyDocument", message.into()),
+            // API Gateway Developer Guide, "Create and attach an API Gateway resource policy to an API".
+            PolicyType::Resource => (
+                "BadRequestException",
+                "Invalid policy document. Please check the policy syntax and ensure that Principals are valid."
+                    .into(),
+            ),
+            // Amazon EC2 API Reference, "Error codes".
+            PolicyType::Endpoint => (
+                "InvalidPolicyDocument",
+                "The specified policy document is not a valid JSON policy document.".into(),
+            ),
+            // AWS Organizations API Reference, "CreatePolicy".
+            PolicyType::ServiceControl | PolicyType::ResourceControl => (
+                "MalformedPolicyDocumentException",
+                "The provided policy document does not meet the requirements of the specified policy type."
+                    .into(),
+            ),
+        };
+        Malformed::new(code, message, detail, line_and_column(self.document, at))
+    }
+
+    /// The text is not JSON, or not shaped as a policy.
+    pub(crate) fn syntax(&self, fault: &SyntaxFault) -> Malformed {
+        let message = if fault.not_json && self.policy_type == PolicyType::Trust {
+            "This policy contains invalid Json"
+        } else {
+            SYNTAX
+        };
+        self.at(fault.at, message, fault.detail.clone())
+    }
+}
+
+/// Line and column, both from 1.
+fn line_and_column(document: &str, at: usize) -> (u32, u32) {
+    let before = (0..=at.min(document.len()))
+        .rev()
+        .find_map(|end| document.get(..end))
+        .unwrap_or("");
+    let line = before.bytes().filter(|byte| *byte == b'\n').count();
+    let column = before.chars().rev().take_while(|c| *c != '\n').count();
+    let from_one = |count| u32::try_from(count).unwrap_or(u32::MAX - 1) + 1;
+    (from_one(line), from_one(column))
 }

@@ -20,22 +20,35 @@
 pub mod arn;
 pub mod case;
 
+mod action;
 mod combine;
 mod compile;
+mod condition;
+mod date;
+mod document;
 mod error;
 mod evaluate;
+mod index;
 mod key;
+mod pattern;
 mod policy;
 mod principal;
+mod resource;
 mod trace;
 mod validate;
+mod value;
+mod variable;
 
 pub use arn::{Arn, MethodArn};
 pub use combine::{Decision, Verdict, Verdicts, combine};
+pub use compile::expand_api_resources;
 pub use error::Malformed;
 pub use evaluate::{Policies, Request, evaluate, gather, judge};
 pub use key::{ConditionKey, Context, KnownKey, NoContext, Strings, Value};
 pub use policy::{Effect, Policy, PolicyType, Span, Statement};
 pub use principal::{Caller, Grant};
 pub use trace::{At, Entry, LayerVerdict, Mismatch, NoTrace, Outcome, Recorder, Trace};
-pub use validate::validate;
+pub use validate::{
+    API_POLICY_SIZE, ENDPOINT_POLICY_SIZE, MANAGED_POLICY_SIZE, ORGANIZATION_POLICY_SIZE,
+    SESSION_POLICY_SIZE, TRUST_POLICY_SIZE, policy_size, validate,
+};

@@ -1,8 +1,14 @@
-//! A compiled policy as the rest of the product holds it: immutable, shared, and still able to show its source.
+//! A compiled policy as the rest of the product holds it: immutable, shared, and still able to show its source. It is
+//! made by the compiler and asked by the evaluator.
 
 use std::ops::Range;
 
-use crate::error::Malformed;
+use crate::action::Actions;
+use crate::condition::{Answer, Condition};
+use crate::index::{Gate, WORTH_IT, common_prefix};
+use crate::key::Context;
+use crate::principal::{Caller, Grant, Principals};
+use crate::resource::ArnPattern;
 
 /// Where a policy document is attached, which decides what it may contain and how it counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -51,40 +57,76 @@ pub struct Policy {
     document: Box<str>,
     policy_type: PolicyType,
     statements: Box<[Statement]>,
+    /// One gate for each statement, in policies large enough.
+    gates: Box<[Gate]>,
 }
 
 /// One statement of a policy.
 #[derive(Debug, Clone)]
 pub struct Statement {
-    sid: Option<Box<str>>,
-    effect: Effect,
-    span: Span,
+    pub(crate) sid: Option<Box<str>>,
+    pub(crate) effect: Effect,
+    pub(crate) span: Span,
+    pub(crate) action: Actions,
+    /// Absent in a trust policy: the role is the resource.
+    pub(crate) resource: Option<Resources>,
+    /// Absent in policies of a principal, which mean that principal.
+    pub(crate) principal: Option<Principals>,
+    pub(crate) conditions: Box<[Condition]>,
+}
+
+/// A compiled `Resource` or `NotResource`.
+#[derive(Debug, Clone)]
+pub(crate) struct Resources {
+    pub(crate) negated: bool,
+    pub(crate) patterns: Box<[ArnPattern]>,
+}
+
+/// The first element of a statement that a request does not meet.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Unmet<'s> {
+    Action,
+    Resource,
+    Principal,
+    Condition(&'s Condition),
 }
 
 impl Policy {
-    /// Compiles a document.
-    ///
-    /// Stricter than storage in nothing, laxer in matters of form that do not change what a document means (sizes, Sids).
-    pub fn compile(document: &str, policy_type: PolicyType) -> Result<Policy, Malformed> {
-        let _ = (document, policy_type);
-        Ok(Policy::deny_all("not built yet", policy_type))
-    }
-
-    /// Compiles an API's resource policy, in which `execute-api:/stage/VERB/path` may stand for an ARN of this API.
-    ///
-    /// `api_arn` is `arn:{partition}:execute-api:{region}:{account}:{api id}`.
-    pub fn compile_for_api(document: &str, api_arn: &str) -> Result<Policy, Malformed> {
-        let _ = api_arn;
-        Policy::compile(document, PolicyType::Resource)
-    }
-
-    /// A policy that denies everything: what takes the place of a stored document that cannot be compiled.
-    pub fn deny_all(reason: &str, policy_type: PolicyType) -> Policy {
+    pub(crate) fn new(
+        document: &str,
+        policy_type: PolicyType,
+        statements: Vec<Statement>,
+    ) -> Policy {
+        let gates = if statements.len() < WORTH_IT {
+            Box::default()
+        } else {
+            statements.iter().map(Statement::gate).collect()
+        };
         Policy {
-            document: reason.into(),
+            document: document.into(),
             policy_type,
-            statements: Box::new([]),
+            statements: statements.into(),
+            gates,
         }
+    }
+
+    /// A policy that denies everything: what takes the place of a stored document that cannot be compiled. `reason`
+    /// becomes its document.
+    pub fn deny_all(reason: &str, policy_type: PolicyType) -> Policy {
+        let statement = Statement {
+            sid: None,
+            effect: Effect::Deny,
+            span: Span {
+                range: 0..reason.len(),
+                line: 1,
+                column: 1,
+            },
+            action: Actions::any(),
+            resource: None,
+            principal: None,
+            conditions: Box::default(),
+        };
+        Policy::new(reason, policy_type, vec![statement])
     }
 
     /// The document as it was written.
@@ -113,6 +155,11 @@ impl Policy {
             .get(statement.span.range.clone())
             .unwrap_or("")
     }
+
+    /// One gate for each statement; empty in a small policy.
+    pub(crate) fn gates(&self) -> &[Gate] {
+        &self.gates
+    }
 }
 
 impl Statement {
@@ -129,5 +176,82 @@ impl Statement {
     /// Where the statement stands in the document.
     pub fn span(&self) -> &Span {
         &self.span
+    }
+
+    /// Whether a request, its action in lower case, meets the whole statement, and what that is worth to an Allow.
+    ///
+    /// Where a value is malformed, an Allow is not met and a Deny is.
+    #[inline]
+    pub(crate) fn meets(
+        &self,
+        action: &str,
+        resource: &str,
+        caller: &Caller<'_>,
+        has_boundary: bool,
+        context: &dyn Context,
+    ) -> Result<Grant, Unmet<'_>> {
+        if !self.action.matches(action) {
+            return Err(Unmet::Action);
+        }
+        if let Some(resources) = &self.resource
+            && !self.is_met(resources.matches(resource, context))
+        {
+            return Err(Unmet::Resource);
+        }
+        let grant = match &self.principal {
+            Some(principals) => principals
+                .matches(caller, has_boundary)
+                .ok_or(Unmet::Principal)?,
+            None => Grant::Direct,
+        };
+        for condition in &self.conditions {
+            if !self.is_met(condition.holds(context)) {
+                return Err(Unmet::Condition(condition));
+            }
+        }
+        Ok(grant)
+    }
+
+    fn is_met(&self, answer: Answer) -> bool {
+        match answer {
+            Answer::Yes => true,
+            Answer::No => false,
+            Answer::Unknown => self.effect == Effect::Deny,
+        }
+    }
+
+    fn gate(&self) -> Gate {
+        let prefixes = match &self.resource {
+            Some(resources) if !resources.negated => {
+                resources.patterns.iter().map(ArnPattern::prefix).collect()
+            }
+            _ => Vec::new(),
+        };
+        Gate::new(self.action.literal(), common_prefix(&prefixes))
+    }
+}
+
+impl Resources {
+    /// An element without values gives its statement no effect. Under `NotResource` a variable without a value leaves the
+    /// answer open, so that neither an Allow nor a Deny is the weaker for it.
+    #[inline]
+    fn matches(&self, resource: &str, context: &dyn Context) -> Answer {
+        if self.patterns.is_empty() {
+            return Answer::No;
+        }
+        let mut open = false;
+        for pattern in &self.patterns {
+            match pattern.matches(resource, context) {
+                Some(true) if self.negated => return Answer::No,
+                Some(true) => return Answer::Yes,
+                Some(false) => {}
+                None => open = true,
+            }
+        }
+        match (self.negated, open) {
+            (false, _) => Answer::No,
+            (true, true) => Answer::Unknown,
+            (true, false) => Answer::Yes,
+        }
     }
 }

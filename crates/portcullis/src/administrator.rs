@@ -16,7 +16,7 @@ use portcullis_store::{Batch, MasterKey, Store};
 ///
 /// # Errors
 /// When the store or the file cannot be written.
-pub fn ensure(
+pub(crate) fn ensure(
     store: &dyn Store,
     master_key: &MasterKey,
     account: AccountId,
@@ -39,14 +39,25 @@ pub fn ensure(
         created: now,
         secret: Sealed::from_bytes(&sealed),
     };
-    let account_record = Account { id: account, created: now, organization: None };
+    let account_record = Account {
+        id: account,
+        created: now,
+        organization: None,
+    };
 
     // The file first: a key that is in force and that nobody holds would be of no use, while a
     // file without a key in force is harmless and is replaced at the next start.
     let file = data.join(format!("first-administrator-{account}.ini"));
     let _ = std::fs::remove_file(&file);
-    let mut open = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&file)?;
-    writeln!(open, "[portcullis-{account}]\naws_access_key_id = {key_id}\naws_secret_access_key = {secret}")?;
+    let mut open = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(&file)?;
+    writeln!(
+        open,
+        "[portcullis-{account}]\naws_access_key_id = {key_id}\naws_secret_access_key = {secret}"
+    )?;
     open.sync_all()?;
 
     let mut batch = Batch::default();

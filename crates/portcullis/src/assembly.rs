@@ -6,11 +6,14 @@ use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
 
+use arc_swap::ArcSwap;
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
+use portcullis_catalog::Snapshot;
 use portcullis_control::{Control, ControlParts, Feed};
 use portcullis_guard::{Journal, Settings, TokenKey};
 use portcullis_proxy::{
-    Clock, ControlPlane, ControlRequest, ControlResponse, Limits, ListenerState, Proxy, Shared, SystemClock,
+    Clock, ControlPlane, ControlRequest, ControlResponse, Limits, ListenerState, Proxy, Shared,
+    SystemClock,
 };
 use portcullis_store::{MasterKey, Store};
 
@@ -18,35 +21,47 @@ use portcullis_store::{MasterKey, Store};
 const SESSION_TOKENS: &str = "session tokens";
 
 /// How long requests in flight may take to end once the process is asked to.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What to assemble.
-pub struct Plan {
-    pub settings: Settings,
-    pub store: Arc<dyn Store>,
-    pub master_key: MasterKey,
-    pub journal: Arc<dyn Journal>,
+pub(crate) struct Plan {
+    pub(crate) settings: Settings,
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) master_key: MasterKey,
+    pub(crate) journal: Arc<dyn Journal>,
     /// Worker threads of the data plane.
-    pub workers: usize,
+    pub(crate) workers: usize,
     /// The port of VPC endpoints; that of the first gateway listener if absent.
-    pub endpoint_port: Option<u16>,
+    pub(crate) endpoint_port: Option<u16>,
     /// What the health answer calls this process: `serve` or `dev`.
-    pub mode: &'static str,
+    pub(crate) mode: &'static str,
 }
 
 /// Everything that runs.
-pub struct Assembly {
-    pub proxy: Arc<Proxy>,
+pub(crate) struct Assembly {
+    /// Listens and forwards.
+    pub(crate) proxy: Arc<Proxy>,
+    /// What it decides by.
+    pub(crate) world: Arc<ArcSwap<Snapshot>>,
 }
 
 /// Starts every part; nothing listens yet.
 ///
 /// # Errors
 /// When the store cannot be read or a thread cannot be started.
-pub fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
-    let Plan { settings, store, master_key, journal, workers, endpoint_port, mode } = plan;
+pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
+    let Plan {
+        settings,
+        store,
+        master_key,
+        journal,
+        workers,
+        endpoint_port,
+        mode,
+    } = plan;
     let settings = Arc::new(settings);
-    let tokens = TokenKey::new(&*master_key.derive(SESSION_TOKENS)?).ok_or("the token key has the wrong length")?;
+    let tokens = TokenKey::new(&*master_key.derive(SESSION_TOKENS)?)
+        .ok_or("the token key has the wrong length")?;
     let tokens = Arc::new(tokens);
     let master_key = Arc::new(master_key);
     let feed = Arc::new(Feed::start(Arc::clone(&store), Arc::clone(&master_key))?);
@@ -75,7 +90,9 @@ pub fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
                 let version = env!("CARGO_PKG_VERSION");
                 ControlResponse::json(
                     200,
-                    format!(r#"{{"status":"ok","mode":"{mode}","version":"{version}","revision":{revision}}}"#),
+                    format!(
+                        r#"{{"status":"ok","mode":"{mode}","version":"{version}","revision":{revision}}}"#
+                    ),
                 )
             }),
             endpoint_port,
@@ -91,15 +108,17 @@ pub fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
             report_failures(&proxy);
         }
     });
-    Ok(Assembly { proxy })
+    Ok(Assembly { proxy, world: feed.world() })
 }
 
 /// Waits for SIGTERM or SIGINT, then lets requests in flight end.
 ///
 /// # Errors
 /// When signals cannot be waited for.
-pub fn run_until_asked_to_stop(assembly: &Assembly) -> Result<(), Box<dyn Error>> {
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+pub(crate) fn run_until_asked_to_stop(assembly: Assembly) -> Result<(), Box<dyn Error>> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()?;
     runtime.block_on(async {
         use tokio::signal::unix::{SignalKind, signal};
         let mut terminate = signal(SignalKind::terminate())?;
@@ -109,10 +128,15 @@ pub fn run_until_asked_to_stop(assembly: &Assembly) -> Result<(), Box<dyn Error>
         }
         std::io::Result::Ok(())
     })?;
-    eprintln!("portcullis: stopping; requests in flight have {} s", PATIENCE.as_secs());
-    let drained = assembly.proxy.drain(PATIENCE);
-    if drained.cut > 0 {
-        eprintln!("portcullis: {} connections were cut", drained.cut);
+    eprintln!(
+        "portcullis: stopping; requests in flight have {} s",
+        PATIENCE.as_secs()
+    );
+    if let Some(proxy) = Arc::into_inner(assembly.proxy) {
+        let drained = proxy.drain(PATIENCE);
+        if drained.cut > 0 {
+            eprintln!("portcullis: {} connections were cut", drained.cut);
+        }
     }
     Ok(())
 }
@@ -121,7 +145,7 @@ pub fn run_until_asked_to_stop(assembly: &Assembly) -> Result<(), Box<dyn Error>
 ///
 /// # Errors
 /// When it is not there, not private, or no key.
-pub fn master_key(file: &Path, environment: Option<&str>) -> Result<MasterKey, Box<dyn Error>> {
+pub(crate) fn master_key(file: &Path, environment: Option<&str>) -> Result<MasterKey, Box<dyn Error>> {
     match environment {
         Some(variable) => Ok(MasterKey::from_env(variable)?),
         None => Ok(MasterKey::from_file(file)?),
@@ -129,7 +153,7 @@ pub fn master_key(file: &Path, environment: Option<&str>) -> Result<MasterKey, B
 }
 
 /// As many workers as there are processors.
-pub fn processors() -> usize {
+pub(crate) fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
@@ -165,11 +189,22 @@ impl ControlPlane for ControlAdapter {
             Some((name, HeaderValue::from_str(value).ok()?))
         });
         let mut headers: Vec<_> = named.collect();
-        headers.push((CONTENT_TYPE, HeaderValue::from_static(response.content_type)));
+        headers.push((
+            CONTENT_TYPE,
+            HeaderValue::from_static(response.content_type),
+        ));
         let request_id = HeaderName::from_static("x-amzn-requestid");
         if !headers.iter().any(|(name, _)| *name == request_id) {
-            headers.extend(HeaderValue::from_str(&request.request_id).ok().map(|id| (request_id, id)));
+            headers.extend(
+                HeaderValue::from_str(&request.request_id)
+                    .ok()
+                    .map(|id| (request_id, id)),
+            );
         }
-        ControlResponse { status: response.status, headers, body: response.body.into() }
+        ControlResponse {
+            status: response.status,
+            headers,
+            body: response.body.into(),
+        }
     }
 }

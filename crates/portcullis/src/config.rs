@@ -11,73 +11,73 @@ use serde::Deserialize;
 /// `portcullis.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Config {
+pub(crate) struct Config {
     /// The region that signatures are scoped to, such as `us-east-1`.
-    pub region: String,
+    pub(crate) region: String,
     /// The domains under which APIs are called: `{api}.execute-api.{region}.{domain}`.
     #[serde(default = "default_domains")]
-    pub domains: Vec<String>,
+    pub(crate) domains: Vec<String>,
     /// Where everything is kept. Made at the first start.
-    pub data: PathBuf,
+    pub(crate) data: PathBuf,
     /// The accounts of this installation; each gets an administrator at its first start.
-    pub accounts: Vec<AccountId>,
+    pub(crate) accounts: Vec<AccountId>,
     /// Fill `aws:ResourceTag/…` from the tags of an API, which AWS does not do for execute-api.
     #[serde(default = "yes")]
-    pub resource_tags: bool,
+    pub(crate) resource_tags: bool,
     /// Repeat the canonical request in signature refusals, as AWS does.
     #[serde(default = "yes")]
-    pub echo_canonical_request: bool,
+    pub(crate) echo_canonical_request: bool,
     /// The data plane.
-    pub gateway: Gateway,
+    pub(crate) gateway: Gateway,
     /// The control plane.
-    pub control: ControlPlane,
+    pub(crate) control: ControlPlane,
     /// Where the master key comes from.
     #[serde(default)]
-    pub master_key: MasterKeySource,
+    pub(crate) master_key: MasterKeySource,
     /// The file that requests are recorded in, a JSON object a line; standard output if absent.
-    pub journal: Option<PathBuf>,
+    pub(crate) journal: Option<PathBuf>,
 }
 
 /// `[gateway]`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Gateway {
+pub(crate) struct Gateway {
     /// The addresses for public (REGIONAL) APIs.
-    pub listen: Vec<SocketAddr>,
+    pub(crate) listen: Vec<SocketAddr>,
     /// The port of every VPC endpoint's address.
     #[serde(default = "endpoint_port")]
-    pub endpoint_port: u16,
+    pub(crate) endpoint_port: u16,
     /// Worker threads; as many as there are processors if absent.
-    pub workers: Option<usize>,
+    pub(crate) workers: Option<usize>,
     /// This version speaks plain HTTP. On an address that others can reach, say so here.
     #[serde(default)]
-    pub plaintext: bool,
+    pub(crate) plaintext: bool,
 }
 
 /// `[control]`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ControlPlane {
+pub(crate) struct ControlPlane {
     /// The addresses for AWS CLI, SDKs and Terraform.
-    pub listen: Vec<SocketAddr>,
+    pub(crate) listen: Vec<SocketAddr>,
     /// As for the gateway.
     #[serde(default)]
-    pub plaintext: bool,
+    pub(crate) plaintext: bool,
 }
 
 /// `[master_key]`: a file, which the first start makes, or an environment variable.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct MasterKeySource {
+pub(crate) struct MasterKeySource {
     /// `master.key` in the data directory if neither is given.
-    pub file: Option<PathBuf>,
+    pub(crate) file: Option<PathBuf>,
     /// The name of a variable that holds 64 hexadecimal digits.
-    pub environment: Option<String>,
+    pub(crate) environment: Option<String>,
 }
 
 /// What is wrong with a configuration file.
 #[derive(Debug, thiserror::Error)]
-pub enum ConfigError {
+pub(crate) enum ConfigError {
     /// It cannot be read.
     #[error("{file}: {source}\n  fix: create it; `docs/configuration.md` has a complete example", file = .file.display())]
     Unreadable {
@@ -113,9 +113,11 @@ impl Config {
     ///
     /// # Errors
     /// Naming the file, the key and the fix.
-    pub fn read(file: &Path) -> Result<Self, ConfigError> {
-        let text = std::fs::read_to_string(file)
-            .map_err(|source| ConfigError::Unreadable { file: file.to_owned(), source })?;
+    pub(crate) fn read(file: &Path) -> Result<Self, ConfigError> {
+        let text = std::fs::read_to_string(file).map_err(|source| ConfigError::Unreadable {
+            file: file.to_owned(),
+            source,
+        })?;
         let config: Self = toml::from_str(&text).map_err(|error| ConfigError::Malformed {
             file: file.to_owned(),
             reason: error.to_string().trim_end().to_owned(),
@@ -126,12 +128,23 @@ impl Config {
 
     fn check(&self, file: &Path) -> Result<(), ConfigError> {
         let invalid = |key, problem: String, fix| {
-            Err(ConfigError::Invalid { file: file.to_owned(), key, problem, fix })
+            Err(ConfigError::Invalid {
+                file: file.to_owned(),
+                key,
+                problem,
+                fix,
+            })
         };
         let region = &self.region;
-        let known_form = region.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        let known_form = region
+            .bytes()
+            .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
         if region.is_empty() || !known_form {
-            return invalid("region", format!("`{region}` is no region"), "write it as AWS does, such as \"us-east-1\"");
+            return invalid(
+                "region",
+                format!("`{region}` is no region"),
+                "write it as AWS does, such as \"us-east-1\"",
+            );
         }
         if self.accounts.is_empty() {
             return invalid(
@@ -141,15 +154,31 @@ impl Config {
             );
         }
         if self.domains.is_empty() {
-            return invalid("domains", "there are none".to_owned(), "name at least one, such as [\"amazonaws.com\"]");
+            return invalid(
+                "domains",
+                "there are none".to_owned(),
+                "name at least one, such as [\"amazonaws.com\"]",
+            );
         }
         let listeners = [
-            ("gateway.listen", &self.gateway.listen, self.gateway.plaintext),
-            ("control.listen", &self.control.listen, self.control.plaintext),
+            (
+                "gateway.listen",
+                &self.gateway.listen,
+                self.gateway.plaintext,
+            ),
+            (
+                "control.listen",
+                &self.control.listen,
+                self.control.plaintext,
+            ),
         ];
         for (key, addresses, plaintext) in listeners {
             if addresses.is_empty() {
-                return invalid(key, "there is no address".to_owned(), "give one, such as [\"127.0.0.1:8080\"]");
+                return invalid(
+                    key,
+                    "there is no address".to_owned(),
+                    "give one, such as [\"127.0.0.1:8080\"]",
+                );
             }
             let open = addresses.iter().find(|address| !address.ip().is_loopback());
             if let (Some(open), false) = (open, plaintext) {
@@ -160,7 +189,12 @@ impl Config {
                 );
             }
         }
-        if self.gateway.listen.iter().any(|address| self.control.listen.contains(address)) {
+        if self
+            .gateway
+            .listen
+            .iter()
+            .any(|address| self.control.listen.contains(address))
+        {
             return invalid(
                 "control.listen",
                 "it is also an address of the gateway".to_owned(),
@@ -206,7 +240,9 @@ mod tests {
 
     fn read(text: &str) -> Result<Config, String> {
         let config: Config = toml::from_str(text).map_err(|error| error.to_string())?;
-        config.check(Path::new("portcullis.toml")).map_err(|error| error.to_string())?;
+        config
+            .check(Path::new("portcullis.toml"))
+            .map_err(|error| error.to_string())?;
         Ok(config)
     }
 
@@ -221,12 +257,32 @@ mod tests {
     #[test]
     fn every_error_names_the_key_and_the_fix() {
         let cases = [
-            (GOOD.replace("\"111111111111\"", ""), "`accounts`", "fix: list"),
+            (
+                GOOD.replace("\"111111111111\"", ""),
+                "`accounts`",
+                "fix: list",
+            ),
             (GOOD.replace("111111111111", "1111"), "accounts", "12-digit"),
-            (GOOD.replace("us-east-1", "Frankfurt!"), "`region`", "fix: write"),
-            (GOOD.replace("127.0.0.1:8080", "0.0.0.0:8080"), "`gateway.listen`", "plaintext = true"),
-            (GOOD.replace("4566", "8080"), "`control.listen`", "port of its own"),
-            (GOOD.replace("[control]", "tls = true\n[control]"), "tls", "unknown field"),
+            (
+                GOOD.replace("us-east-1", "Frankfurt!"),
+                "`region`",
+                "fix: write",
+            ),
+            (
+                GOOD.replace("127.0.0.1:8080", "0.0.0.0:8080"),
+                "`gateway.listen`",
+                "plaintext = true",
+            ),
+            (
+                GOOD.replace("4566", "8080"),
+                "`control.listen`",
+                "port of its own",
+            ),
+            (
+                GOOD.replace("[control]", "tls = true\n[control]"),
+                "tls",
+                "unknown field",
+            ),
         ];
         for (text, key, fix) in cases {
             let error = read(&text).unwrap_err();

@@ -1,12 +1,145 @@
-//! `portcullis demo`.
+//! `portcullis demo`: builds the whole cross-account private path through the gateway's own AWS
+//! API, calls it in every way that matters, and prints what each of the four layers said.
+
 use std::error::Error;
+use std::io::IsTerminal;
 use std::process::ExitCode;
-/// Options.
-#[derive(clap::Args)]
-pub struct Options {
-    /// End after the table.
+use std::sync::Arc;
+
+use clap::Args;
+use portcullis_proxy::Role;
+use portcullis_store::{MasterKey, SqliteStore};
+
+use crate::assembly::{self, Assembly, Plan};
+use crate::dev;
+
+mod backend;
+mod calls;
+mod client;
+mod scenario;
+mod table;
+mod witness;
+
+use client::Client;
+use table::Table;
+use witness::Witness;
+
+/// The region of the demonstration.
+pub(crate) const REGION: &str = "us-east-1";
+
+/// `portcullis demo …`
+#[derive(Args)]
+pub(crate) struct Options {
+    /// End after the table, with a non-zero code if any outcome is not as expected.
     #[arg(long)]
     exit: bool,
 }
-/// Runs.
-pub fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> { let _ = options.exit; Ok(ExitCode::SUCCESS) }
+
+/// Runs the demonstration.
+///
+/// # Errors
+/// When a part cannot start or the gateway's own API refuses to be configured.
+pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
+    let table = Table::new(std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none());
+    let backend = backend::start()?;
+    table.title("Portcullis: a private API across accounts, and who gets through");
+
+    // As AWS evaluates the document's endpoint policy: its tag condition can never match.
+    let strict = Stage::start(false)?;
+    let private = scenario::private_path(&strict.client, backend)?;
+    table.section(
+        "As AWS evaluates it",
+        "The endpoint policy asks for aws:ResourceTag/Project. AWS documents no such key for execute-api, so the\n\
+         condition can never match, its Deny matches every request, and everyone is refused at layer 2.",
+    );
+    let mut unexpected = table.rows(&strict.run(&calls::as_aws_evaluates_it(&private))?);
+    drop(strict);
+
+    // With resource_tags on, as the document describes it and as `serve` has it.
+    let stage = Stage::start(true)?;
+    let private = scenario::private_path(&stage.client, backend)?;
+    table.section(
+        "The private path, with resource_tags on (the default of `serve`)",
+        "Account 111111111111 calls a PRIVATE API of account 222222222222 through its interface VPC endpoint.\n\
+         The API carries the tag Project=demo, and every layer must let the call through by itself.",
+    );
+    unexpected += table.rows(&stage.run(&calls::private_path(&private))?);
+
+    let regional = scenario::regional(&stage.client, backend)?;
+    table.section(
+        "A regional API, across accounts and within one",
+        "Across accounts both sides must allow; within an account either side is enough; an explicit Deny always wins.",
+    );
+    unexpected += table.rows(&stage.run(&calls::regional(&regional))?);
+    scenario::save_without_deploying(&stage.client, &regional)?;
+    unexpected += table.rows(&stage.run(&[calls::saved(&regional)])?);
+    scenario::deploy(&stage.client, &regional)?;
+    unexpected += table.rows(&stage.run(&[calls::deployed(&regional)])?);
+    table.legend();
+
+    if unexpected > 0 {
+        table.warn(&format!("{unexpected} outcomes are not as expected."));
+    }
+    if options.exit {
+        return Ok(if unexpected == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+    }
+    table.try_it(stage.client.address(), &regional);
+    assembly::run_until_asked_to_stop(stage.assembly)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A gateway in this process, with a client of its API and a witness of what it decides.
+struct Stage {
+    assembly: Assembly,
+    client: Client,
+    witness: Arc<Witness>,
+}
+
+impl Stage {
+    fn start(resource_tags: bool) -> Result<Self, Box<dyn Error>> {
+        let witness = Arc::new(Witness::default());
+        let assembly = assembly::assemble(Plan {
+            settings: dev::settings(REGION, resource_tags),
+            store: Arc::new(SqliteStore::in_memory()?),
+            master_key: MasterKey::generate()?,
+            journal: Arc::clone(&witness) as Arc<dyn portcullis_guard::Journal>,
+            workers: 1,
+            endpoint_port: None,
+            mode: "demo",
+        })?;
+        let address = assembly.proxy.listen(([127, 0, 0, 1], 0).into(), Role::Both)?;
+        Ok(Self { client: Client::new(address)?, assembly, witness })
+    }
+
+    fn run(&self, calls: &[calls::Call]) -> Result<Vec<table::Row>, Box<dyn Error>> {
+        calls
+            .iter()
+            .map(|call| {
+                let status = self.client.call(&call.request)?;
+                let explanation = self.witness.of(&call.request.id);
+                let layers = match explanation {
+                    Some(explanation) => explanation.layers,
+                    None => self.dropped(call),
+                };
+                Ok(table::Row { caller: call.caller, way: call.way, expected: call.expected, status, layers })
+            })
+            .collect()
+    }
+
+    /// A connection that layer 1 drops is no request, so nobody witnessed one: ask layer 1 again.
+    fn dropped(&self, call: &calls::Call) -> [portcullis_guard::LayerReport; 4] {
+        let silent = |because: &str| portcullis_guard::LayerReport {
+            finding: portcullis_guard::Finding::NotAsked,
+            by: String::new(),
+            because: because.to_owned(),
+        };
+        let world = self.assembly.world.load_full();
+        let via = call.endpoint.as_deref().map_or(
+            portcullis_catalog::snapshot::Via::Public,
+            portcullis_catalog::snapshot::Via::Endpoint,
+        );
+        let peer = call.request.from.unwrap_or(std::net::Ipv4Addr::LOCALHOST);
+        let first = portcullis_guard::explain_connection(&world, via, peer.into());
+        [first, silent("not reached"), silent("not reached"), silent("not reached")]
+    }
+}

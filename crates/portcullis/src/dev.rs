@@ -18,11 +18,11 @@ use crate::journal::{Format, LineJournal};
 
 /// The domains under which a development double answers: AWS's own, and names that resolve to
 /// this machine.
-pub const DOMAINS: [&str; 3] = ["amazonaws.com", "localhost", "localhost.localstack.cloud"];
+pub(crate) const DOMAINS: [&str; 3] = ["amazonaws.com", "localhost", "localhost.localstack.cloud"];
 
 /// `portcullis dev …`
 #[derive(Args)]
-pub struct Options {
+pub(crate) struct Options {
     /// Where to listen, for the control plane and execute-api alike; port 0 takes a free one.
     #[arg(long, default_value = "127.0.0.1:4566")]
     listen: SocketAddr,
@@ -41,8 +41,11 @@ pub struct Options {
 ///
 /// # Errors
 /// When the data directory or the address does not serve.
-pub fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
-    tracing_subscriber::fmt().without_time().with_writer(std::io::stderr).init();
+pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
+    tracing_subscriber::fmt()
+        .without_time()
+        .with_writer(std::io::stderr)
+        .init();
     let (store, master_key): (Arc<dyn Store>, MasterKey) = match &options.data {
         Some(directory) => {
             std::fs::create_dir_all(directory)?;
@@ -62,13 +65,37 @@ pub fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     })?;
     let bound = assembly.proxy.listen(options.listen, Role::Both)?;
     println!("portcullis dev on http://{bound}");
-    println!("  tools       export AWS_ENDPOINT_URL=http://{bound} AWS_REGION={}", options.region);
-    println!("  accounts    access key id = any 12-digit account id, secret = test   (test/test is 000000000000)");
-    println!("  APIs        Host: {{api}}.execute-api.{}.amazonaws.com, or http://{{api}}.execute-api.{}.localhost:{}/{{stage}}/…", options.region, options.region, bound.port());
-    println!("  endpoints   each VPC endpoint listens on its own address in 127.0.0.0/8, port {}:", bound.port());
-    println!("              aws ec2 describe-network-interfaces --query 'NetworkInterfaces[].PrivateIpAddresses[].PrivateIpAddress'");
-    println!("  enforced    signatures (±5 min), security groups, endpoint, resource and identity policies, as on AWS");
-    println!("              aws:ResourceTag for execute-api: {}", if options.resource_tags { "from API tags (AWS has no such key)" } else { "absent, as on AWS" });
+    println!(
+        "  tools       export AWS_ENDPOINT_URL=http://{bound} AWS_REGION={}",
+        options.region
+    );
+    println!(
+        "  accounts    access key id = any 12-digit account id, secret = test   (test/test is 000000000000)"
+    );
+    println!(
+        "  APIs        Host: {{api}}.execute-api.{}.amazonaws.com, or http://{{api}}.execute-api.{}.localhost:{}/{{stage}}/…",
+        options.region,
+        options.region,
+        bound.port()
+    );
+    println!(
+        "  endpoints   each VPC endpoint listens on its own address in 127.0.0.0/8, port {}:",
+        bound.port()
+    );
+    println!(
+        "              aws ec2 describe-network-interfaces --query 'NetworkInterfaces[].PrivateIpAddresses[].PrivateIpAddress'"
+    );
+    println!(
+        "  enforced    signatures (±5 min), security groups, endpoint, resource and identity policies, as on AWS"
+    );
+    println!(
+        "              aws:ResourceTag for execute-api: {}",
+        if options.resource_tags {
+            "from API tags (AWS has no such key)"
+        } else {
+            "absent, as on AWS"
+        }
+    );
     match &options.data {
         Some(directory) => println!("  data        {}", directory.display()),
         None => println!("  data        in memory, gone at the end (--data DIR keeps it)"),
@@ -78,12 +105,12 @@ pub fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
             println!("  endpoint    {endpoint} on http://{}", listener.address);
         }
     }
-    assembly::run_until_asked_to_stop(&assembly)?;
+    assembly::run_until_asked_to_stop(assembly)?;
     Ok(ExitCode::SUCCESS)
 }
 
 /// The settings of a development double.
-pub fn settings(region: &str, resource_tags: bool) -> Settings {
+pub(crate) fn settings(region: &str, resource_tags: bool) -> Settings {
     Settings {
         domain: Domain {
             region: region.to_owned(),

@@ -15,7 +15,7 @@ const QUEUE: usize = 16_384;
 
 /// How lines are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub(crate) enum Format {
     /// A JSON object a line.
     Json,
     /// For a person at a terminal, with the reason of every refusal.
@@ -23,7 +23,7 @@ pub enum Format {
 }
 
 /// A journal that writes lines.
-pub struct LineJournal {
+pub(crate) struct LineJournal {
     queue: SyncSender<String>,
     lost: AtomicU64,
     format: Format,
@@ -34,14 +34,25 @@ impl LineJournal {
     ///
     /// # Errors
     /// When the file cannot be opened.
-    pub fn open(file: Option<&Path>, format: Format) -> io::Result<Self> {
+    pub(crate) fn open(file: Option<&Path>, format: Format) -> io::Result<Self> {
         let target: Box<dyn Write + Send> = match file {
-            Some(file) => Box::new(std::fs::OpenOptions::new().create(true).append(true).open(file)?),
+            Some(file) => Box::new(
+                std::fs::OpenOptions::new()
+                    .create(true)
+                    .append(true)
+                    .open(file)?,
+            ),
             None => Box::new(io::stdout()),
         };
         let (queue, lines) = sync_channel(QUEUE);
-        thread::Builder::new().name("journal".to_owned()).spawn(move || write_lines(target, &lines))?;
-        Ok(Self { queue, lost: AtomicU64::new(0), format })
+        thread::Builder::new()
+            .name("journal".to_owned())
+            .spawn(move || write_lines(target, &lines))?;
+        Ok(Self {
+            queue,
+            lost: AtomicU64::new(0),
+            format,
+        })
     }
 }
 
@@ -54,7 +65,10 @@ impl Journal for LineJournal {
         if self.queue.try_send(line).is_err() {
             let lost = self.lost.fetch_add(1, Ordering::Relaxed) + 1;
             if lost.is_power_of_two() {
-                tracing::error!(lost, "journal lines were lost: the journal's file is too slow");
+                tracing::error!(
+                    lost,
+                    "journal lines were lost: the journal's file is too slow"
+                );
             }
         }
     }
@@ -72,7 +86,10 @@ fn write_lines(mut target: Box<dyn Write + Send>, lines: &Receiver<String>) {
             batch.push_str(&more);
             batch.push('\n');
         }
-        if let Err(error) = target.write_all(batch.as_bytes()).and_then(|()| target.flush()) {
+        if let Err(error) = target
+            .write_all(batch.as_bytes())
+            .and_then(|()| target.flush())
+        {
             tracing::error!(%error, "the journal cannot be written");
         }
     }
@@ -107,7 +124,15 @@ fn json(entry: &Entry<'_>) -> String {
 }
 
 fn people(entry: &Entry<'_>) -> String {
-    let Entry { status, method, path, caller, operation, service, .. } = entry;
+    let Entry {
+        status,
+        method,
+        path,
+        caller,
+        operation,
+        service,
+        ..
+    } = entry;
     let who = if caller.is_empty() { "nobody" } else { caller };
     let mut line = if *service == "execute-api" {
         format!("{status} {method} {path}  {who}")
@@ -115,10 +140,19 @@ fn people(entry: &Entry<'_>) -> String {
         format!("{status} {service}:{operation}  {who}")
     };
     if let Some(explanation) = entry.explanation {
-        let names = ["security groups", "endpoint policy", "resource policy", "identity"];
+        let names = [
+            "security groups",
+            "endpoint policy",
+            "resource policy",
+            "identity",
+        ];
         for (index, (layer, name)) in explanation.layers.iter().zip(names).enumerate() {
             let said = finding(layer.finding);
-            line.push_str(&format!("\n    {} {name:<16} {said:<8} {}", index + 1, layer.because));
+            line.push_str(&format!(
+                "\n    {} {name:<16} {said:<8} {}",
+                index + 1,
+                layer.because
+            ));
         }
     }
     line

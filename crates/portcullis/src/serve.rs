@@ -20,26 +20,46 @@ use crate::journal::{Format, LineJournal};
 ///
 /// # Errors
 /// When the configuration, the store or an address does not serve.
-pub fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
+pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
     let config = Config::read(file)?;
-    tracing_subscriber::fmt().json().with_writer(std::io::stderr).init();
-    std::fs::create_dir_all(&config.data)
-        .map_err(|error| format!("{}: `data`: {}: {error}", file.display(), config.data.display()))?;
-    let key_file = config.master_key.file.clone().unwrap_or_else(|| config.data.join("master.key"));
+    tracing_subscriber::fmt()
+        .json()
+        .with_writer(std::io::stderr)
+        .init();
+    std::fs::create_dir_all(&config.data).map_err(|error| {
+        format!(
+            "{}: `data`: {}: {error}",
+            file.display(),
+            config.data.display()
+        )
+    })?;
+    let key_file = config
+        .master_key
+        .file
+        .clone()
+        .unwrap_or_else(|| config.data.join("master.key"));
     let master_key = assembly::master_key(&key_file, config.master_key.environment.as_deref())?;
     let store = SqliteStore::open(&config.data)?;
     for account in &config.accounts {
         let now = SystemClock.now();
-        if let Some(made) = administrator::ensure(&store, &master_key, *account, &config.data, now)? {
-            eprintln!("account {account} is new. The access key of its administrator (root user) is in");
+        if let Some(made) = administrator::ensure(&store, &master_key, *account, &config.data, now)?
+        {
+            eprintln!(
+                "account {account} is new. The access key of its administrator (root user) is in"
+            );
             eprintln!("  {}", made.display());
-            eprintln!("It is in no log and is not shown again: move it to where you keep secrets, and delete the file.");
+            eprintln!(
+                "It is in no log and is not shown again: move it to where you keep secrets, and delete the file."
+            );
         }
     }
     let journal = LineJournal::open(config.journal.as_deref(), Format::Json)?;
     let assembly = assembly::assemble(Plan {
         settings: Settings {
-            domain: Domain { region: config.region.clone(), suffixes: config.domains.clone() },
+            domain: Domain {
+                region: config.region.clone(),
+                suffixes: config.domains.clone(),
+            },
             resource_tags: config.resource_tags,
             development_keys: false,
             echo_canonical_request: config.echo_canonical_request,
@@ -53,19 +73,33 @@ pub fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
     })?;
     for address in &config.gateway.listen {
         let bound = assembly.proxy.listen(*address, Role::Gateway)?;
-        eprintln!("gateway   http://{bound}  REGIONAL APIs at {{api}}.execute-api.{}.{}", config.region, config.domains.join(" | "));
+        eprintln!(
+            "gateway   http://{bound}  REGIONAL APIs at {{api}}.execute-api.{}.{}",
+            config.region,
+            config.domains.join(" | ")
+        );
     }
     for address in &config.control.listen {
         let bound = assembly.proxy.listen(*address, Role::Control)?;
-        eprintln!("control   http://{bound}  apigateway, iam, sts, ec2 (set AWS_ENDPOINT_URL to it)");
+        eprintln!(
+            "control   http://{bound}  apigateway, iam, sts, ec2 (set AWS_ENDPOINT_URL to it)"
+        );
     }
     for listener in assembly.proxy.reconcile() {
         if let Some(endpoint) = &listener.endpoint {
-            eprintln!("endpoint  http://{}  {endpoint}  PRIVATE APIs", listener.address);
+            eprintln!(
+                "endpoint  http://{}  {endpoint}  PRIVATE APIs",
+                listener.address
+            );
         }
     }
-    eprintln!("enforced  signatures (±5 min), security groups, endpoint policies, resource policies, identity policies");
-    eprintln!("          aws:ResourceTag from API tags: {}", if config.resource_tags { "on" } else { "off" });
-    assembly::run_until_asked_to_stop(&assembly)?;
+    eprintln!(
+        "enforced  signatures (±5 min), security groups, endpoint policies, resource policies, identity policies"
+    );
+    eprintln!(
+        "          aws:ResourceTag from API tags: {}",
+        if config.resource_tags { "on" } else { "off" }
+    );
+    assembly::run_until_asked_to_stop(assembly)?;
     Ok(ExitCode::SUCCESS)
 }

@@ -1,6 +1,9 @@
 //! The four steps of a call, whatever the protocol: [`route`] finds the operation, [`decode`] makes the input,
 //! [`encode`] writes the output and [`encode_fault`] a refusal. What each protocol does differently stands in its own file.
 
+use std::borrow::Cow;
+use std::fmt;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -11,7 +14,6 @@ use crate::tree::{MAX_BODY_BYTES, Node, from_tree};
 use crate::{constraint, json11, query, rest_json, xml};
 
 /// A request whose operation is known, with its parameters read but not yet judged.
-#[derive(Debug)]
 pub struct Routed {
     /// The service that was asked.
     pub service: &'static Service,
@@ -26,6 +28,13 @@ impl Routed {
     /// A parameter of the outermost level by its name on the wire, if it is there and a string. Not yet judged.
     pub fn parameter(&self, name: &str) -> Option<&str> {
         self.parameters.as_ref().ok()?.get(name)?.as_text()
+    }
+}
+
+/// Without the parameters, some of which are nobody's business.
+impl fmt::Debug for Routed {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}:{}", self.service.name, self.operation.name)
     }
 }
 
@@ -113,7 +122,7 @@ fn json_fault(
     fault: &Fault,
     leading: &[(&'static str, &str)],
     content_type: &'static str,
-    headers: Vec<(std::borrow::Cow<'static, str>, String)>,
+    headers: Vec<(Cow<'static, str>, String)>,
 ) -> HttpResponse {
     let fields = fault
         .fields

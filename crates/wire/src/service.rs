@@ -2,6 +2,7 @@
 //! Data only. What a protocol does with a table is in [`crate::query`], [`crate::rest_json`], [`crate::json11`]
 //! and [`crate::xml`]; what a constraint refuses is in [`crate::constraint`].
 
+use std::fmt;
 use std::sync::OnceLock;
 
 use crate::fault::Fault;
@@ -20,7 +21,6 @@ pub enum Protocol {
 }
 
 /// One AWS service: everything that is known about it from its model.
-#[derive(Debug)]
 pub struct Service {
     /// Its name, which is also the module of its shapes: `iam`.
     pub name: &'static str,
@@ -66,8 +66,13 @@ impl Service {
     }
 }
 
+impl fmt::Debug for Service {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name)
+    }
+}
+
 /// One operation of a service.
-#[derive(Debug)]
 pub struct Operation {
     /// Its name: `CreateRole`.
     pub name: &'static str,
@@ -89,6 +94,12 @@ pub struct Operation {
     pub output_locations: &'static [(&'static str, Location)],
 }
 
+impl fmt::Debug for Operation {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(self.name)
+    }
+}
+
 /// Where a member stands in an HTTP request or response.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Location {
@@ -107,7 +118,6 @@ pub enum Location {
 }
 
 /// One member of a structure.
-#[derive(Debug)]
 pub struct Member {
     /// The name in the model, which validation messages use.
     pub name: &'static str,
@@ -152,7 +162,6 @@ impl Member {
 }
 
 /// What a value may be, with the constraints that the model puts on it.
-#[derive(Debug)]
 pub enum Shape {
     /// Named members.
     Structure(&'static [Member]),
@@ -206,7 +215,6 @@ pub static TIMESTAMP: Shape = Shape::Timestamp;
 pub static BLOB: Shape = Shape::Blob;
 
 /// The constraints on a string.
-#[derive(Debug)]
 pub struct Text {
     /// Its length in characters.
     pub length: Range,

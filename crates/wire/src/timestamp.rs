@@ -131,3 +131,44 @@ impl<'de> Deserialize<'de> for Timestamp {
         deserializer.deserialize_any(AnyForm)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn iso_8601_both_ways() {
+        for (millis, text) in [
+            (0, "1970-01-01T00:00:00Z"),
+            (1_795_262_545_000, "2026-11-21T12:02:25Z"),
+            (1_795_262_545_250, "2026-11-21T12:02:25.250Z"),
+            (-1, "1969-12-31T23:59:59.999Z"),
+        ] {
+            let timestamp = Timestamp::from_unix_millis(millis);
+            assert_eq!(timestamp.to_iso8601(), text);
+            assert_eq!(Timestamp::parse(text), Some(timestamp));
+        }
+        assert_eq!(
+            Timestamp::from_unix(0).to_iso8601_millis(),
+            "1970-01-01T00:00:00.000Z"
+        );
+    }
+
+    #[test]
+    fn seconds_and_zones_are_read_and_nonsense_is_not() {
+        let noon = Timestamp::from_unix(1_795_262_545);
+        assert_eq!(Timestamp::parse("1795262545"), Some(noon));
+        assert_eq!(Timestamp::parse("2026-11-21T13:02:25+01:00"), Some(noon));
+        for nonsense in [
+            "",
+            "soon",
+            "2026-11-21",
+            "NaN",
+            "inf",
+            "1e300",
+            "2026-13-01T00:00:00Z",
+        ] {
+            assert_eq!(Timestamp::parse(nonsense), None, "{nonsense}");
+        }
+    }
+}

@@ -4,6 +4,7 @@ mod answers;
 mod faults;
 mod hostile;
 mod json11;
+mod locations;
 mod refusals;
 mod requests;
 

@@ -1,0 +1,324 @@
+//! The shape of a policy document: which elements there are and what JSON each of them is made of (IAM User Guide,
+//! "Grammar of the IAM JSON policy language"). What the values mean, and which policy type may hold which element, is
+//! decided elsewhere.
+
+pub(crate) mod element;
+pub(crate) mod json;
+
+use std::ops::Range;
+
+use json::{Json, Key, Node};
+
+/// A document with the right shape.
+#[derive(Debug, Clone)]
+pub(crate) struct Document {
+    pub(crate) version: Option<Version>,
+    pub(crate) statements: Vec<Source>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Version {
+    V2008,
+    V2012,
+}
+
+/// One statement.
+#[derive(Debug, Clone)]
+pub(crate) struct Source {
+    pub(crate) span: Range<usize>,
+    pub(crate) sid: Option<Text>,
+    pub(crate) effect: Text,
+    pub(crate) action: Option<Element>,
+    pub(crate) resource: Option<Element>,
+    pub(crate) principal: Option<PrincipalElement>,
+    pub(crate) condition: Vec<Block>,
+}
+
+/// A string and its place.
+#[derive(Debug, Clone)]
+pub(crate) struct Text {
+    pub(crate) text: String,
+    pub(crate) span: Range<usize>,
+}
+
+/// `Action`, `NotAction`, `Resource` or `NotResource`.
+#[derive(Debug, Clone)]
+pub(crate) struct Element {
+    pub(crate) at: usize,
+    pub(crate) negated: bool,
+    pub(crate) values: Vec<Text>,
+}
+
+/// `Principal` or `NotPrincipal`.
+#[derive(Debug, Clone)]
+pub(crate) struct PrincipalElement {
+    pub(crate) at: usize,
+    pub(crate) negated: bool,
+    pub(crate) principals: Vec<PrincipalText>,
+}
+
+/// One principal with its kind: `AWS`, `Service`, `Federated` or `CanonicalUser`. A bare `*` has the kind `AWS`.
+#[derive(Debug, Clone)]
+pub(crate) struct PrincipalText {
+    pub(crate) kind: String,
+    pub(crate) value: Text,
+}
+
+/// One condition operator with its keys.
+#[derive(Debug, Clone)]
+pub(crate) struct Block {
+    pub(crate) operator: Text,
+    pub(crate) keys: Vec<(Text, Vec<Text>)>,
+}
+
+/// What is wrong with the shape, and where.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct SyntaxFault {
+    pub(crate) at: usize,
+    pub(crate) detail: String,
+    /// The text is not even JSON.
+    pub(crate) not_json: bool,
+}
+
+/// Reads a document.
+pub(crate) fn read(text: &str) -> Result<Document, SyntaxFault> {
+    let root = json::read(text).map_err(|fault| SyntaxFault {
+        at: fault.at,
+        detail: fault.detail,
+        not_json: true,
+    })?;
+    let mut version = None;
+    let mut statements = None;
+    for (key, node) in entries(&root, "the document")? {
+        match key.text.as_str() {
+            "Version" => version = Some(version_of(node)?),
+            "Id" => {
+                string(node, "Id")?;
+            }
+            "Statement" => statements = Some(statements_of(node)?),
+            _ => return fault(key.at, format!("unknown element `{}`", key.text)),
+        }
+    }
+    match statements {
+        Some(statements) if !statements.is_empty() => Ok(Document {
+            version,
+            statements,
+        }),
+        _ => fault(root.span.start, "a policy needs at least one Statement"),
+    }
+}
+
+fn version_of(node: &Node) -> Result<Version, SyntaxFault> {
+    match string(node, "Version")?.text.as_str() {
+        "2008-10-17" => Ok(Version::V2008),
+        "2012-10-17" => Ok(Version::V2012),
+        other => fault(node.span.start, format!("unknown Version `{other}`")),
+    }
+}
+
+fn statements_of(node: &Node) -> Result<Vec<Source>, SyntaxFault> {
+    match &node.value {
+        Json::Array(nodes) => nodes.iter().map(statement).collect(),
+        _ => Ok(vec![statement(node)?]),
+    }
+}
+
+fn statement(node: &Node) -> Result<Source, SyntaxFault> {
+    let mut sid = None;
+    let mut effect = None;
+    let mut action = None;
+    let mut resource = None;
+    let mut principal = None;
+    let mut condition = Vec::new();
+    for (key, value) in entries(node, "a Statement")? {
+        let name = key.text.as_str();
+        match name {
+            "Sid" => sid = Some(string(value, name)?),
+            "Effect" => effect = Some(effect_of(value)?),
+            "Action" | "NotAction" => {
+                one_of(action.is_some(), key, "Action and NotAction")?;
+                action = Some(element(key, value, false)?);
+            }
+            "Resource" | "NotResource" => {
+                one_of(resource.is_some(), key, "Resource and NotResource")?;
+                resource = Some(element(key, value, true)?);
+            }
+            "Principal" | "NotPrincipal" => {
+                one_of(principal.is_some(), key, "Principal and NotPrincipal")?;
+                principal = Some(principal_of(key, value)?);
+            }
+            "Condition" => condition = blocks(value)?,
+            _ => return fault(key.at, format!("unknown element `{name}`")),
+        }
+    }
+    let Some(effect) = effect else {
+        return fault(node.span.start, "a Statement needs an Effect");
+    };
+    Ok(Source {
+        span: node.span.clone(),
+        sid,
+        effect,
+        action,
+        resource,
+        principal,
+        condition,
+    })
+}
+
+fn one_of(present: bool, key: &Key, pair: &str) -> Result<(), SyntaxFault> {
+    if present {
+        return fault(key.at, format!("{pair} exclude each other"));
+    }
+    Ok(())
+}
+
+fn effect_of(node: &Node) -> Result<Text, SyntaxFault> {
+    let effect = string(node, "Effect")?;
+    let known = ["allow", "deny"]
+        .iter()
+        .any(|name| effect.text.eq_ignore_ascii_case(name));
+    if !known {
+        return fault(node.span.start, format!("unknown Effect `{}`", effect.text));
+    }
+    Ok(effect)
+}
+
+/// IAM overlooks `null` in a list of resources, and there alone.
+fn element(key: &Key, node: &Node, nulls: bool) -> Result<Element, SyntaxFault> {
+    let values = match &node.value {
+        Json::Array(nodes) => nodes
+            .iter()
+            .filter(|node| !(nulls && matches!(node.value, Json::Null)))
+            .map(|node| string(node, &key.text))
+            .collect::<Result<_, _>>()?,
+        _ => vec![string(node, &key.text)?],
+    };
+    Ok(Element {
+        at: key.at,
+        negated: key.text.starts_with("Not"),
+        values,
+    })
+}
+
+fn principal_of(key: &Key, node: &Node) -> Result<PrincipalElement, SyntaxFault> {
+    let mut principals = Vec::new();
+    match &node.value {
+        Json::String(text) if text == "*" => principals.push(PrincipalText {
+            kind: "AWS".to_owned(),
+            value: string(node, "Principal")?,
+        }),
+        Json::Array(nodes) if nodes.is_empty() => {}
+        Json::Object(kinds) => {
+            for (kind, values) in kinds {
+                if !matches!(
+                    kind.text.as_str(),
+                    "AWS" | "Service" | "Federated" | "CanonicalUser"
+                ) {
+                    return fault(kind.at, format!("unknown principal kind `{}`", kind.text));
+                }
+                for value in element(kind, values, false)?.values {
+                    principals.push(PrincipalText {
+                        kind: kind.text.clone(),
+                        value,
+                    });
+                }
+            }
+        }
+        _ => {
+            return fault(
+                node.span.start,
+                "a principal is \"*\" or an object such as {\"AWS\": ...}",
+            );
+        }
+    }
+    Ok(PrincipalElement {
+        at: key.at,
+        negated: key.text.starts_with("Not"),
+        principals,
+    })
+}
+
+fn blocks(node: &Node) -> Result<Vec<Block>, SyntaxFault> {
+    let mut blocks = Vec::new();
+    for (operator, keys) in entries(node, "Condition")? {
+        // IAM takes an empty list where an operator's keys belong.
+        if matches!(&keys.value, Json::Array(nodes) if nodes.is_empty()) {
+            continue;
+        }
+        let mut block = Block {
+            operator: Text {
+                text: operator.text.clone(),
+                span: operator.at..operator.at,
+            },
+            keys: Vec::new(),
+        };
+        let mut seen = std::collections::HashMap::new();
+        for (key, values) in entries(keys, &operator.text)? {
+            if let Some(other) = seen.insert(key.text.to_lowercase(), &key.text) {
+                let detail = format!(
+                    "`{other}` and `{}` under `{}` are the same condition key: key names ignore case",
+                    key.text, operator.text
+                );
+                return fault(key.at, detail);
+            }
+            let name = Text {
+                text: key.text.clone(),
+                span: key.at..key.at,
+            };
+            block.keys.push((name, scalars(values)?));
+        }
+        if !block.keys.is_empty() {
+            blocks.push(block);
+        }
+    }
+    Ok(blocks)
+}
+
+fn scalars(node: &Node) -> Result<Vec<Text>, SyntaxFault> {
+    match &node.value {
+        Json::Array(nodes) => nodes.iter().map(scalar).collect(),
+        _ => Ok(vec![scalar(node)?]),
+    }
+}
+
+fn scalar(node: &Node) -> Result<Text, SyntaxFault> {
+    let text = match &node.value {
+        Json::String(text) | Json::Number(text) => text.clone(),
+        Json::Bool(value) => value.to_string(),
+        Json::Null | Json::Array(_) | Json::Object(_) => {
+            return fault(
+                node.span.start,
+                "a condition value is a string, number or Boolean",
+            );
+        }
+    };
+    Ok(Text {
+        text,
+        span: node.span.clone(),
+    })
+}
+
+fn string(node: &Node, what: &str) -> Result<Text, SyntaxFault> {
+    match &node.value {
+        Json::String(text) => Ok(Text {
+            text: text.clone(),
+            span: node.span.clone(),
+        }),
+        _ => fault(node.span.start, format!("`{what}` must hold strings")),
+    }
+}
+
+fn entries<'n>(node: &'n Node, what: &str) -> Result<&'n [(Key, Node)], SyntaxFault> {
+    match &node.value {
+        Json::Object(entries) => Ok(entries),
+        _ => fault(node.span.start, format!("`{what}` must be an object")),
+    }
+}
+
+fn fault<T>(at: usize, detail: impl Into<String>) -> Result<T, SyntaxFault> {
+    Err(SyntaxFault {
+        at,
+        detail: detail.into(),
+        not_json: false,
+    })
+}
