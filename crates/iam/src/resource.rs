@@ -11,9 +11,9 @@ const PARTS: usize = 6;
 /// A compiled ARN pattern.
 #[derive(Debug, Clone)]
 pub(crate) struct ArnPattern {
-    /// The first parts as one text with their colons, up to one that has a wildcard or variable.
-    fixed: Box<str>,
-    /// The parts after those, up to the last.
+    /// The parts before the last as one text with their colons, where none of them has a wildcard or variable.
+    fixed: Option<Box<str>>,
+    /// The same parts one by one, where one of them has.
     parts: Box<[Pattern]>,
     /// The last part, compared with all that is left.
     last: Pattern,
@@ -50,7 +50,7 @@ impl ArnPattern {
             variables: true,
         };
         Ok(ArnPattern {
-            fixed: "".into(),
+            fixed: Some("".into()),
             parts: Box::new([]),
             last: Pattern::compile(text, syntax)?,
             matches_nothing: false,
@@ -65,10 +65,8 @@ impl ArnPattern {
     ) -> Result<ArnPattern, TooManyVariables> {
         let split = split_outside_variables(text, part_variables || last_variables);
         let (last, parts) = split.split_last().unwrap_or((&text, &[]));
-        let varies =
-            |part: &&str| part.contains(['*', '?']) || (part_variables && part.contains("${"));
-        let plain = parts.iter().take_while(|part| !varies(part)).count();
-        let (plain, parts) = parts.split_at_checked(plain).unwrap_or((&[], parts));
+        let head = text.get(..text.len() - last.len()).unwrap_or("");
+        let varies = head.contains(['*', '?']) || (part_variables && head.contains("${"));
         let compile = |part: &&str, variables| {
             Pattern::compile(
                 part,
@@ -79,7 +77,7 @@ impl ArnPattern {
             )
         };
         Ok(ArnPattern {
-            fixed: plain.iter().flat_map(|part| [part, ":"]).collect(),
+            fixed: (!varies).then(|| head.into()),
             parts: parts
                 .iter()
                 .map(|part| compile(part, part_variables))
@@ -95,33 +93,39 @@ impl ArnPattern {
         if self.matches_nothing {
             return Some(false);
         }
-        let Some(mut rest) = arn.strip_prefix(&*self.fixed) else {
-            return self.cannot_match(context);
-        };
-        for part in &self.parts {
-            let Some((text, after)) = rest.split_once(':') else {
-                return self.cannot_match(context);
-            };
-            if !part.matches(text, context)? {
-                return self.cannot_match(context);
+        let mut rest = arn;
+        if let Some(fixed) = &self.fixed {
+            match rest.strip_prefix(&**fixed) {
+                Some(after) => rest = after,
+                // A variable without a value is reported even where the rest already differs.
+                None if self.last.has_variables() => {
+                    return self.last.matches("", context).map(|_| false);
+                }
+                None => return Some(false),
             }
+            return self.last.matches(rest, context);
+        }
+        let mut all = true;
+        for part in &self.parts {
+            let (text, after) = match rest.split_once(':') {
+                Some(split) => split,
+                None => {
+                    all = false;
+                    ("", "")
+                }
+            };
+            all &= part.matches(text, context)?;
             rest = after;
         }
-        self.last.matches(rest, context)
-    }
-
-    /// A variable without a value is reported even where the rest already differs.
-    fn cannot_match(&self, context: &dyn Context) -> Option<bool> {
-        let mut patterns = self.parts.iter().chain([&self.last]);
-        patterns
-            .all(|pattern| pattern.has_values(context))
-            .then_some(false)
+        Some(self.last.matches(rest, context)? && all)
     }
 
     /// The text that every match starts with.
     pub(crate) fn prefix(&self) -> String {
-        let next = self.parts.first().unwrap_or(&self.last);
-        format!("{}{}", self.fixed, next.prefix())
+        match &self.fixed {
+            Some(fixed) => format!("{fixed}{}", self.last.prefix()),
+            None => self.parts.first().map_or("", Pattern::prefix).to_owned(),
+        }
     }
 }
 
