@@ -39,10 +39,8 @@ pub struct Case {
     pub context: Option<Map<String, Json>>,
     /// The caller's identity-based policies.
     pub identity: Option<Documents>,
-    /// The resource's policy.
+    /// The resource's policy: the trust policy, where the resource is a role that is being assumed.
     pub resource_policy: Option<Documents>,
-    /// The trust policy, where the resource is a role that is being assumed.
-    pub trust_policy: Option<Documents>,
     /// The caller's permissions boundary.
     pub permissions_boundary: Option<Documents>,
     /// The session policies.
@@ -129,6 +127,12 @@ impl Case {
                 .map(|documents| self.policies(documents, policy_type))
                 .collect::<Result<Vec<_>, _>>()
         };
+        let (resource_policy, trust) = if self.assumes_a_role() {
+            (Vec::new(), one(&self.resource_policy, PolicyType::Trust)?)
+        } else {
+            let policies = one(&self.resource_policy, PolicyType::Resource)?;
+            (policies, Vec::new())
+        };
         Ok(CompiledCase {
             context: CaseContext::new(&context, &caller)?,
             caller,
@@ -138,13 +142,20 @@ impl Case {
             identity: one(&self.identity, PolicyType::Identity)?,
             boundary: one(&self.permissions_boundary, PolicyType::PermissionsBoundary)?,
             session: one(&self.session_policy, PolicyType::Session)?,
-            resource_policy: one(&self.resource_policy, PolicyType::Resource)?,
-            trust: one(&self.trust_policy, PolicyType::Trust)?,
+            resource_policy,
+            trust,
             endpoint: one(&self.endpoint_policy, PolicyType::Endpoint)?,
             service_control: levels(&self.scps, PolicyType::ServiceControl)?,
             resource_control: levels(&self.rcps, PolicyType::ResourceControl)?,
             resource_control_applies: self.rcps_apply,
         })
+    }
+
+    fn assumes_a_role(&self) -> bool {
+        let is_sts = self.action.to_ascii_lowercase().starts_with("sts:");
+        let resource = Arn::parse(&self.resource);
+        is_sts
+            && resource.is_some_and(|arn| arn.service == "iam" && arn.resource.starts_with("role/"))
     }
 
     fn policies(
