@@ -3,6 +3,7 @@
 
 mod address;
 mod authorize;
+mod cidr;
 mod endpoint_service;
 mod filter;
 mod idempotency;
@@ -16,6 +17,7 @@ mod security_group;
 mod security_group_rule;
 mod subnet;
 mod tag;
+mod tag_set;
 mod vpc;
 mod vpc_endpoint;
 mod vpc_endpoint_change;
@@ -135,6 +137,7 @@ fn vpcs() -> Vec<Offered> {
 fn groups() -> Vec<Offered> {
     use security_group as group;
     use security_group_rule as rule;
+    use security_group_rule::change;
     vec![
         operation!(
             CreateSecurityGroup,
@@ -185,20 +188,20 @@ fn groups() -> Vec<Offered> {
         operation!(
             ModifySecurityGroupRules,
             ModifySecurityGroupRulesRequest,
-            rule::may_modify,
-            rule::modify
+            change::may_modify,
+            change::modify
         ),
         operation!(
             UpdateSecurityGroupRuleDescriptionsIngress,
             UpdateSecurityGroupRuleDescriptionsIngressRequest,
-            rule::may_describe_ingress,
-            rule::describe_ingress
+            change::may_describe_ingress,
+            change::describe_ingress
         ),
         operation!(
             UpdateSecurityGroupRuleDescriptionsEgress,
             UpdateSecurityGroupRuleDescriptionsEgressRequest,
-            rule::may_describe_egress,
-            rule::describe_egress
+            change::may_describe_egress,
+            change::describe_egress
         ),
     ]
 }
@@ -331,13 +334,6 @@ fn unless_dry_run<T>(dry_run: Option<bool>, output: T) -> Result<T, Fault> {
 /// A refusal. EC2's model declares no statuses; all of these are the client's to mend.
 fn fault(code: &'static str, message: impl Into<String>) -> Fault {
     wire::SERVICE.fault(code, message)
-}
-
-/// The id of something that comes with a resource and has no record: the resource's own digits
-/// under another prefix.
-fn twin(id: &str, prefix: &str) -> String {
-    let digits = id.rsplit('-').next().unwrap_or_default();
-    format!("{prefix}-{digits}")
 }
 
 /// What the names of this gateway end in.

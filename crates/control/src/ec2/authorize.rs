@@ -6,7 +6,7 @@ use portcullis_catalog::identity::Tags;
 use portcullis_wire::{Fault, ec2 as wire};
 
 use super::resource::{Kind, Resource};
-use super::tag;
+use super::tag_set;
 use crate::{KeyValue, Permission, Tx};
 
 /// The ARN of a resource of the caller's account.
@@ -68,7 +68,7 @@ pub(super) fn creating(
         tx,
         Permission::new(format!("ec2:{operation}"), arn.clone(), tx.account()),
     );
-    let tags = tag::brought(specifications);
+    let tags = tag_set::brought(specifications);
     if tags.is_empty() {
         return vec![create];
     }

@@ -6,8 +6,8 @@ use portcullis_wire::{Fault, ec2 as wire};
 
 use super::filter::{Filters, one};
 use super::page::page;
-use super::resource::{Kind, all};
-use super::{tag, twin};
+use super::resource::{Kind, all, twin};
+use super::tag_set;
 use crate::Tx;
 
 const FILTERS: &[&str] = &[
@@ -118,7 +118,7 @@ fn shown(vpc: &Vpc, subnets: &[&Subnet]) -> wire::NetworkAcl {
         entries: Some(entries.collect()),
         is_default: Some(true),
         network_acl_id: Some(vpc.default_network_acl.clone()),
-        tags: tag::shown(&vpc.default_network_acl_tags),
+        tags: tag_set::shown(&vpc.default_network_acl_tags),
         vpc_id: Some(vpc.id.clone()),
         owner_id: Some(vpc.account.to_string()),
     }

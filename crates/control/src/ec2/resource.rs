@@ -178,6 +178,20 @@ pub(super) fn named<R: Resource>(tx: &Tx<'_>, ids: Option<&[String]>) -> Result<
     }
 }
 
+/// The resources of a kind that are in a VPC.
+pub(super) fn of_vpc<R: Resource>(tx: &Tx<'_>, vpc: &Vpc) -> Result<Vec<R>, Fault> {
+    let mut found: Vec<R> = all(tx)?;
+    found.retain(|resource| resource.in_vpc() == Some(vpc.id.as_str()));
+    Ok(found)
+}
+
+/// The id of something that comes with a resource and has no record: the resource's own digits
+/// under another prefix.
+pub(super) fn twin(id: &str, prefix: &str) -> String {
+    let digits = id.rsplit('-').next().unwrap_or_default();
+    format!("{prefix}-{digits}")
+}
+
 macro_rules! resource {
     ($type:ident, |$self:ident| $vpc:expr) => {
         impl Resource for $type {

@@ -10,9 +10,8 @@ use portcullis_wire::{Fault, ec2 as wire};
 use super::authorize;
 use super::filter::{Filters, one};
 use super::page::page;
-use super::resource::{Kind, all, find, malformed, named, well_formed};
-use super::vpc::of_vpc;
-use super::{fault, idempotency, tag, twin};
+use super::resource::{Kind, all, find, malformed, named, of_vpc, twin, well_formed};
+use super::{fault, idempotency, tag_set};
 use crate::{Permission, Tx};
 
 /// AWS's quota for a VPC (Amazon VPC User Guide, "Amazon VPC quotas").
@@ -77,7 +76,7 @@ pub(super) fn create(
                 vpc: vpc.id.clone(),
                 main: false,
                 associations: BTreeMap::new(),
-                tags: tag::specified(input.tag_specifications, Kind::RouteTable)?,
+                tags: tag_set::specified(input.tag_specifications, Kind::RouteTable)?,
                 client_token,
             };
             tx.put(&table)?;
@@ -319,7 +318,7 @@ fn shown(table: &RouteTable, vpc: Option<&Vpc>) -> wire::RouteTable {
             state: Some(wire::RouteState::Active),
             ..Default::default()
         }]),
-        tags: tag::shown(&table.tags),
+        tags: tag_set::shown(&table.tags),
         vpc_id: Some(table.vpc.clone()),
         owner_id: Some(table.account.to_string()),
     }

@@ -14,9 +14,8 @@ use super::authorize::{self, arn};
 use super::filter::{Filters, one};
 use super::ip_permission::{self, is_description};
 use super::page::page;
-use super::resource::{Kind, all, find, named};
-use super::vpc::of_vpc;
-use super::{fault, tag};
+use super::resource::{Kind, all, find, named, of_vpc};
+use super::{fault, tag_set};
 use crate::{Permission, Tx};
 
 /// The name of the group that every VPC is made with.
@@ -114,12 +113,12 @@ pub(super) fn create(
         vpc: vpc.id,
         name,
         description: input.description,
-        tags: tag::specified(input.tag_specifications, Kind::SecurityGroup)?,
+        tags: tag_set::specified(input.tag_specifications, Kind::SecurityGroup)?,
         rules: vec![allow_all_out(tx)?],
     };
     tx.put(&group)?;
     Ok(wire::CreateSecurityGroupResult {
-        tags: tag::shown(&group.tags),
+        tags: tag_set::shown(&group.tags),
         security_group_arn: Some(arn(tx, Kind::SecurityGroup, &group.id)),
         group_id: Some(group.id),
     })
@@ -353,7 +352,7 @@ fn shown(tx: &Tx<'_>, group: &SecurityGroup) -> wire::SecurityGroup {
     wire::SecurityGroup {
         group_id: Some(group.id.clone()),
         ip_permissions_egress: Some(ip_permission::shown(&group.rules, true)),
-        tags: tag::shown(&group.tags),
+        tags: tag_set::shown(&group.tags),
         vpc_id: Some(group.vpc.clone()),
         security_group_arn: Some(arn(tx, Kind::SecurityGroup, &group.id)),
         owner_id: Some(group.account.to_string()),

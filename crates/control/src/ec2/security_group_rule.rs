@@ -1,18 +1,22 @@
 //! The rules of security groups: authorized, revoked, modified, described one by one. How a
 //! request spells them is in [`super::ip_permission`].
 
+pub(super) mod change;
+mod shown;
+
 use ipnet::IpNet;
 use portcullis_catalog::network::{RulePeer, SecurityGroup, SecurityGroupRule};
 use portcullis_wire::{Fault, ec2 as wire};
 
-use super::authorize::{self, arn};
+use self::shown::{shown, shown_revoked};
+use super::authorize;
 use super::filter::{Filters, one};
-use super::ip_permission::{self, Plain, in_words, protocol_name, same};
+use super::ip_permission::{self, Plain, in_words, same};
 use super::page::page;
 use super::resource::{Kind, all, find};
 use super::security_group::{on_group, wanted};
-use super::{fault, tag};
-use crate::{KeyValue, Permission, Tx};
+use super::{fault, tag_set};
+use crate::{Permission, Tx};
 
 /// AWS's quota of rules for each direction. Ranges of IPv4 and of IPv6 count apart, everything
 /// else in both (Amazon VPC User Guide, "Amazon VPC quotas").
@@ -140,129 +144,6 @@ pub(super) fn revoke_egress(
     })
 }
 
-pub(super) fn may_modify(
-    tx: &Tx<'_>,
-    input: &wire::ModifySecurityGroupRulesRequest,
-) -> Result<Vec<Permission>, Fault> {
-    const ACTION: &str = "ec2:ModifySecurityGroupRules";
-    let mut needed = vec![on_group(tx, ACTION, Some(&input.group_id))?];
-    let group: Option<SecurityGroup> =
-        tx.get(&SecurityGroup::key_of(tx.account(), &input.group_id))?;
-    for update in &input.security_group_rules {
-        let id = &update.security_group_rule_id;
-        let permission =
-            Permission::new(ACTION, arn(tx, Kind::SecurityGroupRule, id), tx.account())
-                .with("ec2:Region", KeyValue::Text(tx.region().to_owned()));
-        let rule = group
-            .as_ref()
-            .and_then(|group| group.rules.iter().find(|rule| rule.id == *id));
-        needed.push(match rule {
-            Some(rule) => authorize::with_resource_tags(permission, &rule.tags),
-            None => permission,
-        });
-    }
-    Ok(needed)
-}
-
-pub(super) fn modify(
-    tx: &mut Tx<'_>,
-    input: wire::ModifySecurityGroupRulesRequest,
-) -> Result<wire::ModifySecurityGroupRulesResult, Fault> {
-    let mut group: SecurityGroup = find(tx, &input.group_id)?;
-    for update in input.security_group_rules {
-        let id = update.security_group_rule_id;
-        Kind::SecurityGroupRule.check(&id)?;
-        let index = group.rules.iter().position(|rule| rule.id == id);
-        let old = index.and_then(|index| group.rules.get(index)).cloned();
-        let old = old.ok_or_else(|| Kind::SecurityGroupRule.not_found(&id))?;
-        let Some(request) = update.security_group_rule else {
-            return Err(fault(
-                "MissingParameter",
-                "The request must contain the parameter SecurityGroupRule",
-            ));
-        };
-        let mut new = ip_permission::read_one(&group, old.egress, request)?;
-        if !same_type(&old.peer, &new.peer) {
-            let message =
-                format!("The type of the source or destination of rule '{id}' cannot be changed.");
-            return Err(fault("InvalidParameterValue", message));
-        }
-        check_reference(tx, &group, &new)?;
-        if group
-            .rules
-            .iter()
-            .any(|other| other.id != id && same(other, &new))
-        {
-            return Err(duplicate(&new));
-        }
-        new.id = id;
-        new.tags = old.tags;
-        if let Some(slot) = index.and_then(|index| group.rules.get_mut(index)) {
-            *slot = new;
-        }
-    }
-    tx.put(&group)?;
-    Ok(wire::ModifySecurityGroupRulesResult {
-        r#return: Some(true),
-    })
-}
-
-pub(super) fn may_describe_ingress(
-    tx: &Tx<'_>,
-    input: &wire::UpdateSecurityGroupRuleDescriptionsIngressRequest,
-) -> Result<Vec<Permission>, Fault> {
-    Ok(vec![on_group(
-        tx,
-        "ec2:UpdateSecurityGroupRuleDescriptionsIngress",
-        input.group_id.as_deref(),
-    )?])
-}
-
-pub(super) fn describe_ingress(
-    tx: &mut Tx<'_>,
-    input: wire::UpdateSecurityGroupRuleDescriptionsIngressRequest,
-) -> Result<wire::UpdateSecurityGroupRuleDescriptionsIngressResult, Fault> {
-    let group = wanted(tx, input.group_id.as_deref(), input.group_name.as_deref())?;
-    update_descriptions(
-        tx,
-        group,
-        false,
-        input.ip_permissions,
-        input.security_group_rule_descriptions,
-    )?;
-    Ok(wire::UpdateSecurityGroupRuleDescriptionsIngressResult {
-        r#return: Some(true),
-    })
-}
-
-pub(super) fn may_describe_egress(
-    tx: &Tx<'_>,
-    input: &wire::UpdateSecurityGroupRuleDescriptionsEgressRequest,
-) -> Result<Vec<Permission>, Fault> {
-    Ok(vec![on_group(
-        tx,
-        "ec2:UpdateSecurityGroupRuleDescriptionsEgress",
-        input.group_id.as_deref(),
-    )?])
-}
-
-pub(super) fn describe_egress(
-    tx: &mut Tx<'_>,
-    input: wire::UpdateSecurityGroupRuleDescriptionsEgressRequest,
-) -> Result<wire::UpdateSecurityGroupRuleDescriptionsEgressResult, Fault> {
-    let group = wanted(tx, input.group_id.as_deref(), input.group_name.as_deref())?;
-    update_descriptions(
-        tx,
-        group,
-        true,
-        input.ip_permissions,
-        input.security_group_rule_descriptions,
-    )?;
-    Ok(wire::UpdateSecurityGroupRuleDescriptionsEgressResult {
-        r#return: Some(true),
-    })
-}
-
 pub(super) fn describe(
     tx: &mut Tx<'_>,
     input: wire::DescribeSecurityGroupRulesRequest,
@@ -313,7 +194,7 @@ fn authorizing(
     specifications: Option<&[wire::TagSpecification]>,
 ) -> Result<Vec<Permission>, Fault> {
     let mut needed = vec![on_group(tx, &format!("ec2:{operation}"), group)?];
-    if !tag::brought(specifications).is_empty() {
+    if !tag_set::brought(specifications).is_empty() {
         needed.extend(authorize::creating(
             tx,
             operation,
@@ -336,7 +217,7 @@ fn authorize_rules(
             "The request must contain the parameter ipPermissions",
         ));
     }
-    let tags = tag::specified(specifications, Kind::SecurityGroupRule)?;
+    let tags = tag_set::specified(specifications, Kind::SecurityGroupRule)?;
     let mut added = Vec::new();
     for mut rule in rules {
         check_reference(tx, &group, &rule)?;
@@ -402,46 +283,6 @@ fn revoke_rules(
         .collect())
 }
 
-fn update_descriptions(
-    tx: &mut Tx<'_>,
-    mut group: SecurityGroup,
-    egress: bool,
-    permissions: Option<Vec<wire::IpPermission>>,
-    by_id: Option<Vec<wire::SecurityGroupRuleDescription>>,
-) -> Result<(), Fault> {
-    let rules = ip_permission::read(&group, egress, permissions, Plain::default())?;
-    let by_id = by_id.unwrap_or_default();
-    if rules.is_empty() == by_id.is_empty() {
-        let (code, message) = if rules.is_empty() {
-            (
-                "MissingParameter",
-                "Either 'ipPermissions' or 'securityGroupRuleDescriptions' should be provided.",
-            )
-        } else {
-            let message = "The parameter ipPermissions cannot be used with the parameter securityGroupRuleDescriptions";
-            ("InvalidParameterCombination", message)
-        };
-        return Err(fault(code, message));
-    }
-    for wanted in rules {
-        let rule = group
-            .rules
-            .iter_mut()
-            .find(|rule| same(rule, &wanted))
-            .ok_or_else(not_in_group)?;
-        rule.description = wanted.description;
-    }
-    for wanted in by_id {
-        let id = wanted.security_group_rule_id.unwrap_or_default();
-        Kind::SecurityGroupRule.check(&id)?;
-        let mut rules = group.rules.iter_mut();
-        let rule = rules.find(|rule| rule.id == id && rule.egress == egress);
-        let rule = rule.ok_or_else(|| Kind::SecurityGroupRule.not_found(&id))?;
-        rule.description = ip_permission::description(wanted.description)?;
-    }
-    tx.put(&group)
-}
-
 /// A group that a rule names must be one of the same VPC: no VPC is peered with another here.
 fn check_reference(
     tx: &Tx<'_>,
@@ -484,15 +325,6 @@ fn check_limit(group: &SecurityGroup) -> Result<(), Fault> {
     Ok(())
 }
 
-fn same_type(one: &RulePeer, other: &RulePeer) -> bool {
-    match (one, other) {
-        (RulePeer::Cidr(IpNet::V4(_)), RulePeer::Cidr(IpNet::V4(_))) => true,
-        (RulePeer::Cidr(IpNet::V6(_)), RulePeer::Cidr(IpNet::V6(_))) => true,
-        (RulePeer::Cidr(_), _) | (_, RulePeer::Cidr(_)) => false,
-        _ => std::mem::discriminant(one) == std::mem::discriminant(other),
-    }
-}
-
 fn duplicate(rule: &SecurityGroupRule) -> Fault {
     fault(
         "InvalidPermission.Duplicate",
@@ -505,53 +337,4 @@ fn not_in_group() -> Fault {
         "InvalidPermission.NotFound",
         "The specified rule does not exist in this security group.",
     )
-}
-
-fn shown(tx: &Tx<'_>, group: &SecurityGroup, rule: &SecurityGroupRule) -> wire::SecurityGroupRule {
-    let mut shown = wire::SecurityGroupRule {
-        security_group_rule_id: Some(rule.id.clone()),
-        group_id: Some(group.id.clone()),
-        group_owner_id: Some(group.account.to_string()),
-        is_egress: Some(rule.egress),
-        ip_protocol: Some(protocol_name(rule.protocol)),
-        from_port: Some(rule.from_port),
-        to_port: Some(rule.to_port),
-        description: rule.description.clone(),
-        tags: tag::shown(&rule.tags),
-        security_group_rule_arn: Some(arn(tx, Kind::SecurityGroupRule, &rule.id)),
-        ..Default::default()
-    };
-    match &rule.peer {
-        RulePeer::Cidr(IpNet::V4(cidr)) => shown.cidr_ipv4 = Some(cidr.to_string()),
-        RulePeer::Cidr(IpNet::V6(cidr)) => shown.cidr_ipv6 = Some(cidr.to_string()),
-        RulePeer::PrefixList(id) => shown.prefix_list_id = Some(id.clone()),
-        RulePeer::Group { id, account } => {
-            shown.referenced_group_info = Some(wire::ReferencedSecurityGroup {
-                group_id: Some(id.clone()),
-                user_id: Some(account.to_string()),
-                ..Default::default()
-            });
-        }
-    }
-    shown
-}
-
-fn shown_revoked(group: &SecurityGroup, rule: SecurityGroupRule) -> wire::RevokedSecurityGroupRule {
-    let mut shown = wire::RevokedSecurityGroupRule {
-        security_group_rule_id: Some(rule.id),
-        group_id: Some(group.id.clone()),
-        is_egress: Some(rule.egress),
-        ip_protocol: Some(protocol_name(rule.protocol)),
-        from_port: Some(rule.from_port),
-        to_port: Some(rule.to_port),
-        description: rule.description,
-        ..Default::default()
-    };
-    match rule.peer {
-        RulePeer::Cidr(IpNet::V4(cidr)) => shown.cidr_ipv4 = Some(cidr.to_string()),
-        RulePeer::Cidr(IpNet::V6(cidr)) => shown.cidr_ipv6 = Some(cidr.to_string()),
-        RulePeer::PrefixList(id) => shown.prefix_list_id = Some(id),
-        RulePeer::Group { id, .. } => shown.referenced_group_id = Some(id),
-    }
-    shown
 }

@@ -7,11 +7,11 @@ use portcullis_catalog::network::{NetworkInterface, RouteTable, Subnet, Vpc, Vpc
 use portcullis_wire::{Fault, ec2 as wire};
 
 use super::authorize::{self, arn};
+use super::cidr::{PREFIX_LENGTHS, read_cidr};
 use super::filter::{Filters, one};
 use super::page::page;
-use super::resource::{Kind, all, find, named};
-use super::vpc::{PREFIX_LENGTHS, of_vpc, read_cidr};
-use super::{address, fault, tag, zone};
+use super::resource::{Kind, all, find, named, of_vpc};
+use super::{address, fault, tag_set, zone};
 use crate::{Permission, Tx};
 
 /// AWS's quota (Amazon VPC User Guide, "Amazon VPC quotas").
@@ -120,7 +120,7 @@ pub(super) fn create(
         cidr,
         availability_zone,
         map_public_ip_on_launch: false,
-        tags: tag::specified(input.tag_specifications, Kind::Subnet)?,
+        tags: tag_set::specified(input.tag_specifications, Kind::Subnet)?,
     };
     tx.put(&subnet)?;
     Ok(wire::CreateSubnetResult {
@@ -305,7 +305,7 @@ fn shown(tx: &Tx<'_>, subnet: &Subnet, used: usize) -> wire::Subnet {
         owner_id: Some(subnet.account.to_string()),
         assign_ipv6_address_on_creation: Some(false),
         ipv6_cidr_block_association_set: Some(Vec::new()),
-        tags: tag::shown(&subnet.tags),
+        tags: tag_set::shown(&subnet.tags),
         subnet_arn: Some(arn(tx, Kind::Subnet, &subnet.id)),
         enable_dns64: Some(false),
         ipv6_native: Some(false),

@@ -1,7 +1,5 @@
-//! Tags on every kind of resource: the three operations, and the tags that a create call brings.
-//! The rules of keys and values are those of the Amazon EC2 User Guide, "Tag restrictions".
-
-use std::collections::BTreeSet;
+//! The operations on tags, for every kind of resource that has some. What a tag may be is said in
+//! [`super::tag_set`].
 
 use portcullis_catalog::identity::Tags;
 use portcullis_catalog::network::{
@@ -13,64 +11,14 @@ use super::authorize::{self, arn};
 use super::filter::{Filters, one};
 use super::page::page;
 use super::resource::{Kind, Resource, all, find};
+use super::tag_set::{add, check_key};
 use super::{fault, security_group_rule};
 use crate::{Permission, Tx};
 
-const MAX_TAGS: usize = 50;
-const MAX_KEY: usize = 128;
-const MAX_VALUE: usize = 256;
 /// The most resources that one call may tag.
 const MAX_RESOURCES: usize = 1000;
 
 const FILTERS: &[&str] = &["key", "resource-id", "resource-type", "value"];
-
-/// The tags of a call as they come, unjudged: for the condition keys about them.
-pub(super) fn brought(specifications: Option<&[wire::TagSpecification]>) -> Tags {
-    let tags = specifications
-        .unwrap_or_default()
-        .iter()
-        .filter_map(|one| one.tags.as_ref())
-        .flatten();
-    tags.map(|tag| {
-        (
-            tag.key.clone().unwrap_or_default(),
-            tag.value.clone().unwrap_or_default(),
-        )
-    })
-    .collect()
-}
-
-/// The tags for what a call makes, which is of one kind.
-pub(super) fn specified(
-    specifications: Option<Vec<wire::TagSpecification>>,
-    kind: Kind,
-) -> Result<Tags, Fault> {
-    let mut tags = Tags::new();
-    for specification in specifications.unwrap_or_default() {
-        let Some(named) = specification.resource_type else {
-            return Err(fault(
-                "MissingParameter",
-                "The request must contain the parameter TagSpecification.1.ResourceType",
-            ));
-        };
-        if named != kind.resource_type() {
-            let message =
-                format!("'{named}' is not a valid taggable resource type for this operation.");
-            return Err(fault("InvalidParameterValue", message));
-        }
-        add(&mut tags, specification.tags.unwrap_or_default())?;
-    }
-    Ok(tags)
-}
-
-/// Tags as answers show them.
-pub(super) fn shown(tags: &Tags) -> Option<Vec<wire::Tag>> {
-    let tags = tags.iter().map(|(key, value)| wire::Tag {
-        key: Some(key.clone()),
-        value: Some(value.clone()),
-    });
-    Some(tags.collect())
-}
 
 pub(super) fn may_create(
     tx: &Tx<'_>,
@@ -213,54 +161,6 @@ fn check_resources(ids: &[String]) -> Result<(), Fault> {
     if ids.len() > MAX_RESOURCES {
         let message =
             format!("The maximum number of resources that one call may tag is {MAX_RESOURCES}.");
-        return Err(fault("InvalidParameterValue", message));
-    }
-    Ok(())
-}
-
-fn add(tags: &mut Tags, new: Vec<wire::Tag>) -> Result<(), Fault> {
-    let mut seen = BTreeSet::new();
-    for tag in new {
-        let key = tag.key.unwrap_or_default();
-        let value = tag.value.unwrap_or_default();
-        check_key(&key)?;
-        if value.chars().count() > MAX_VALUE {
-            let message = format!("Tag value exceeds the maximum length of {MAX_VALUE} characters");
-            return Err(fault("InvalidParameterValue", message));
-        }
-        if !seen.insert(key.clone()) {
-            return Err(fault(
-                "InvalidParameterValue",
-                format!("Duplicate tag key '{key}' specified."),
-            ));
-        }
-        tags.insert(key, value);
-    }
-    if tags.len() > MAX_TAGS {
-        return Err(fault(
-            "TagLimitExceeded",
-            "The maximum number of Tags for a resource has been reached.",
-        ));
-    }
-    Ok(())
-}
-
-fn check_key(key: &str) -> Result<(), Fault> {
-    if key.is_empty() {
-        return Err(fault(
-            "InvalidParameterValue",
-            "Tag key cannot be null or empty",
-        ));
-    }
-    if key.chars().count() > MAX_KEY {
-        let message = format!("Tag key exceeds the maximum length of {MAX_KEY} characters");
-        return Err(fault("InvalidParameterValue", message));
-    }
-    if key
-        .get(..4)
-        .is_some_and(|prefix| prefix.eq_ignore_ascii_case("aws:"))
-    {
-        let message = "Tag keys starting with 'aws:' are reserved for internal use";
         return Err(fault("InvalidParameterValue", message));
     }
     Ok(())

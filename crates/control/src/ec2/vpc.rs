@@ -11,16 +11,15 @@ use portcullis_catalog::{Record, id};
 use portcullis_wire::{Fault, ec2 as wire};
 
 use super::authorize;
+use super::cidr::{PREFIX_LENGTHS, read_cidr};
 use super::filter::{Filters, one};
 use super::page::page;
-use super::resource::{Kind, Resource, all, find, named};
-use super::{fault, security_group, tag, twin};
+use super::resource::{Kind, Resource, all, find, named, of_vpc, twin};
+use super::{fault, security_group, tag_set};
 use crate::{Permission, Tx};
 
 /// AWS's quota is 5 and may be raised; this is how far (Amazon VPC User Guide, "Amazon VPC quotas").
 const MAX_VPCS: usize = 100;
-/// The shortest and the longest prefix of a VPC or a subnet.
-pub(super) const PREFIX_LENGTHS: std::ops::RangeInclusive<u8> = 16..=28;
 
 const FILTERS: &[&str] = &[
     "cidr",
@@ -96,7 +95,7 @@ pub(super) fn create(
         account: tx.account(),
         id: Kind::Vpc.new_id(tx)?,
         cidr,
-        tags: tag::specified(input.tag_specifications, Kind::Vpc)?,
+        tags: tag_set::specified(input.tag_specifications, Kind::Vpc)?,
         enable_dns_support: true,
         enable_dns_hostnames: false,
         instance_tenancy: tenancy.as_str().to_owned(),
@@ -262,25 +261,6 @@ pub(super) fn modify_attribute(
     tx.put(&vpc)
 }
 
-/// A CIDR block, brought into its canonical form as EC2 does: `100.68.0.18/18` is `100.68.0.0/18`.
-pub(super) fn read_cidr(text: &str) -> Result<Ipv4Net, Fault> {
-    text.parse::<Ipv4Net>()
-        .map(|cidr| cidr.trunc())
-        .map_err(|_| {
-            let message = format!(
-                "Value ({text}) for parameter cidrBlock is invalid. This is not a valid CIDR block."
-            );
-            fault("InvalidParameterValue", message)
-        })
-}
-
-/// The resources of a kind that are in a VPC.
-pub(super) fn of_vpc<R: Resource>(tx: &Tx<'_>, vpc: &Vpc) -> Result<Vec<R>, Fault> {
-    let mut found: Vec<R> = all(tx)?;
-    found.retain(|resource| resource.in_vpc() == Some(vpc.id.as_str()));
-    Ok(found)
-}
-
 fn has_any<R: Resource>(tx: &Tx<'_>, vpc: &Vpc) -> Result<bool, Fault> {
     Ok(!of_vpc::<R>(tx, vpc)?.is_empty())
 }
@@ -350,7 +330,7 @@ fn shown(vpc: &Vpc) -> wire::Vpc {
             cidr_block_state: Some(associated),
         }]),
         is_default: Some(false),
-        tags: tag::shown(&vpc.tags),
+        tags: tag_set::shown(&vpc.tags),
         vpc_id: Some(vpc.id.clone()),
         state: Some(wire::VpcState::Available),
         cidr_block: Some(vpc.cidr.to_string()),

@@ -1,28 +1,26 @@
 //! Interface VPC endpoints: made, deleted, described. One is a network interface in each of its
 //! subnets, groups that guard them, a policy, and names. Listening on them is the proxy's work.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod shown;
+
+use std::collections::BTreeSet;
 
 use portcullis_catalog::Record;
 use portcullis_catalog::id::rest_api_id;
 use portcullis_catalog::network::{NetworkInterface, SecurityGroup, Subnet, Vpc, VpcEndpoint};
 use portcullis_iam::PolicyType;
-use portcullis_wire::{Fault, Timestamp, ec2 as wire};
+use portcullis_wire::{Fault, ec2 as wire};
 
+use self::shown::{shown, zones};
 use super::authorize;
 use super::filter::{Filters, one};
 use super::page::page;
-use super::resource::{Kind, all, find, named};
-use super::vpc::of_vpc;
-use super::{endpoint_service, fault, idempotency, network_interface, security_group, tag};
+use super::resource::{Kind, find, named, of_vpc};
+use super::{endpoint_service, fault, idempotency, network_interface, security_group, tag_set};
 use crate::{KeyValue, Permission, Tx};
 
 /// AWS's quota for a VPC (AWS PrivateLink Guide, "AWS PrivateLink quotas").
 const MAX_ENDPOINTS: usize = 50;
-
-/// What an endpoint without a policy shows, as AWS does.
-const FULL_ACCESS: &str = "{\n  \"Statement\": [\n    {\n      \"Action\": \"*\", \n      \"Effect\": \"Allow\", \n      \
-                           \"Principal\": \"*\", \n      \"Resource\": \"*\"\n    }\n  ]\n}";
 
 const FILTERS: &[&str] = &[
     "ip-address-type",
@@ -328,7 +326,7 @@ fn made(tx: &mut Tx<'_>, input: wire::CreateVpcEndpointRequest) -> Result<VpcEnd
         private_dns_enabled,
         ip_address_type: wire::IpAddressType::Ipv4.as_str().to_owned(),
         dns_suffix,
-        tags: tag::specified(input.tag_specifications, Kind::VpcEndpoint)?,
+        tags: tag_set::specified(input.tag_specifications, Kind::VpcEndpoint)?,
         client_token: None,
     };
     let configurations = input.subnet_configurations.unwrap_or_default();
@@ -346,92 +344,4 @@ fn made(tx: &mut Tx<'_>, input: wire::CreateVpcEndpointRequest) -> Result<VpcEnd
         return Err(fault("InvalidParameter", message));
     }
     Ok(endpoint)
-}
-
-/// The zone of each subnet of the account.
-fn zones(tx: &Tx<'_>) -> Result<BTreeMap<String, String>, Fault> {
-    Ok(all::<Subnet>(tx)?
-        .into_iter()
-        .map(|subnet| (subnet.id, subnet.availability_zone))
-        .collect())
-}
-
-/// The names of an endpoint: its own, one for each zone, and the service's where private DNS is on
-/// (API Gateway Developer Guide, "Invoke a private API").
-fn dns_entries(
-    tx: &Tx<'_>,
-    endpoint: &VpcEndpoint,
-    zones: &BTreeMap<String, String>,
-) -> Vec<wire::DnsEntry> {
-    /// The hosted zone of PrivateLink in us-east-1; a zone id means something to Route 53 only.
-    const PUBLIC_ZONE: &str = "Z7HUB22UULQXV";
-    const PRIVATE_ZONE: &str = "ZONEIDPENDING";
-    let base = endpoint_service::base_name(tx);
-    let label = format!("{}-{}", endpoint.id, endpoint.dns_suffix);
-    let entry = |name: String, zone: &str| wire::DnsEntry {
-        dns_name: Some(name),
-        hosted_zone_id: Some(zone.to_owned()),
-    };
-    let mut entries = vec![entry(format!("{label}.{base}"), PUBLIC_ZONE)];
-    let of_endpoint: BTreeSet<&String> = endpoint
-        .subnets
-        .iter()
-        .filter_map(|subnet| zones.get(subnet))
-        .collect();
-    entries.extend(
-        of_endpoint
-            .into_iter()
-            .map(|zone| entry(format!("{label}-{zone}.{base}"), PUBLIC_ZONE)),
-    );
-    if endpoint.private_dns_enabled {
-        let private = endpoint_service::private_name(tx);
-        entries.push(entry(private.clone(), PRIVATE_ZONE));
-        entries.push(entry(format!("*.{private}"), PRIVATE_ZONE));
-    }
-    entries
-}
-
-fn shown(
-    tx: &Tx<'_>,
-    endpoint: &VpcEndpoint,
-    names: &BTreeMap<String, String>,
-    zones: &BTreeMap<String, String>,
-) -> wire::VpcEndpoint {
-    let groups = endpoint
-        .security_groups
-        .iter()
-        .map(|id| wire::SecurityGroupIdentifier {
-            group_id: Some(id.clone()),
-            group_name: names.get(id).cloned(),
-        });
-    wire::VpcEndpoint {
-        vpc_endpoint_id: Some(endpoint.id.clone()),
-        vpc_endpoint_type: Some(wire::VpcEndpointType::Interface),
-        vpc_id: Some(endpoint.vpc.clone()),
-        service_name: Some(endpoint.service_name.clone()),
-        state: Some("available".to_owned()),
-        policy_document: Some(
-            endpoint
-                .policy
-                .clone()
-                .unwrap_or_else(|| FULL_ACCESS.to_owned()),
-        ),
-        route_table_ids: Some(Vec::new()),
-        subnet_ids: Some(endpoint.subnets.iter().cloned().collect()),
-        groups: Some(groups.collect()),
-        ip_address_type: endpoint.ip_address_type.parse().ok(),
-        dns_options: Some(wire::DnsOptions {
-            dns_record_ip_type: Some(wire::DnsRecordIpType::Ipv4),
-            ..Default::default()
-        }),
-        private_dns_enabled: Some(endpoint.private_dns_enabled),
-        requester_managed: Some(false),
-        network_interface_ids: Some(endpoint.network_interfaces.iter().cloned().collect()),
-        dns_entries: Some(dns_entries(tx, endpoint, zones)),
-        creation_timestamp: Some(Timestamp::from_unix(endpoint.created)),
-        tags: tag::shown(&endpoint.tags),
-        owner_id: Some(endpoint.account.to_string()),
-        service_region: Some(tx.region().to_owned()),
-        ..Default::default()
-    }
 }

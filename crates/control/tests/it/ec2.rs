@@ -91,10 +91,7 @@ impl Ec2 {
 }
 
 /// The parameters of an interface endpoint without private DNS, and more.
-fn endpoint_parameters<'a>(
-    vpc: &'a str,
-    more: &[(&'a str, &'a str)],
-) -> Vec<(&'a str, &'a str)> {
+fn endpoint_parameters<'a>(vpc: &'a str, more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     let mut parameters = vec![
         ("VpcId", vpc),
         ("VpcEndpointType", "Interface"),

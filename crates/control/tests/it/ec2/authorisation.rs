@@ -23,26 +23,49 @@ fn denied(ec2: &Ec2, action: &str, parameters: &[(&str, &str)], permission: &str
         "You are not authorized to perform this operation. User: {USER} is not authorized to perform: {permission} on \
          resource: {resource} because no identity-based policy allows the {permission} action"
     );
-    ec2.call(action, parameters).refused(403, "UnauthorizedOperation", &message);
+    ec2.call(action, parameters)
+        .refused(403, "UnauthorizedOperation", &message);
 }
 
 #[test]
 fn without_a_permission_the_refusal_names_action_and_arn() {
-    let ec2 = as_user(allow(json!([{"Effect": "Allow", "Action": "ec2:DescribeRegions", "Resource": "*"}])));
+    let ec2 = as_user(allow(
+        json!([{"Effect": "Allow", "Action": "ec2:DescribeRegions", "Resource": "*"}]),
+    ));
     ec2.done("DescribeRegions", &[]);
     let arn = |rest: &str| format!("arn:aws:ec2:us-east-1:111111111111:{rest}");
     let vpc = ("VpcId", "vpc-0123456789abcdef0");
     for (action, parameters, resource) in [
         ("DescribeVpcs", vec![], "*".to_owned()),
         ("DescribeSecurityGroups", vec![], "*".to_owned()),
-        ("CreateVpc", vec![("CidrBlock", "10.0.0.0/16")], arn("vpc/*")),
+        (
+            "CreateVpc",
+            vec![("CidrBlock", "10.0.0.0/16")],
+            arn("vpc/*"),
+        ),
         ("DeleteVpc", vec![vpc], arn("vpc/vpc-0123456789abcdef0")),
-        ("ModifyVpcAttribute", vec![vpc, ("EnableDnsSupport.Value", "true")], arn("vpc/vpc-0123456789abcdef0")),
-        ("CreateSubnet", vec![vpc, ("CidrBlock", "10.0.0.0/24")], arn("subnet/*")),
-        ("CreateSecurityGroup", vec![vpc, ("GroupName", "a"), ("GroupDescription", "b")], arn("security-group/*")),
+        (
+            "ModifyVpcAttribute",
+            vec![vpc, ("EnableDnsSupport.Value", "true")],
+            arn("vpc/vpc-0123456789abcdef0"),
+        ),
+        (
+            "CreateSubnet",
+            vec![vpc, ("CidrBlock", "10.0.0.0/24")],
+            arn("subnet/*"),
+        ),
+        (
+            "CreateSecurityGroup",
+            vec![vpc, ("GroupName", "a"), ("GroupDescription", "b")],
+            arn("security-group/*"),
+        ),
         (
             "AuthorizeSecurityGroupIngress",
-            vec![("GroupId", "sg-0123456789abcdef0"), ("IpProtocol", "-1"), ("CidrIp", "0.0.0.0/0")],
+            vec![
+                ("GroupId", "sg-0123456789abcdef0"),
+                ("IpProtocol", "-1"),
+                ("CidrIp", "0.0.0.0/0"),
+            ],
             arn("security-group/sg-0123456789abcdef0"),
         ),
         (
@@ -50,19 +73,42 @@ fn without_a_permission_the_refusal_names_action_and_arn() {
             vec![vpc, ("ServiceName", "com.amazonaws.us-east-1.execute-api")],
             arn("vpc-endpoint/*"),
         ),
-        ("DeleteVpcEndpoints", vec![("VpcEndpointId.1", "vpce-0123456789abcdef0")], arn("vpc-endpoint/vpce-0123456789abcdef0")),
-        ("CreateNetworkInterface", vec![("SubnetId", "subnet-0123456789abcdef0")], arn("network-interface/*")),
+        (
+            "DeleteVpcEndpoints",
+            vec![("VpcEndpointId.1", "vpce-0123456789abcdef0")],
+            arn("vpc-endpoint/vpce-0123456789abcdef0"),
+        ),
+        (
+            "CreateNetworkInterface",
+            vec![("SubnetId", "subnet-0123456789abcdef0")],
+            arn("network-interface/*"),
+        ),
         (
             "CreateTags",
-            vec![("ResourceId.1", "sgr-0123456789abcdef0"), ("Tag.1.Key", "k")],
+            vec![
+                ("ResourceId.1", "sgr-0123456789abcdef0"),
+                ("Tag.1.Key", "k"),
+            ],
             arn("security-group-rule/sgr-0123456789abcdef0"),
         ),
         ("CreateRouteTable", vec![vpc], arn("route-table/*")),
     ] {
-        denied(&ec2, action, &parameters, &format!("ec2:{action}"), &resource);
+        denied(
+            &ec2,
+            action,
+            &parameters,
+            &format!("ec2:{action}"),
+            &resource,
+        );
     }
     // With DryRun too: the answer tells only those who may.
-    denied(&ec2, "CreateVpc", &[("CidrBlock", "10.0.0.0/16"), ("DryRun", "true")], "ec2:CreateVpc", &arn("vpc/*"));
+    denied(
+        &ec2,
+        "CreateVpc",
+        &[("CidrBlock", "10.0.0.0/16"), ("DryRun", "true")],
+        "ec2:CreateVpc",
+        &arn("vpc/*"),
+    );
 }
 
 #[test]
@@ -71,9 +117,17 @@ fn a_call_needs_every_resource_that_it_touches() {
         {"Effect": "Allow", "Action": "ec2:*", "Resource": ["arn:aws:ec2:us-east-1:111111111111:vpc/*"]},
         {"Effect": "Allow", "Action": "ec2:CreateVpc", "Resource": "*"}
     ])));
-    let vpc = ec2.done("CreateVpc", &[("CidrBlock", "10.0.0.0/16")]).xml("vpcId");
+    let vpc = ec2
+        .done("CreateVpc", &[("CidrBlock", "10.0.0.0/16")])
+        .xml("vpcId");
     let parameters = [("VpcId", vpc.as_str()), ("CidrBlock", "10.0.1.0/24")];
-    denied(&ec2, "CreateSubnet", &parameters, "ec2:CreateSubnet", "arn:aws:ec2:us-east-1:111111111111:subnet/*");
+    denied(
+        &ec2,
+        "CreateSubnet",
+        &parameters,
+        "ec2:CreateSubnet",
+        "arn:aws:ec2:us-east-1:111111111111:subnet/*",
+    );
     ec2.done("DeleteVpc", &[("VpcId", &vpc)]);
 }
 
@@ -94,21 +148,35 @@ fn tags_of_the_request_and_of_the_resource_count() {
         }
     ])));
     let tagged = |team: &str| {
-        ec2.call("CreateVpc", &[
-            ("CidrBlock", "10.0.0.0/16"),
-            ("TagSpecification.1.ResourceType", "vpc"),
-            ("TagSpecification.1.Tag.1.Key", "team"),
-            ("TagSpecification.1.Tag.1.Value", team),
-        ])
+        ec2.call(
+            "CreateVpc",
+            &[
+                ("CidrBlock", "10.0.0.0/16"),
+                ("TagSpecification.1.ResourceType", "vpc"),
+                ("TagSpecification.1.Tag.1.Key", "team"),
+                ("TagSpecification.1.Tag.1.Value", team),
+            ],
+        )
     };
-    ec2.call("CreateVpc", &[("CidrBlock", "10.0.0.0/16")]).expect(403);
+    ec2.call("CreateVpc", &[("CidrBlock", "10.0.0.0/16")])
+        .expect(403);
     tagged("b").expect(403);
     let vpc = tagged("a").expect(200).xml("vpcId");
-    let later = [("ResourceId.1", vpc.as_str()), ("Tag.1.Key", "team"), ("Tag.1.Value", "b")];
+    let later = [
+        ("ResourceId.1", vpc.as_str()),
+        ("Tag.1.Key", "team"),
+        ("Tag.1.Value", "b"),
+    ];
     ec2.call("CreateTags", &later).expect(403);
-    let root = Ec2 { harness: ec2.harness, keys: Harness::root() };
+    let root = Ec2 {
+        harness: ec2.harness,
+        keys: Harness::root(),
+    };
     let others = root.vpc("10.1.0.0/16");
-    let ec2 = Ec2 { harness: root.harness, keys: ec2.keys };
+    let ec2 = Ec2 {
+        harness: root.harness,
+        keys: ec2.keys,
+    };
     ec2.call("DeleteVpc", &[("VpcId", &others)]).expect(403);
     ec2.done("DeleteVpc", &[("VpcId", &vpc)]);
 }
