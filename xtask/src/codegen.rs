@@ -14,7 +14,7 @@ use std::{fs, str};
 
 use serde::Deserialize;
 
-use crate::python;
+use crate::{python, workspace};
 use model::Model;
 
 /// What `operations.toml` says about one service.
@@ -36,7 +36,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
         [flag] if flag == "--check" => true,
         _ => return Err("usage: cargo xtask codegen [--check]".to_owned()),
     };
-    let root = python::root();
+    let root = workspace::root();
     let venv = python::venv()?;
     let wire = root.join("crates").join("wire");
     let selections = read(&wire.join("operations.toml"))?;

@@ -1,18 +1,35 @@
 //! The project's chores: `cargo xtask <chore>`. Each chore is a module; this file only picks one.
 
+mod clients;
 mod codegen;
+mod fuzz;
 mod python;
+mod test;
+mod tidy;
+mod workspace;
 
 use std::process::ExitCode;
+
+const CHORES: &str = "\
+  test      everything that has to hold before a change lands
+  tidy      the rules that no compiler holds
+  codegen   writes the AWS shapes of portcullis-wire; with --check only compares
+  fuzz      fuzzes every parser of outside bytes: [--seconds N] [TARGET]
+  bench     compares verifying and evaluating with other implementations";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let outcome = match arguments.split_first() {
         Some((chore, rest)) => match chore.as_str() {
             "codegen" => codegen::run(rest),
-            other => Err(format!("no chore is called `{other}`; there is: codegen")),
+            "fuzz" => fuzz::run(rest),
+            "test" => test::run(rest),
+            "tidy" => tidy::run(rest),
+            other => Err(format!(
+                "no chore is called `{other}`; there are:\n{CHORES}"
+            )),
         },
-        None => Err("which chore? there is: codegen".to_owned()),
+        None => Err(format!("which chore? There are:\n{CHORES}")),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,

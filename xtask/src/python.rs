@@ -1,21 +1,15 @@
 //! The Python environment in `target/venv`: made when it is missing or when `requirements.txt` has changed.
 //! The service models and the real clients of the acceptance tests come out of it.
 
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::path::PathBuf;
 use std::process::Command;
-use std::{env, fs};
 
-/// The root of the repository.
-pub(crate) fn root() -> PathBuf {
-    let xtask = Path::new(env!("CARGO_MANIFEST_DIR"));
-    xtask.parent().unwrap_or(xtask).to_path_buf()
-}
+use crate::workspace::{root, succeed, target};
 
 /// The environment's folder, with everything that `requirements.txt` pins installed.
 pub(crate) fn venv() -> Result<PathBuf, String> {
-    let target =
-        env::var_os("CARGO_TARGET_DIR").map_or_else(|| root().join("target"), PathBuf::from);
-    let venv = target.join("venv");
+    let venv = target().join("venv");
     let requirements = root().join("xtask").join("requirements.txt");
     let wanted = fs::read_to_string(&requirements)
         .map_err(|error| format!("{}: {error}", requirements.display()))?;
@@ -39,12 +33,4 @@ pub(crate) fn venv() -> Result<PathBuf, String> {
     )?;
     fs::write(&stamp, wanted).map_err(|error| format!("{}: {error}", stamp.display()))?;
     Ok(venv)
-}
-
-fn succeed(command: &mut Command) -> Result<(), String> {
-    match command.status() {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("{command:?} ended with {status}")),
-        Err(error) => Err(format!("{command:?}: {error}")),
-    }
 }

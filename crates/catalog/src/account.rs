@@ -20,7 +20,10 @@ impl AccountId {
     pub fn parse(text: &str) -> Result<Self, InvalidId> {
         match <[u8; 12]>::try_from(text.as_bytes()) {
             Ok(digits) if digits.iter().all(u8::is_ascii_digit) => Ok(Self(digits)),
-            _ => Err(InvalidId { text: text.to_owned(), expected: "a 12-digit account id" }),
+            _ => Err(InvalidId {
+                text: text.to_owned(),
+                expected: "a 12-digit account id",
+            }),
         }
     }
 

@@ -33,6 +33,19 @@ pub fn access_key_id(prefix: &str, account: AccountId, random: &[u8; 8]) -> Stri
     id
 }
 
+/// The account that an access key id carries; `None` for an id that carries none.
+pub fn account_of_access_key(id: &str) -> Option<AccountId> {
+    let digits = id.get(4..13)?.bytes();
+    let mut values = digits.map(|digit| BASE32.iter().position(|letter| *letter == digit));
+    let mut encoded: u64 = 0;
+    for _ in 0..8 {
+        encoded = encoded * 32 + u64::try_from(values.next()??).ok()?;
+    }
+    let odd = u64::from(values.next()?? >= 16);
+    let number = encoded.checked_sub(0x80_0000_0000)? * 2 + odd;
+    AccountId::parse(&format!("{number:012}")).ok()
+}
+
 /// A secret access key: 40 characters.
 pub fn secret_access_key(random: &[u8; 30]) -> String {
     data_encoding::BASE64.encode(random)
@@ -80,9 +93,37 @@ mod tests {
     }
 
     #[test]
+    fn an_access_key_id_gives_its_account_back() {
+        for account in [
+            "000000000000",
+            "000000000001",
+            "222222222222",
+            "999999999999",
+        ] {
+            let account = AccountId::parse(account).unwrap();
+            for byte in [0, 17, 255] {
+                let id = access_key_id("ASIA", account, &[byte; 8]);
+                assert_eq!(account_of_access_key(&id), Some(account));
+            }
+        }
+        for other in [
+            "",
+            "AKIA",
+            "AKIA0000000000000000",
+            "AKIAAAAAAAAAAAAAAAAA",
+            "AKIAéééééééééé",
+        ] {
+            assert_eq!(account_of_access_key(other), None, "{other}");
+        }
+    }
+
+    #[test]
     fn ids_have_the_lengths_that_tools_check() {
         assert_eq!(unique_id("AROA", &[7; 17]).len(), 21);
-        assert_eq!(ec2_id("vpce", &[0xab; 9]), "vpce-abababababababababab"[..22].to_owned());
+        assert_eq!(
+            ec2_id("vpce", &[0xab; 9]),
+            "vpce-abababababababababab"[..22].to_owned()
+        );
         assert_eq!(rest_api_id(&[255; 10]).len(), 10);
         assert_eq!(secret_access_key(&[1; 30]).len(), 40);
     }

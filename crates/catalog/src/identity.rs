@@ -121,7 +121,10 @@ impl User {
     }
     /// `arn:aws:iam::A:user/path/name`
     pub fn arn(&self) -> String {
-        format!("arn:aws:iam::{}:user{}{}", self.account, self.path, self.name)
+        format!(
+            "arn:aws:iam::{}:user{}{}",
+            self.account, self.path, self.name
+        )
     }
 }
 
@@ -132,7 +135,10 @@ impl Group {
     }
     /// `arn:aws:iam::A:group/path/name`
     pub fn arn(&self) -> String {
-        format!("arn:aws:iam::{}:group{}{}", self.account, self.path, self.name)
+        format!(
+            "arn:aws:iam::{}:group{}{}",
+            self.account, self.path, self.name
+        )
     }
 }
 
@@ -143,7 +149,10 @@ impl Role {
     }
     /// `arn:aws:iam::A:role/path/name`
     pub fn arn(&self) -> String {
-        format!("arn:aws:iam::{}:role{}{}", self.account, self.path, self.name)
+        format!(
+            "arn:aws:iam::{}:role{}{}",
+            self.account, self.path, self.name
+        )
     }
 }
 
@@ -154,7 +163,10 @@ impl ManagedPolicy {
     }
     /// `arn:aws:iam::A:policy/path/name`
     pub fn arn(&self) -> String {
-        format!("arn:aws:iam::{}:policy{}{}", self.account, self.path, self.name)
+        format!(
+            "arn:aws:iam::{}:policy{}{}",
+            self.account, self.path, self.name
+        )
     }
     /// The document in force.
     pub fn default_document(&self) -> Option<&str> {

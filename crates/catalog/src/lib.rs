@@ -29,6 +29,7 @@ pub mod records;
 pub mod route;
 pub mod secret;
 pub mod snapshot;
+pub mod trust;
 
 pub use account::AccountId;
 pub use error::{DecodeError, InvalidId};

@@ -46,10 +46,16 @@ impl<'a> RequestPath<'a> {
         } else {
             Cow::Owned(decode(rest)?)
         };
-        if decoded.bytes().any(|byte| byte == b'\\' || byte.is_ascii_control()) {
+        if decoded
+            .bytes()
+            .any(|byte| byte == b'\\' || byte.is_ascii_control())
+        {
             return Err(AmbiguousPath::ForbiddenCharacter);
         }
-        if decoded.split('/').any(|segment| matches!(segment, "." | "..")) {
+        if decoded
+            .split('/')
+            .any(|segment| matches!(segment, "." | ".."))
+        {
             return Err(AmbiguousPath::DotSegment);
         }
         Ok(Self { decoded })
@@ -77,7 +83,11 @@ pub fn encode_into(target: &mut String, decoded: &str) {
         } else {
             target.push('%');
             for nibble in [byte >> 4, byte & 15] {
-                target.push(HEX.get(usize::from(nibble)).copied().map_or('0', char::from));
+                target.push(
+                    HEX.get(usize::from(nibble))
+                        .copied()
+                        .map_or('0', char::from),
+                );
             }
         }
     }
@@ -89,8 +99,14 @@ fn decode(raw: &str) -> Result<String, AmbiguousPath> {
     while let Some(byte) = bytes.next() {
         match byte {
             b'%' => {
-                let high = bytes.next().and_then(hex_digit).ok_or(AmbiguousPath::BadEscape)?;
-                let low = bytes.next().and_then(hex_digit).ok_or(AmbiguousPath::BadEscape)?;
+                let high = bytes
+                    .next()
+                    .and_then(hex_digit)
+                    .ok_or(AmbiguousPath::BadEscape)?;
+                let low = bytes
+                    .next()
+                    .and_then(hex_digit)
+                    .ok_or(AmbiguousPath::BadEscape)?;
                 match high * 16 + low {
                     b'/' => decoded.extend_from_slice(b"%2F"),
                     b'%' => decoded.extend_from_slice(b"%25"),
@@ -108,7 +124,9 @@ fn decode(raw: &str) -> Result<String, AmbiguousPath> {
 }
 
 fn hex_digit(byte: u8) -> Option<u8> {
-    char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok())
+    char::from(byte)
+        .to_digit(16)
+        .and_then(|digit| u8::try_from(digit).ok())
 }
 
 #[cfg(test)]
@@ -117,12 +135,23 @@ mod tests {
 
     fn check(raw: &str, expected: Result<&str, AmbiguousPath>) {
         let path = RequestPath::parse(raw);
-        assert_eq!(path.as_ref().map(RequestPath::as_str).map_err(|error| *error), expected, "{raw}");
+        assert_eq!(
+            path.as_ref()
+                .map(RequestPath::as_str)
+                .map_err(|error| *error),
+            expected,
+            "{raw}"
+        );
     }
 
     #[test]
     fn paths_that_api_gateway_takes_for_the_same_are_the_same_text() {
-        for raw in ["/prod/items", "/prod/items/", "//prod//items", "/prod/%69tems"] {
+        for raw in [
+            "/prod/items",
+            "/prod/items/",
+            "//prod//items",
+            "/prod/%69tems",
+        ] {
             check(raw, Ok("prod/items"));
         }
         check("/", Ok(""));
@@ -139,7 +168,13 @@ mod tests {
     #[test]
     fn a_path_that_two_readers_could_take_differently_is_refused() {
         use AmbiguousPath::*;
-        for raw in ["/prod/x/../admin", "/prod/./a", "/prod/%2e%2e/admin", "/prod/%2E/a", "/prod/.."] {
+        for raw in [
+            "/prod/x/../admin",
+            "/prod/./a",
+            "/prod/%2e%2e/admin",
+            "/prod/%2E/a",
+            "/prod/..",
+        ] {
             check(raw, Err(DotSegment));
         }
         for raw in ["/prod/a\\b", "/prod/a%5cb", "/prod/a%00", "/prod/a%0d%0aX"] {
@@ -153,11 +188,20 @@ mod tests {
 
     #[test]
     fn what_was_decoded_encodes_to_something_that_decodes_to_the_same() {
-        for raw in ["/prod/caf%C3%A9%20a", "/prod/a%2fb", "/prod/a%252Fb", "/p/a+b@c=d;e"] {
+        for raw in [
+            "/prod/caf%C3%A9%20a",
+            "/prod/a%2fb",
+            "/prod/a%252Fb",
+            "/p/a+b@c=d;e",
+        ] {
             let path = RequestPath::parse(raw).unwrap();
             let mut again = "/".to_owned();
             encode_into(&mut again, path.as_str());
-            assert_eq!(RequestPath::parse(&again).unwrap(), path, "{raw} -> {again}");
+            assert_eq!(
+                RequestPath::parse(&again).unwrap(),
+                path,
+                "{raw} -> {again}"
+            );
         }
     }
 }

@@ -20,8 +20,11 @@ pub trait Record: Serialize + DeserializeOwned + Clone + Send + Sync + 'static {
     /// # Errors
     /// Only where a map has keys that JSON cannot carry, which no record has.
     fn encode(&self) -> Result<Vec<u8>, DecodeError> {
-        serde_json::to_vec(&Envelope { v: Self::VERSION, d: self })
-            .map_err(|error| malformed(&self.key(), &error))
+        serde_json::to_vec(&Envelope {
+            v: Self::VERSION,
+            d: self,
+        })
+        .map_err(|error| malformed(&self.key(), &error))
     }
 
     /// Reads what [`encode`](Record::encode) of this or an older build wrote.
@@ -56,5 +59,8 @@ struct Version {
 }
 
 fn malformed(key: &str, error: &serde_json::Error) -> DecodeError {
-    DecodeError::Malformed { key: key.to_owned(), reason: error.to_string() }
+    DecodeError::Malformed {
+        key: key.to_owned(),
+        reason: error.to_string(),
+    }
 }

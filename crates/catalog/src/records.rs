@@ -75,7 +75,10 @@ pub fn under<'a, T>(
     prefix: &'a str,
 ) -> impl Iterator<Item = &'a Arc<T>> + 'a {
     records
-        .range::<str, _>((std::ops::Bound::Included(prefix), std::ops::Bound::Unbounded))
+        .range::<str, _>((
+            std::ops::Bound::Included(prefix),
+            std::ops::Bound::Unbounded,
+        ))
         .take_while(move |(key, _)| key.starts_with(prefix))
         .map(|(_, record)| record)
 }

@@ -70,7 +70,9 @@ impl RouteTable {
     pub fn compile(resources: &[Resource]) -> Self {
         let mut table = Self::default();
         for resource in resources {
-            let Some(node) = table.node_for(&resource.path) else { continue };
+            let Some(node) = table.node_for(&resource.path) else {
+                continue;
+            };
             for (verb, method) in &resource.methods {
                 let deployed = DeployedMethod {
                     resource_id: resource.id.clone(),
@@ -78,7 +80,10 @@ impl RouteTable {
                     http_method: verb.clone(),
                     authorization: method.authorization,
                     api_key_required: method.api_key_required,
-                    integration: method.integration.as_ref().map(DeployedIntegration::compile),
+                    integration: method
+                        .integration
+                        .as_ref()
+                        .map(DeployedIntegration::compile),
                 };
                 node.methods.insert(verb.clone(), Arc::new(deployed));
             }
@@ -96,7 +101,11 @@ impl RouteTable {
 
     fn node_for(&mut self, path: &str) -> Option<&mut Node> {
         let mut node = &mut self.root;
-        for (depth, segment) in path.split('/').filter(|segment| !segment.is_empty()).enumerate() {
+        for (depth, segment) in path
+            .split('/')
+            .filter(|segment| !segment.is_empty())
+            .enumerate()
+        {
             if depth >= MAX_DEPTH {
                 return None;
             }
@@ -114,9 +123,12 @@ impl Node {
     fn method(&self, verb: &str) -> Option<&Arc<DeployedMethod>> {
         self.methods.get(verb).or_else(|| {
             // ANY stands for these seven (API Gateway Developer Guide, "Set up an HTTP method").
-            matches!(verb, "DELETE" | "GET" | "HEAD" | "OPTIONS" | "PATCH" | "POST" | "PUT")
-                .then(|| self.methods.get("ANY"))
-                .flatten()
+            matches!(
+                verb,
+                "DELETE" | "GET" | "HEAD" | "OPTIONS" | "PATCH" | "POST" | "PUT"
+            )
+            .then(|| self.methods.get("ANY"))
+            .flatten()
         })
     }
 
@@ -130,7 +142,11 @@ impl Node {
         self.literals
             .get(segment)
             .and_then(|node| node.step(verb, rest, depth))
-            .or_else(|| self.parameter.as_deref().and_then(|node| node.step(verb, rest, depth)))
+            .or_else(|| {
+                self.parameter
+                    .as_deref()
+                    .and_then(|node| node.step(verb, rest, depth))
+            })
             .or_else(|| self.greedy.as_deref().and_then(|node| node.method(verb)))
     }
 
@@ -145,10 +161,15 @@ impl Node {
 impl DeployedMethod {
     /// The path parameters of a decoded path that this method was found for: names to values,
     /// in the order of the template.
-    pub fn path_parameters<'a>(&'a self, path: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+    pub fn path_parameters<'a>(
+        &'a self,
+        path: &'a str,
+    ) -> impl Iterator<Item = (&'a str, &'a str)> {
         let mut rest = path;
-        self.resource_path.split('/').filter(|segment| !segment.is_empty()).filter_map(
-            move |template| {
+        self.resource_path
+            .split('/')
+            .filter(|segment| !segment.is_empty())
+            .filter_map(move |template| {
                 let variable = variable(template);
                 if let Some(Variable { name, greedy: true }) = variable {
                     return Some((name, std::mem::take(&mut rest)));
@@ -156,8 +177,7 @@ impl DeployedMethod {
                 let (value, after) = rest.split_once('/').unwrap_or((rest, ""));
                 rest = after;
                 variable.map(|variable| (variable.name, value))
-            },
-        )
+            })
     }
 }
 
@@ -174,7 +194,11 @@ impl DeployedIntegration {
                 }),
             }
         }
-        Self { integration: Arc::new(integration.clone()), selections, default_status }
+        Self {
+            integration: Arc::new(integration.clone()),
+            selections,
+            default_status,
+        }
     }
 
     /// The integration response for what the back end said (its status, or an error message).
@@ -182,7 +206,12 @@ impl DeployedIntegration {
         let chosen = self
             .selections
             .iter()
-            .find(|selection| selection.pattern.as_ref().is_some_and(|it| it.is_match(said)))
+            .find(|selection| {
+                selection
+                    .pattern
+                    .as_ref()
+                    .is_some_and(|it| it.is_match(said))
+            })
             .map(|selection| &selection.status)
             .or(self.default_status.as_ref())?;
         let response = self.integration.responses.get(chosen)?;
@@ -199,6 +228,9 @@ fn variable(segment: &str) -> Option<Variable<'_>> {
     let name = segment.strip_prefix('{')?.strip_suffix('}')?;
     match name.strip_suffix('+') {
         Some(name) => Some(Variable { name, greedy: true }),
-        None => Some(Variable { name, greedy: false }),
+        None => Some(Variable {
+            name,
+            greedy: false,
+        }),
     }
 }

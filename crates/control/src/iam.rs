@@ -1,8 +1,48 @@
-//! The operations of iam on offer.
+//! IAM's operations: users, groups, roles, their policies, boundaries, tags and access keys. One
+//! file per kind of resource, each with its own list of what it offers.
 
-use crate::ServiceOffer;
+use portcullis_wire::iam;
+
+use crate::{Offered, ServiceOffer};
+
+mod access_key;
+mod account;
+mod attachment;
+mod boundary;
+mod caller;
+mod credential;
+mod document;
+mod entity;
+mod group;
+mod inline_policy;
+mod page;
+pub(crate) mod policy;
+mod policy_version;
+mod role;
+mod tag;
+mod tag_set;
+mod trust;
+mod user;
 
 /// The service with its operations.
 pub fn service() -> ServiceOffer {
-    ServiceOffer { service: &portcullis_wire::iam::SERVICE, operations: Vec::new() }
+    let offers: [fn() -> Vec<Offered>; 11] = [
+        user::offers,
+        group::offers,
+        role::offers,
+        policy::offers,
+        policy_version::offers,
+        inline_policy::offers,
+        attachment::offers,
+        boundary::offers,
+        access_key::offers,
+        tag::offers,
+        credential::offers,
+    ];
+    let mut operations: Vec<Offered> = offers.iter().flat_map(|offers| offers()).collect();
+    operations.extend(account::offers());
+    ServiceOffer {
+        service: &iam::SERVICE,
+        operations,
+    }
 }

@@ -102,26 +102,29 @@ fn decide<T: Trace>(
         .session
         .as_ref()
         .map(|session| session.policies.policies());
-    let trust = match call.trusted_by {
-        None => &[][..],
-        Some(id) => match world.identity_by_id(id) {
-            Some(role) => role.trust.policies(),
-            // A role that is not there trusts nobody.
-            None => {
-                return Decision::ImplicitDeny {
-                    by: PolicyType::Trust,
-                };
-            }
-        },
-    };
+    let role = call.trusted_by.map(|id| world.identity_by_id(id));
+    let trust = role.flatten().map(|role| role.trust.policies());
     let account = world.account(identity.account);
     let policies = Policies {
         identity: identity.policies.policies(),
         boundary: identity.boundary.policies(),
         session: session.unwrap_or_default(),
-        trust,
+        trust: trust.unwrap_or_default(),
         service_control: account.map_or(&[], |account| account.service_control.as_slice()),
         ..Policies::default()
     };
-    portcullis_iam::evaluate(&policies, &request, trace)
+    let decision = portcullis_iam::evaluate(&policies, &request, trace);
+    match (role, decision) {
+        // A role that is not there trusts nobody, and looks like one that is there and does not
+        // trust: what comes before the trust policy refuses first in both cases.
+        (Some(None), Decision::Allow) => Decision::ImplicitDeny {
+            by: PolicyType::Trust,
+        },
+        (Some(None), Decision::ImplicitDeny { by }) if by != PolicyType::ServiceControl => {
+            Decision::ImplicitDeny {
+                by: PolicyType::Trust,
+            }
+        }
+        (_, decision) => decision,
+    }
 }

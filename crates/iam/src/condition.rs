@@ -131,7 +131,11 @@ impl Condition {
     }
 
     fn one_holds(&self, value: Value<'_>, context: &dyn Context) -> Answer {
-        let agrees = self.test.agrees(value, context);
+        let agrees = if self.wanted.is_empty() {
+            Answer::No
+        } else {
+            self.test.agrees(value, context)
+        };
         if self.operator.negated {
             agrees.negate()
         } else {

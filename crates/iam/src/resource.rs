@@ -66,7 +66,7 @@ impl ArnPattern {
         let split = split_outside_variables(text, part_variables || last_variables);
         let (last, parts) = split.split_last().unwrap_or((&text, &[]));
         let head = text.get(..text.len() - last.len()).unwrap_or("");
-        let is_fixed = !head.contains(['*', '?']) && !(part_variables && head.contains("${"));
+        let varies = head.contains(['*', '?']) || (part_variables && head.contains("${"));
         let compile = |part: &&str, variables| {
             Pattern::compile(
                 part,
@@ -77,7 +77,7 @@ impl ArnPattern {
             )
         };
         Ok(ArnPattern {
-            fixed: is_fixed.then(|| head.into()),
+            fixed: (!varies).then(|| head.into()),
             parts: parts
                 .iter()
                 .map(|part| compile(part, part_variables))

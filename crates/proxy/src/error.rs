@@ -1,5 +1,5 @@
 //! What can go wrong before there is a request: starting, and listening. What goes wrong with a
-//! request is an answer, see [`failure`](crate::failure).
+//! request is an answer, see `failure.rs`.
 
 use std::io;
 use std::net::SocketAddr;

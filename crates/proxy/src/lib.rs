@@ -1,8 +1,8 @@
 //! The data plane: sockets, the hot path, integrations and the upstream pool. It decides nothing:
 //! `guard` does, and without the `Permit` that only `guard` can make nothing is sent on
-//! ([`upstream`]). It reads no store either: a request sees one immutable snapshot.
+//! (`upstream.rs`). It reads no store either: a request sees one immutable snapshot.
 //!
-//! To walk one request, read [`request`] from the top.
+//! To walk one request, read `request.rs` from the top.
 
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
@@ -18,16 +18,35 @@
     )
 )]
 
+mod answer;
+mod body;
+mod check;
 mod clock;
+mod connection;
 mod control;
 mod error;
+mod facts;
+mod failure;
+mod gateway_response;
+mod head;
+mod ids;
+mod integration;
 mod limits;
 mod listen;
 mod proxy;
+mod query;
+mod relay;
+mod request;
+mod service;
+mod shared;
+mod state;
+mod upstream;
+mod worker;
 
 pub use clock::{Clock, SystemClock};
 pub use control::{ControlPlane, ControlRequest, ControlResponse};
 pub use error::Error;
 pub use limits::Limits;
 pub use listen::{ListenerState, ListenerStatus, Role};
-pub use proxy::{Drained, Health, Proxy, Shared};
+pub use proxy::{Drained, Proxy};
+pub use shared::{Health, Shared};

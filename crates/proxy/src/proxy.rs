@@ -1,56 +1,42 @@
 //! The proxy as its owner holds it: workers, listeners, and keeping the endpoints' listeners in
 //! step with the snapshot. It serves no request itself; the workers do.
 
-use std::net::SocketAddr;
-use std::sync::Arc;
-use std::time::Duration;
+use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
 
-use arc_swap::ArcSwap;
-use portcullis_catalog::Snapshot;
-use portcullis_guard::{Journal, Settings, TokenKey};
+use tokio::sync::{Semaphore, oneshot, watch};
 
-use crate::clock::Clock;
-use crate::control::{ControlPlane, ControlResponse};
+use crate::body::Budget;
 use crate::error::Error;
-use crate::limits::Limits;
-use crate::listen::{ListenerStatus, Role};
-
-/// Answers `GET /_portcullis/health`. It must not block.
-pub type Health = Arc<dyn Fn() -> ControlResponse + Send + Sync>;
-
-/// What all workers share.
-#[derive(Clone)]
-pub struct Shared {
-    /// The world that requests are judged by; swapped when it changes.
-    pub world: Arc<ArcSwap<Snapshot>>,
-    /// How requests are judged.
-    pub settings: Arc<Settings>,
-    /// Opens session tokens.
-    pub tokens: Arc<TokenKey>,
-    /// Where requests are recorded.
-    pub journal: Arc<dyn Journal>,
-    /// The time.
-    pub clock: Arc<dyn Clock>,
-    /// The bounds.
-    pub limits: Limits,
-    /// What answers on listeners with the role `Control` or `Both`.
-    pub control: Option<Arc<dyn ControlPlane>>,
-    /// What answers `/_portcullis/health`.
-    pub health: Health,
-    /// The port of the VPC endpoints' listeners; by default that of the first gateway listener.
-    pub endpoint_port: Option<u16>,
-}
+use crate::listen::{self, ListenerState, ListenerStatus, Role};
+use crate::shared::Shared;
+use crate::state::Common;
+use crate::worker::{self, Command, Listener, Worker};
 
 /// The data plane. Dropping it stops it at once; [`drain`](Proxy::drain) lets requests end.
 pub struct Proxy {
-    _shared: Arc<Shared>,
+    shared: Arc<Shared>,
+    workers: Vec<Worker>,
+    draining: watch::Sender<bool>,
+    next_id: AtomicU64,
+    listeners: Mutex<Listeners>,
 }
 
 /// How draining ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Drained {
-    /// Connections that were still open when the patience ended.
+    /// Connections that were still open when the patience ended, and were cut.
     pub cut: usize,
+}
+
+#[derive(Default)]
+struct Listeners {
+    own: Vec<(u64, ListenerStatus)>,
+    /// By endpoint and address; the id is that of an open listener.
+    endpoints: BTreeMap<(Arc<str>, SocketAddr), (Option<u64>, ListenerStatus)>,
 }
 
 impl Proxy {
@@ -58,33 +44,183 @@ impl Proxy {
     ///
     /// # Errors
     /// When a thread cannot be started.
-    pub fn new(shared: Shared, _workers: usize) -> Result<Self, Error> {
-        Ok(Self { _shared: Arc::new(shared) })
+    pub fn new(shared: Shared, workers: usize) -> Result<Self, Error> {
+        let shared = Arc::new(shared);
+        let (draining, told) = watch::channel(false);
+        let common = Common {
+            shared: Arc::clone(&shared),
+            budget: Budget::default(),
+            connections: Arc::new(Semaphore::new(shared.limits.max_connections.min(Semaphore::MAX_PERMITS))),
+            draining: told,
+        };
+        let workers: Result<Vec<_>, _> =
+            (0..workers.max(1)).map(|index| worker::start(index, common.clone())).collect();
+        Ok(Self {
+            shared,
+            workers: workers.map_err(Error::Worker)?,
+            draining,
+            next_id: AtomicU64::new(0),
+            listeners: Mutex::default(),
+        })
     }
 
     /// Listens on an address, with port 0 on a free one. Returns where.
     ///
     /// # Errors
     /// When the address cannot be bound.
-    pub fn listen(&self, _address: SocketAddr, _role: Role) -> Result<SocketAddr, Error> {
-        Err(Error::ShuttingDown)
+    pub fn listen(&self, address: SocketAddr, role: Role) -> Result<SocketAddr, Error> {
+        let mut listeners = self.lock();
+        let listener = Listener { role, endpoint: None };
+        let (id, address) = self.open(&listeners, address, &listener)?;
+        let status = ListenerStatus { address, role, endpoint: None, state: ListenerState::Listening };
+        listeners.own.push((id, status));
+        Ok(address)
     }
 
     /// Brings the VPC endpoints' listeners in step with the current snapshot: opens what is new,
     /// closes what is gone, tries again what failed. Call it after each new snapshot. Returns the
     /// state of every listener.
     pub fn reconcile(&self) -> Vec<ListenerStatus> {
-        Vec::new()
+        let world = self.shared.world.load_full();
+        let mut listeners = self.lock();
+        let Some(port) = self.shared.endpoint_port.or_else(|| listeners.gateway_port()) else {
+            return listeners.status();
+        };
+        let wanted: BTreeMap<(Arc<str>, SocketAddr), ()> = world
+            .endpoints()
+            .flat_map(|endpoint| {
+                let id: Arc<str> = endpoint.id.as_str().into();
+                endpoint.interfaces.iter().map(move |interface| {
+                    ((Arc::clone(&id), SocketAddr::new(IpAddr::V4(interface.loopback), port)), ())
+                })
+            })
+            .collect();
+        listeners.endpoints.retain(|key, (id, _)| {
+            let keep = wanted.contains_key(key);
+            if let (Some(id), false) = (*id, keep) {
+                tracing::info!(endpoint = &*key.0, address = %key.1, "an endpoint's listener is closed");
+                self.tell(|| Command::Close(id));
+            }
+            keep
+        });
+        for (key, ()) in wanted {
+            let open = listeners.endpoints.get(&key).is_some_and(|(id, _)| id.is_some());
+            if !open {
+                let entry = self.open_endpoint(&listeners, &key);
+                listeners.endpoints.insert(key, entry);
+            }
+        }
+        listeners.status()
     }
 
     /// The state of every listener.
     pub fn status(&self) -> Vec<ListenerStatus> {
-        Vec::new()
+        self.lock().status()
     }
 
     /// Stops listening, lets requests in flight end for at most `patience`, then cuts what is
     /// left. Blocks.
-    pub fn drain(self, _patience: Duration) -> Drained {
-        Drained { cut: 0 }
+    pub fn drain(self, patience: Duration) -> Drained {
+        self.draining.send_replace(true);
+        let ends = Instant::now() + patience;
+        let mut reports = Vec::new();
+        for worker in &self.workers {
+            let (done, report) = oneshot::channel();
+            let left = ends.saturating_duration_since(Instant::now());
+            if worker.commands.send(Command::Drain(left, done)).is_ok() {
+                reports.push(report);
+            }
+        }
+        let cut = reports.into_iter().filter_map(|report| report.blocking_recv().ok()).sum();
+        for worker in self.workers {
+            drop(worker.commands);
+            if worker.thread.join().is_err() {
+                tracing::error!("a worker thread panicked");
+            }
+        }
+        Drained { cut }
+    }
+
+    fn open_endpoint(
+        &self,
+        listeners: &Listeners,
+        (endpoint, address): &(Arc<str>, SocketAddr),
+    ) -> (Option<u64>, ListenerStatus) {
+        let listener = Listener { role: Role::Gateway, endpoint: Some(Arc::clone(endpoint)) };
+        let (id, state) = match self.open(listeners, *address, &listener) {
+            Ok((id, _)) => {
+                tracing::info!(endpoint = &**endpoint, %address, "an endpoint listens");
+                (Some(id), ListenerState::Listening)
+            }
+            Err(error) => {
+                tracing::error!(endpoint = &**endpoint, %address, %error, "an endpoint cannot be reached");
+                (None, ListenerState::Failed(error.to_string()))
+            }
+        };
+        let endpoint = Some(Arc::clone(endpoint));
+        (id, ListenerStatus { address: *address, role: Role::Gateway, endpoint, state })
+    }
+
+    fn open(
+        &self,
+        listeners: &Listeners,
+        address: SocketAddr,
+        listener: &Listener,
+    ) -> Result<(u64, SocketAddr), Error> {
+        let bound = if listeners.is_taken(address) {
+            Err(std::io::ErrorKind::AddrInUse.into())
+        } else {
+            listen::bind(address, self.workers.len(), listeners.hold_port(address))
+        };
+        let (bound, sockets) = bound.map_err(|source| Error::Listen { address, source })?;
+        let id = self.next_id.fetch_add(1, Ordering::Relaxed);
+        for (worker, socket) in self.workers.iter().zip(sockets) {
+            let command = Command::Open(id, socket, listener.clone());
+            worker.commands.send(command).map_err(|_| Error::ShuttingDown)?;
+        }
+        Ok((id, bound))
+    }
+
+    fn tell(&self, command: impl Fn() -> Command) {
+        for worker in &self.workers {
+            // A worker that is gone has closed everything.
+            let _ = worker.commands.send(command());
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Listeners> {
+        self.listeners.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Listeners {
+    fn gateway_port(&self) -> Option<u16> {
+        let mut serving = self.own.iter().filter(|(_, status)| status.role != Role::Control);
+        serving.next().map(|(_, status)| status.address.port())
+    }
+
+    /// Whether a listener of ours has the address. Two must never share one: a connection could
+    /// then come through either.
+    fn is_taken(&self, address: SocketAddr) -> bool {
+        address.port() != 0 && self.listening().any(|it| it.address == address)
+    }
+
+    /// Whether one of ours holds the port of an address on every address, or the other way round.
+    fn hold_port(&self, address: SocketAddr) -> bool {
+        let everywhere = |address: SocketAddr| address.ip().is_unspecified();
+        self.listening().any(|it| {
+            it.address.port() == address.port() && (everywhere(it.address) || everywhere(address))
+        })
+    }
+
+    fn listening(&self) -> impl Iterator<Item = &ListenerStatus> {
+        let own = self.own.iter().map(|(_, status)| status);
+        let all = own.chain(self.endpoints.values().map(|(_, status)| status));
+        all.filter(|status| status.state == ListenerState::Listening)
+    }
+
+    fn status(&self) -> Vec<ListenerStatus> {
+        let own = self.own.iter().map(|(_, status)| status);
+        own.chain(self.endpoints.values().map(|(_, status)| status)).cloned().collect()
     }
 }

@@ -132,7 +132,11 @@ impl Snapshot {
     ///
     /// # Errors
     /// With the reason why there is none.
-    pub fn route<'w>(&'w self, domain: &Domain, request: Addressing<'_>) -> Result<Route<'w>, Miss<'w>> {
+    pub fn route<'w>(
+        &'w self,
+        domain: &Domain,
+        request: Addressing<'_>,
+    ) -> Result<Route<'w>, Miss<'w>> {
         let api = self.select(domain, request)?;
         let (stage, path) = request.path.split_stage();
         let stage = api.stages.get(stage).ok_or(Miss::NoStage(api))?;
@@ -194,7 +198,9 @@ impl Domain {
             _ => host,
         };
         let name = name.strip_suffix('.').unwrap_or(name);
-        let Some((label, rest)) = name.split_once('.') else { return Address::Other };
+        let Some((label, rest)) = name.split_once('.') else {
+            return Address::Other;
+        };
         if !self.is_execute_api(rest) {
             return Address::Other;
         }
@@ -210,8 +216,12 @@ impl Domain {
     fn is_execute_api(&self, rest: &str) -> bool {
         let rest = strip_prefix_ignoring_case(rest, "execute-api.");
         let rest = rest.and_then(|rest| strip_prefix_ignoring_case(rest, &self.region));
-        let Some(suffix) = rest.and_then(|rest| rest.strip_prefix('.')) else { return false };
-        self.suffixes.iter().any(|known| known.eq_ignore_ascii_case(suffix))
+        let Some(suffix) = rest.and_then(|rest| rest.strip_prefix('.')) else {
+            return false;
+        };
+        self.suffixes
+            .iter()
+            .any(|known| known.eq_ignore_ascii_case(suffix))
     }
 }
 
@@ -227,10 +237,13 @@ impl Deployed {
         let frozen = &deployment.frozen;
         Self {
             id: deployment.id.clone(),
-            policy: frozen.policy.as_deref().map_or_else(PolicySet::default, |document| {
-                let policy = policies.compile(document, PolicyType::Resource, Some(api_arn));
-                PolicySet::of(format!("resource policy of {}", deployment.api), policy)
-            }),
+            policy: frozen
+                .policy
+                .as_deref()
+                .map_or_else(PolicySet::default, |document| {
+                    let policy = policies.compile(document, PolicyType::Resource, Some(api_arn));
+                    PolicySet::of(format!("resource policy of {}", deployment.api), policy)
+                }),
             gateway_responses: frozen
                 .gateway_responses
                 .iter()
@@ -255,26 +268,36 @@ pub(super) fn compile(
         let prefix = format!("stage/{}/{}/", api.account, api.id);
         for stage in crate::records::under(&records.stages, &prefix) {
             let key = Deployment::key_of(api.account, &api.id, &stage.deployment_id);
-            let Some(deployment) = records.deployments.get(&key) else { continue };
+            let Some(deployment) = records.deployments.get(&key) else {
+                continue;
+            };
             // A deployment never changes, so its compiled form outlives the snapshot.
-            let deployed = used.entry(key.clone()).or_insert_with(|| match deployments.remove(&key) {
-                Some(deployed) => deployed,
-                None => Arc::new(Deployed::compile(deployment, &arn_prefix(api), policies)),
-            });
-            stages.insert(stage.name.clone(), StageEntry {
-                name: stage.name.clone(),
-                variables: stage.variables.clone(),
-                deployed: Arc::clone(deployed),
-            });
+            let deployed =
+                used.entry(key.clone())
+                    .or_insert_with(|| match deployments.remove(&key) {
+                        Some(deployed) => deployed,
+                        None => Arc::new(Deployed::compile(deployment, &arn_prefix(api), policies)),
+                    });
+            stages.insert(
+                stage.name.clone(),
+                StageEntry {
+                    name: stage.name.clone(),
+                    variables: stage.variables.clone(),
+                    deployed: Arc::clone(deployed),
+                },
+            );
         }
-        snapshot.apis.insert(api.id.clone(), Api {
-            id: api.id.clone(),
-            account: api.account,
-            endpoint_type: api.endpoint.endpoint_type,
-            vpc_endpoint_ids: api.endpoint.vpc_endpoint_ids.clone(),
-            tags: api.tags.clone(),
-            stages,
-        });
+        snapshot.apis.insert(
+            api.id.clone(),
+            Api {
+                id: api.id.clone(),
+                account: api.account,
+                endpoint_type: api.endpoint.endpoint_type,
+                vpc_endpoint_ids: api.endpoint.vpc_endpoint_ids.clone(),
+                tags: api.tags.clone(),
+                stages,
+            },
+        );
     }
     *deployments = used;
 }
@@ -285,11 +308,14 @@ fn arn_prefix(api: &RestApi) -> String {
 
 fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     let head = text.get(..prefix.len())?;
-    head.eq_ignore_ascii_case(prefix).then(|| text.get(prefix.len()..)).flatten()
+    head.eq_ignore_ascii_case(prefix)
+        .then(|| text.get(prefix.len()..))
+        .flatten()
 }
 
 fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
     (0..text.len()).find(|at| {
-        text.get(*at..).is_some_and(|rest| strip_prefix_ignoring_case(rest, wanted).is_some())
+        text.get(*at..)
+            .is_some_and(|rest| strip_prefix_ignoring_case(rest, wanted).is_some())
     })
 }

@@ -26,9 +26,17 @@ impl Compiler {
         revision: u64,
         open: &dyn Fn(&str, &Sealed) -> Option<Secret>,
     ) -> Arc<Snapshot> {
-        let mut snapshot = Snapshot { revision, ..Snapshot::default() };
+        let mut snapshot = Snapshot {
+            revision,
+            ..Snapshot::default()
+        };
         identities::compile(records, &mut self.policies, &self.last, open, &mut snapshot);
-        apis::compile(records, &mut self.policies, &mut self.deployments, &mut snapshot);
+        apis::compile(
+            records,
+            &mut self.policies,
+            &mut self.deployments,
+            &mut snapshot,
+        );
         networks::compile(records, &mut self.policies, &mut snapshot);
         self.policies.forget_unused();
         self.last = Arc::new(snapshot);
@@ -51,13 +59,18 @@ impl Policies {
         policy_type: PolicyType,
         api_arn: Option<&str>,
     ) -> Arc<Policy> {
-        let key = (policy_type, api_arn.unwrap_or_default().to_owned(), document.to_owned());
+        let key = (
+            policy_type,
+            api_arn.unwrap_or_default().to_owned(),
+            document.to_owned(),
+        );
         let (policy, used) = self.compiled.entry(key).or_insert_with(|| {
             let policy = match api_arn {
                 Some(arn) => Policy::compile_for_api(document, arn),
                 None => Policy::compile(document, policy_type),
             };
-            let policy = policy.unwrap_or_else(|error| Policy::deny_all(&error.to_string(), policy_type));
+            let policy =
+                policy.unwrap_or_else(|error| Policy::deny_all(&error.to_string(), policy_type));
             (Arc::new(policy), true)
         });
         *used = true;

@@ -10,6 +10,7 @@ use super::compile::Policies;
 use crate::account::Membership;
 use crate::identity::Tags;
 use crate::records::under;
+use crate::trust::replace_principals;
 use crate::{AccountId, Records, Sealed, Secret, aws_managed};
 
 /// An account as a request sees it.
@@ -34,7 +35,10 @@ pub struct PolicySet {
 impl PolicySet {
     /// A set of one.
     pub fn of(name: impl Into<String>, policy: Arc<Policy>) -> Self {
-        Self { policies: vec![policy], names: vec![name.into()] }
+        Self {
+            policies: vec![policy],
+            names: vec![name.into()],
+        }
     }
 
     /// Adds a policy: the name is the ARN of a managed policy, or that of an inline one.
@@ -135,7 +139,9 @@ pub(super) fn compile(
 ) {
     for account in records.accounts.values() {
         let organization = account.organization.clone();
-        let bound = organization.iter().filter(|membership| !membership.management);
+        let bound = organization
+            .iter()
+            .filter(|membership| !membership.management);
         let service_control = bound
             .flat_map(|membership| &membership.service_control_policies)
             .map(|level| {
@@ -145,12 +151,22 @@ pub(super) fn compile(
                 level.iter().map(compile).collect()
             })
             .collect();
-        let entry = AccountEntry { id: account.id, organization, service_control };
+        let entry = AccountEntry {
+            id: account.id,
+            organization,
+            service_control,
+        };
         snapshot.accounts.insert(account.id, entry);
     }
     for user in records.users.values() {
         let mut set = PolicySet::default();
-        gather(&mut set, records, policies, &user.inline_policies, &user.attached_policies);
+        gather(
+            &mut set,
+            records,
+            policies,
+            &user.inline_policies,
+            &user.attached_policies,
+        );
         let member = user.name.to_lowercase();
         for group in under(&records.groups, &format!("group/{}/", user.account)) {
             if group.members.contains(&member) {
@@ -158,45 +174,61 @@ pub(super) fn compile(
                 gather(&mut set, records, policies, inline, attached);
             }
         }
-        add(snapshot, Identity {
-            kind: IdentityKind::User,
-            account: user.account,
-            arn: user.arn(),
-            name: user.name.clone(),
-            id: user.id.clone(),
-            tags: user.tags.clone(),
-            policies: set,
-            boundary: boundary(records, policies, user.permissions_boundary.as_deref()),
-            trust: PolicySet::default(),
-            max_session_duration: 0,
-        });
+        add(
+            snapshot,
+            Identity {
+                kind: IdentityKind::User,
+                account: user.account,
+                arn: user.arn(),
+                name: user.name.clone(),
+                id: user.id.clone(),
+                tags: user.tags.clone(),
+                policies: set,
+                boundary: boundary(records, policies, user.permissions_boundary.as_deref()),
+                trust: PolicySet::default(),
+                max_session_duration: 0,
+            },
+        );
     }
     for role in records.roles.values() {
         let mut set = PolicySet::default();
-        gather(&mut set, records, policies, &role.inline_policies, &role.attached_policies);
+        gather(
+            &mut set,
+            records,
+            policies,
+            &role.inline_policies,
+            &role.attached_policies,
+        );
         let trust = with_unique_ids(&role.assume_role_policy, &role.trusted_ids);
         let trust = policies.compile(&trust, PolicyType::Trust, None);
-        add(snapshot, Identity {
-            kind: IdentityKind::Role,
-            account: role.account,
-            arn: role.arn(),
-            name: role.name.clone(),
-            id: role.id.clone(),
-            tags: role.tags.clone(),
-            policies: set,
-            boundary: boundary(records, policies, role.permissions_boundary.as_deref()),
-            trust: PolicySet::of(format!("trust policy of {}", role.name), trust),
-            max_session_duration: role.max_session_duration,
-        });
+        add(
+            snapshot,
+            Identity {
+                kind: IdentityKind::Role,
+                account: role.account,
+                arn: role.arn(),
+                name: role.name.clone(),
+                id: role.id.clone(),
+                tags: role.tags.clone(),
+                policies: set,
+                boundary: boundary(records, policies, role.permissions_boundary.as_deref()),
+                trust: PolicySet::of(format!("trust policy of {}", role.name), trust),
+                max_session_duration: role.max_session_duration,
+            },
+        );
     }
     let mut roots = HashMap::new();
     for key in records.access_keys.values() {
         let identity = match &key.user {
             None => Arc::clone(
-                roots.entry(key.account).or_insert_with(|| Arc::new(Identity::root(key.account))),
+                roots
+                    .entry(key.account)
+                    .or_insert_with(|| Arc::new(Identity::root(key.account))),
             ),
             Some(user) => {
-                let user = records.users.get(&crate::identity::User::key_of(key.account, user));
+                let user = records
+                    .users
+                    .get(&crate::identity::User::key_of(key.account, user));
                 let Some(identity) = user.and_then(|user| snapshot.identities_by_id.get(&user.id))
                 else {
                     continue;
@@ -222,8 +254,12 @@ pub(super) fn compile(
 
 fn add(snapshot: &mut Snapshot, identity: Identity) {
     let identity = Arc::new(identity);
-    snapshot.identities.insert(identity.arn.clone(), Arc::clone(&identity));
-    snapshot.identities_by_id.insert(identity.id.clone(), identity);
+    snapshot
+        .identities
+        .insert(identity.arn.clone(), Arc::clone(&identity));
+    snapshot
+        .identities_by_id
+        .insert(identity.id.clone(), identity);
 }
 
 fn gather(
@@ -244,9 +280,14 @@ fn gather(
 }
 
 fn boundary(records: &Records, policies: &mut Policies, arn: Option<&str>) -> PolicySet {
-    let Some(arn) = arn else { return PolicySet::default() };
+    let Some(arn) = arn else {
+        return PolicySet::default();
+    };
     let document = managed_document(records, arn).unwrap_or_default();
-    PolicySet::of(arn, policies.compile(document, PolicyType::PermissionsBoundary, None))
+    PolicySet::of(
+        arn,
+        policies.compile(document, PolicyType::PermissionsBoundary, None),
+    )
 }
 
 fn managed_document<'a>(records: &'a Records, arn: &str) -> Option<&'a str> {
@@ -263,7 +304,7 @@ fn managed_document<'a>(records: &'a Records, arn: &str) -> Option<&'a str> {
 /// The trust policy with each saved ARN replaced by the unique id that it meant when it was
 /// saved, so that a namesake made later is not trusted.
 fn with_unique_ids(document: &str, ids: &BTreeMap<String, String>) -> String {
-    ids.iter().fold(document.to_owned(), |document, (arn, id)| {
-        document.replace(&format!("\"{arn}\""), &format!("\"{id}\""))
+    replace_principals(document, |kind, principal| {
+        ids.get(principal).filter(|_| kind == "AWS").cloned()
     })
 }

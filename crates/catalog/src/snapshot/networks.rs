@@ -35,28 +35,38 @@ pub(super) fn compile(records: &Records, policies: &mut Policies, snapshot: &mut
         snapshot.groups.insert(group.id.clone(), Arc::clone(group));
     }
     for interface in records.network_interfaces.values() {
-        snapshot.interfaces.insert(interface.loopback, Arc::clone(interface));
+        snapshot
+            .interfaces
+            .insert(interface.loopback, Arc::clone(interface));
     }
     for endpoint in records.vpc_endpoints.values() {
-        let document = endpoint.policy.as_deref().unwrap_or(DEFAULT_ENDPOINT_POLICY);
+        let document = endpoint
+            .policy
+            .as_deref()
+            .unwrap_or(DEFAULT_ENDPOINT_POLICY);
         let interfaces = endpoint
             .network_interfaces
             .iter()
             .filter_map(|id| {
-                records.network_interfaces.get(&NetworkInterface::key_of(endpoint.account, id))
+                records
+                    .network_interfaces
+                    .get(&NetworkInterface::key_of(endpoint.account, id))
             })
             .cloned()
             .collect();
-        snapshot.endpoints.insert(endpoint.id.clone(), EndpointEntry {
-            id: endpoint.id.clone(),
-            account: endpoint.account,
-            vpc: endpoint.vpc.clone(),
-            policy: PolicySet::of(
-                format!("endpoint policy of {}", endpoint.id),
-                policies.compile(document, PolicyType::Endpoint, None),
-            ),
-            security_groups: endpoint.security_groups.clone(),
-            interfaces,
-        });
+        snapshot.endpoints.insert(
+            endpoint.id.clone(),
+            EndpointEntry {
+                id: endpoint.id.clone(),
+                account: endpoint.account,
+                vpc: endpoint.vpc.clone(),
+                policy: PolicySet::of(
+                    format!("endpoint policy of {}", endpoint.id),
+                    policies.compile(document, PolicyType::Endpoint, None),
+                ),
+                security_groups: endpoint.security_groups.clone(),
+                interfaces,
+            },
+        );
     }
 }

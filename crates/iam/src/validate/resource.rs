@@ -121,13 +121,13 @@ fn fault(resource: &str, policy_type: PolicyType) -> Option<String> {
     let is_short = resource.ends_with('*') && resource.split(':').count() < 6;
     let (region, rest) = after_service.split_once(':').unwrap_or((after_service, ""));
     let named = rest.split_once(':').map_or("", |(_, named)| named);
-    let region_is_wrong = !region.is_empty() && !(is_short && region == "*");
+    let region_is_open = region.is_empty() || (is_short && region == "*");
     match service {
-        "iam" if region_is_wrong => Some(format!(
+        "iam" if !region_is_open => Some(format!(
             "IAM resource {resource} cannot contain region information."
         )),
         // Access points and jobs of S3 are the kinds that do have a region.
-        "s3" if region_is_wrong && !has_regional_kind(named) => Some(format!(
+        "s3" if !region_is_open && !has_regional_kind(named) => Some(format!(
             "Resource {resource} can not contain region information."
         )),
         "iam"

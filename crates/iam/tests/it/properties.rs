@@ -9,7 +9,7 @@ use crate::{decide, naive};
 const API: &str = "arn:aws:execute-api:us-east-1:222222222222:a1b2c3d4e5";
 
 fn one_of(values: &'static [&'static str]) -> impl Strategy<Value = Json> + Clone {
-    select(values).prop_map(|text| Json::from(text.replace("API", API)))
+    select(values).prop_map(|text| Json::from(text.replace("<api>", API)))
 }
 
 /// One value, or a list of up to two.
@@ -62,13 +62,13 @@ fn resources() -> impl Strategy<Value = Json> {
     few(one_of(&[
         "*",
         "*",
-        "API/*",
-        "API/prod/GET/items",
-        "API/*/GET/*",
-        "API/prod/GET/${aws:username}",
-        "API/*${aws:PrincipalTag/team}*",
-        "API/dev/*/${aws:PrincipalTag/team, 'red'}/?",
-        "API/prod/GET/${*}",
+        "<api>/*",
+        "<api>/prod/GET/items",
+        "<api>/*/GET/*",
+        "<api>/prod/GET/${aws:username}",
+        "<api>/*${aws:PrincipalTag/team}*",
+        "<api>/dev/*/${aws:PrincipalTag/team, 'red'}/?",
+        "<api>/prod/GET/${*}",
         "arn:aws:execute-api:*",
         "arn:aws:execute-api:us-east-1:222222222222",
         "arn:aws:*:us-*:2222?2222222:a1b2c3d4e5/*",
@@ -211,7 +211,7 @@ fn context() -> impl Strategy<Value = Json> {
         ])
         .prop_map(Json::from),
         any::<bool>().prop_map(Json::from),
-        select(vec![10, -1, 1_767_225_600]).prop_map(Json::from),
+        select(vec![10, 0, 1_767_225_600]).prop_map(Json::from),
     ];
     let value = prop_oneof![
         5 => value.clone(),
@@ -303,11 +303,11 @@ fn level() -> impl Strategy<Value = Json> {
 
 fn case() -> impl Strategy<Value = Json> {
     let resource = one_of(&[
-        "API/prod/GET/items",
-        "API/prod/GET/items",
-        "API/prod/GET/bob",
-        "API/prod/GET/*",
-        "API/dev/POST/red/x",
+        "<api>/prod/GET/items",
+        "<api>/prod/GET/items",
+        "<api>/prod/GET/bob",
+        "<api>/prod/GET/*",
+        "<api>/dev/POST/red/x",
         "arn:aws:s3:::bucket/key",
         "*",
     ]);

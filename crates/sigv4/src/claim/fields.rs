@@ -79,7 +79,12 @@ impl<'r> Fields<'r> {
 
 /// The text of a field. A byte that is not UTF-8 becomes a replacement character, which equals nothing that we expect.
 pub(super) fn text(value: &HeaderValue) -> Cow<'_, str> {
-    String::from_utf8_lossy(value.as_bytes().trim_ascii())
+    let bytes = value.as_bytes().trim_ascii();
+    // `from_utf8_lossy` reads byte by byte, which shows on a token of a thousand.
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => String::from_utf8_lossy(bytes),
+    }
 }
 
 fn refuse_repeated(headers: &HeaderMap, rules: &Rules<'_>) -> Result<(), Refusal> {

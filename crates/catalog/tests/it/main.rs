@@ -1,0 +1,7 @@
+//! The catalog, tried from outside: what is stored decodes, what is compiled routes.
+
+mod addressing;
+mod build;
+mod records;
+mod routing;
+mod snapshots;

@@ -1,0 +1,120 @@
+//! The account as a whole: its summary and its aliases, of which it has none.
+
+use std::collections::BTreeMap;
+
+use portcullis_catalog::identity::{Group, ManagedPolicy, Role, User};
+use portcullis_wire::iam::SummaryKeyType as Key;
+use portcullis_wire::{Fault, iam};
+use serde::Deserialize;
+
+use super::entity;
+use super::page::Page;
+use super::{access_key, policy};
+use crate::{Offered, Permission, Tx, offer};
+
+/// The quotas that the summary shows (IAM User Guide, "IAM and AWS STS quotas"; the values that
+/// are not there are those of the IAM API Reference, "GetAccountSummary").
+const QUOTAS: &[(Key, i32)] = &[
+    (Key::UsersQuota, 5000),
+    (Key::GroupsQuota, 300),
+    (Key::RolesQuota, 1000),
+    (Key::PoliciesQuota, 1500),
+    (Key::InstanceProfilesQuota, 1000),
+    (Key::ServerCertificatesQuota, 20),
+    (Key::UserPolicySizeQuota, 2048),
+    (Key::GroupPolicySizeQuota, 5120),
+    (Key::RolePolicySizeQuota, 10240),
+    (Key::AssumeRolePolicySizeQuota, 2048),
+    (Key::PolicySizeQuota, 6144),
+    (Key::GroupsPerUserQuota, 10),
+    (Key::AccessKeysPerUserQuota, 2),
+    (Key::SigningCertificatesPerUserQuota, 2),
+    (Key::AttachedPoliciesPerUserQuota, 10),
+    (Key::AttachedPoliciesPerGroupQuota, 10),
+    (Key::AttachedPoliciesPerRoleQuota, 10),
+    (Key::VersionsPerPolicyQuota, 5),
+    (Key::PolicyVersionsInUseQuota, 10000),
+    (Key::GlobalEndpointTokenVersion, 1),
+];
+
+/// What nobody has here.
+const NONE: &[Key] = &[
+    Key::ServerCertificates,
+    Key::InstanceProfiles,
+    Key::Providers,
+    Key::MFADevices,
+    Key::MFADevicesInUse,
+    Key::AccountMFAEnabled,
+    Key::AccountPasswordPresent,
+    Key::AccountSigningCertificatesPresent,
+];
+
+/// The input of an operation without parameters.
+#[derive(Clone, Deserialize)]
+struct NoInput {}
+
+pub(super) fn offers() -> Vec<Offered> {
+    vec![
+        offer(
+            "GetAccountSummary",
+            |tx, _: &NoInput| {
+                Ok(vec![Permission::new(
+                    "iam:GetAccountSummary",
+                    "*",
+                    tx.account(),
+                )])
+            },
+            |tx, _| {
+                Ok(iam::GetAccountSummaryResponse {
+                    summary_map: Some(summary(tx)?),
+                })
+            },
+        ),
+        offer(
+            "ListAccountAliases",
+            |tx, _: &iam::ListAccountAliasesRequest| {
+                Ok(vec![Permission::new(
+                    "iam:ListAccountAliases",
+                    "*",
+                    tx.account(),
+                )])
+            },
+            |_, _| {
+                let Page {
+                    items: account_aliases,
+                    is_truncated,
+                    marker,
+                } = Page::empty();
+                Ok(iam::ListAccountAliasesResponse {
+                    account_aliases,
+                    is_truncated,
+                    marker,
+                })
+            },
+        ),
+    ]
+}
+
+fn summary(tx: &Tx<'_>) -> Result<BTreeMap<Key, i32>, Fault> {
+    let account = tx.account();
+    let mut map: BTreeMap<Key, i32> = QUOTAS.iter().copied().collect();
+    map.extend(NONE.iter().map(|key| (*key, 0)));
+    let policies: Vec<ManagedPolicy> = tx.scan(&format!("policy/{account}/"))?;
+    let root_keys = access_key::of(tx, None)?;
+    map.extend([
+        (Key::Users, count(entity::all::<User>(tx, account)?.len())),
+        (Key::Groups, count(entity::all::<Group>(tx, account)?.len())),
+        (Key::Roles, count(entity::all::<Role>(tx, account)?.len())),
+        (Key::Policies, count(policies.len())),
+        (Key::PolicyVersionsInUse, count(policy::usage(tx)?.len())),
+        (
+            Key::AccountAccessKeysPresent,
+            i32::from(!root_keys.is_empty()),
+        ),
+    ]);
+    Ok(map)
+}
+
+fn count(number: usize) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
+}

@@ -1,0 +1,105 @@
+//! What goes back to a client: a body that is held, or one that is relayed.
+
+use std::pin::Pin;
+use std::task::{Context, Poll};
+
+use bytes::Bytes;
+use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
+use http_body::{Body, Frame, SizeHint};
+
+use crate::head::InFlight;
+use crate::ids::{ExtendedId, RequestId};
+use crate::relay::{Relay, RelayError};
+
+/// An answer.
+pub(crate) type Answer = Response<AnswerBody>;
+
+/// `x-amzn-RequestId`
+pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
+/// `x-amz-apigw-id`
+pub(crate) const EXTENDED_ID: HeaderName = HeaderName::from_static("x-amz-apigw-id");
+/// `x-amzn-ErrorType`
+pub(crate) const ERROR_TYPE: HeaderName = HeaderName::from_static("x-amzn-errortype");
+/// `application/json`
+pub(crate) const JSON: HeaderValue = HeaderValue::from_static("application/json");
+
+/// The body of an answer.
+pub(crate) struct AnswerBody {
+    kind: Kind,
+    // The request counts as in flight until its answer is written.
+    _in_flight: Option<InFlight>,
+}
+
+enum Kind {
+    Held(Bytes),
+    Relayed(Relay),
+}
+
+impl AnswerBody {
+    pub(crate) fn relayed(relay: Option<Relay>) -> Self {
+        relay.map_or_else(Self::empty, |relay| Self { kind: Kind::Relayed(relay), _in_flight: None })
+    }
+
+    pub(crate) fn empty() -> Self {
+        Self::from(Bytes::new())
+    }
+
+    pub(crate) fn with(mut self, in_flight: InFlight) -> Self {
+        self._in_flight = Some(in_flight);
+        self
+    }
+}
+
+impl From<Bytes> for AnswerBody {
+    fn from(bytes: Bytes) -> Self {
+        Self { kind: Kind::Held(bytes), _in_flight: None }
+    }
+}
+
+impl Body for AnswerBody {
+    type Data = Bytes;
+    type Error = RelayError;
+
+    fn poll_frame(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, RelayError>>> {
+        match &mut self.get_mut().kind {
+            Kind::Held(bytes) if bytes.is_empty() => Poll::Ready(None),
+            Kind::Held(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
+            Kind::Relayed(relay) => Pin::new(relay).poll_frame(cx),
+        }
+    }
+
+    fn is_end_stream(&self) -> bool {
+        match &self.kind {
+            Kind::Held(bytes) => bytes.is_empty(),
+            Kind::Relayed(relay) => relay.is_end_stream(),
+        }
+    }
+
+    fn size_hint(&self) -> SizeHint {
+        match &self.kind {
+            Kind::Held(bytes) => SizeHint::with_exact(bytes.len() as u64),
+            Kind::Relayed(relay) => relay.size_hint(),
+        }
+    }
+}
+
+/// An answer with these parts.
+pub(crate) fn answer(status: StatusCode, headers: HeaderMap, body: AnswerBody) -> Answer {
+    let mut answer = Response::new(body);
+    *answer.status_mut() = status;
+    *answer.headers_mut() = headers;
+    answer
+}
+
+/// The headers that every answer of an API carries (API Gateway, recorded responses).
+pub(crate) fn identify(headers: &mut HeaderMap, request_id: &RequestId, extended_id: &ExtendedId) {
+    if let Ok(value) = HeaderValue::from_str(request_id.as_str()) {
+        headers.insert(REQUEST_ID, value);
+    }
+    if let Ok(value) = HeaderValue::from_str(extended_id.as_str()) {
+        headers.insert(EXTENDED_ID, value);
+    }
+}

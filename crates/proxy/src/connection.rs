@@ -1,0 +1,104 @@
+//! One connection, from accept to close: HTTP/1.1 or HTTP/2 with prior knowledge, its timeouts,
+//! and the one way to end it without a word.
+
+use std::convert::Infallible;
+use std::rc::Rc;
+
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::conn::auto;
+use tokio::net::TcpStream;
+
+use crate::facts::Socket;
+use crate::head::{MAX_HEAD, Watch, Watched};
+use crate::limits::Limits;
+use crate::listen::Role;
+use crate::request::Outcome;
+use crate::service;
+use crate::state::Local;
+
+/// Serves a connection to its end.
+pub(crate) async fn serve(local: Rc<Local>, socket: Socket, role: Role, stream: TcpStream) {
+    let watch = Watch::new();
+    let socket = Rc::new(socket);
+    let service = service_fn({
+        let (local, watch) = (Rc::clone(&local), Rc::clone(&watch));
+        move |request| {
+            let (in_flight, raw) = watch.begin();
+            let (local, socket, watch) = (Rc::clone(&local), Rc::clone(&socket), Rc::clone(&watch));
+            async move {
+                match service::serve(local, socket, role, request, raw).await {
+                    Outcome::Answer(answer) => Ok::<_, Infallible>(answer.map(|body| body.with(in_flight))),
+                    Outcome::Cut => {
+                        watch.cut();
+                        std::future::pending().await
+                    }
+                }
+            }
+        }
+    });
+    let limits = &local.shared().limits;
+    let io = TokioIo::new(Watched::new(stream, Rc::clone(&watch)));
+    let builder = builder(limits);
+    let connection = builder.serve_connection(io, service);
+    tokio::pin!(connection);
+
+    let mut draining = local.common.draining.clone();
+    let check = || watch.check(limits.idle_timeout, limits.header_timeout);
+    let Ok(first) = check() else { return };
+    let watchdog = tokio::time::sleep_until(first);
+    tokio::pin!(watchdog);
+    let mut told = false;
+    loop {
+        tokio::select! {
+            result = connection.as_mut() => {
+                if let Err(error) = result {
+                    tracing::debug!(%error, "a connection ended early");
+                }
+                return;
+            }
+            () = watch.is_cut() => return,
+            () = watchdog.as_mut() => match check() {
+                Ok(next) => watchdog.as_mut().reset(next),
+                Err(()) => return,
+            },
+            _ = draining.wait_for(|draining| *draining), if !told => {
+                told = true;
+                connection.as_mut().graceful_shutdown();
+            }
+        }
+    }
+}
+
+fn builder(limits: &Limits) -> auto::Builder<LocalExecutor> {
+    let mut builder = auto::Builder::new(LocalExecutor);
+    builder
+        .http1()
+        .max_buf_size(MAX_HEAD)
+        .max_headers(limits.max_headers)
+        // The watchdog keeps time: this one would also end idle connections.
+        .header_read_timeout(None)
+        .half_close(false);
+    builder
+        .http2()
+        .timer(TokioTimer::new())
+        .max_concurrent_streams(limits.max_concurrent_streams)
+        .max_header_list_size(64 * 1024)
+        .max_send_buf_size(256 * 1024);
+    builder
+}
+
+/// Runs what HTTP/2 spawns on this thread.
+#[derive(Clone, Copy)]
+struct LocalExecutor;
+
+impl<F> hyper::rt::Executor<F> for LocalExecutor
+where
+    F: Future + 'static,
+{
+    fn execute(&self, future: F) {
+        tokio::task::spawn_local(async move {
+            future.await;
+        });
+    }
+}

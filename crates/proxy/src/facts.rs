@@ -1,0 +1,156 @@
+//! What is known of one request: its identifiers, where it came from, what it means. Mappings and
+//! gateway responses read it through the names that API Gateway gives (API Gateway Developer
+//! Guide, "Variables for data models, authorizers, mapping templates, and CloudWatch access
+//! logging"). It decides nothing.
+
+use std::borrow::Cow;
+use std::net::{IpAddr, SocketAddr};
+
+use http::request::Parts;
+use portcullis_catalog::RequestPath;
+use portcullis_catalog::snapshot::{Api, StageEntry, Via};
+use portcullis_catalog::route::DeployedMethod;
+use portcullis_guard::sigv4::Timestamp;
+use portcullis_guard::Principal;
+
+use crate::failure::Failure;
+use crate::ids::{ExtendedId, RequestId};
+use crate::query::Query;
+
+/// The socket that a request came through: facts that no header can change.
+#[derive(Clone)]
+pub(crate) struct Socket {
+    /// The VPC endpoint whose listener it is.
+    pub(crate) endpoint: Option<std::sync::Arc<str>>,
+    pub(crate) peer: SocketAddr,
+    pub(crate) local: SocketAddr,
+    /// Whether it is TLS.
+    pub(crate) secure: bool,
+}
+
+/// One request.
+pub(crate) struct Facts<'a> {
+    pub(crate) socket: &'a Socket,
+    pub(crate) parts: &'a Parts,
+    /// As the Host header or `:authority` says.
+    pub(crate) host: &'a str,
+    pub(crate) path: &'a RequestPath<'a>,
+    pub(crate) query: &'a Query<'a>,
+    pub(crate) now: Timestamp,
+    pub(crate) request_id: RequestId,
+    pub(crate) extended_id: ExtendedId,
+}
+
+/// What a request was found to mean, so far as it was found.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct Meaning<'a> {
+    pub(crate) api: Option<&'a Api>,
+    pub(crate) stage: Option<&'a StageEntry>,
+    pub(crate) method: Option<&'a DeployedMethod>,
+    pub(crate) principal: Option<&'a Principal>,
+    /// The VPC of the endpoint that it came through.
+    pub(crate) vpc: Option<&'a str>,
+}
+
+impl Socket {
+    pub(crate) fn via(&self) -> Via<'_> {
+        self.endpoint.as_deref().map_or(Via::Public, Via::Endpoint)
+    }
+
+    pub(crate) fn peer_ip(&self) -> IpAddr {
+        self.peer.ip().to_canonical()
+    }
+}
+
+impl Facts<'_> {
+    /// A variable by its name without `context.`; `None` where it has no value.
+    pub(crate) fn context<'s>(&'s self, name: &str, meaning: Meaning<'s>) -> Option<Cow<'s, str>> {
+        if let Some(name) = name.strip_prefix("identity.") {
+            return self.identity(name, meaning);
+        }
+        let text: &str = match name {
+            "requestId" => self.request_id.as_str(),
+            "extendedRequestId" => self.extended_id.as_str(),
+            "accountId" => meaning.api?.account.as_str(),
+            "apiId" => &meaning.api?.id,
+            "stage" => &meaning.stage?.name,
+            "deploymentId" => &meaning.stage?.deployed.id,
+            "resourceId" => &meaning.method?.resource_id,
+            "resourcePath" => &meaning.method?.resource_path,
+            "httpMethod" => self.parts.method.as_str(),
+            "path" => self.parts.uri.path(),
+            "protocol" => "HTTP/1.1",
+            "domainName" => without_port(self.host),
+            "domainPrefix" => without_port(self.host).split('.').next()?,
+            "requestTimeEpoch" => return Some((self.now.unix() * 1_000).to_string().into()),
+            "requestTime" => return clf(self.now).map(Cow::Owned),
+            _ => return None,
+        };
+        Some(Cow::Borrowed(text))
+    }
+
+    fn identity<'s>(&'s self, name: &str, meaning: Meaning<'s>) -> Option<Cow<'s, str>> {
+        let header = |name| self.parts.headers.get(name).and_then(|value| value.to_str().ok());
+        let text = match name {
+            "sourceIp" => return Some(self.socket.peer_ip().to_string().into()),
+            "userAgent" => header(http::header::USER_AGENT)?,
+            "caller" | "user" => meaning.principal?.user_id(),
+            "userArn" => meaning.principal?.arn(),
+            "accountId" => meaning.principal?.identity.account.as_str(),
+            "accessKey" => &meaning.principal?.access_key_id,
+            "vpceId" => self.socket.endpoint.as_deref()?,
+            "vpcId" => meaning.vpc?,
+            _ => return None,
+        };
+        Some(Cow::Borrowed(text))
+    }
+
+    /// The values of a header, of those that a mapping may read.
+    pub(crate) fn header_values(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.parts.headers.get_all(name).iter().filter_map(|value| value.to_str().ok())
+    }
+}
+
+/// A variable of the failure that is being answered.
+pub(crate) fn error_variable<'f>(failure: &'f Failure, name: &str) -> Option<Cow<'f, str>> {
+    match name {
+        "message" => Some(Cow::Borrowed(&failure.message)),
+        "messageString" => Some(Cow::Owned(failure.message_string())),
+        "responseType" => failure.response_type.map(Cow::Borrowed),
+        _ => None,
+    }
+}
+
+fn without_port(host: &str) -> &str {
+    match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    }
+}
+
+/// The common log format: `10/Oct/2000:13:55:36 +0000`.
+fn clf(now: Timestamp) -> Option<String> {
+    const MONTHS: [&str; 12] =
+        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    // `YYYYMMDDTHHMMSSZ`
+    let compact = now.to_compact();
+    let month = MONTHS.get(compact.get(4..6)?.parse::<usize>().ok()?.checked_sub(1)?)?;
+    Some(format!(
+        "{}/{month}/{}:{}:{}:{} +0000",
+        compact.get(6..8)?,
+        compact.get(0..4)?,
+        compact.get(9..11)?,
+        compact.get(11..13)?,
+        compact.get(13..15)?,
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn request_time_is_in_the_common_log_format() {
+        assert_eq!(clf(Timestamp::from_unix(1_440_938_160)).unwrap(), "30/Aug/2015:12:36:00 +0000");
+    }
+}

@@ -1,0 +1,226 @@
+//! A connection under watch: when something last moved on it, whether a request head is under
+//! way, and the raw bytes of that head. hyper parses; what it forgives (a repeated
+//! Content-Length, Content-Length beside Transfer-Encoding, bare line feeds) is seen only here.
+
+use std::cell::{Cell, RefCell};
+use std::io::{self, IoSlice};
+use std::pin::Pin;
+use std::rc::Rc;
+use std::task::{Context, Poll};
+
+use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
+use tokio::sync::Notify;
+use tokio::time::{Duration, Instant};
+
+/// No head that hyper accepts is longer.
+pub(crate) const MAX_HEAD: usize = 64 * 1024;
+
+/// What is known of a connection, shared by its socket, its requests and its watchdog.
+pub(crate) struct Watch {
+    moved: Cell<Instant>,
+    head_since: Cell<Option<Instant>>,
+    in_flight: Cell<usize>,
+    http2: Cell<Option<bool>>,
+    head: RefCell<Vec<u8>>,
+    cut: Notify,
+}
+
+/// What hyper does not tell about a head.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct RawHead {
+    /// Lines that say Content-Length.
+    pub(crate) content_lengths: usize,
+    /// Lines that say Transfer-Encoding.
+    pub(crate) transfer_encodings: usize,
+    /// A line ends in a line feed alone.
+    pub(crate) bare_line_feed: bool,
+}
+
+/// One request being answered. Ends when it is dropped.
+pub(crate) struct InFlight(Rc<Watch>);
+
+/// A socket whose bytes are watched.
+pub(crate) struct Watched<S> {
+    socket: S,
+    watch: Rc<Watch>,
+}
+
+impl Watch {
+    pub(crate) fn new() -> Rc<Self> {
+        let now = Instant::now();
+        Rc::new(Self {
+            moved: Cell::new(now),
+            head_since: Cell::new(Some(now)),
+            in_flight: Cell::new(0),
+            http2: Cell::new(None),
+            head: RefCell::new(Vec::new()),
+            cut: Notify::new(),
+        })
+    }
+
+    /// A request head is complete.
+    pub(crate) fn begin(self: &Rc<Self>) -> (InFlight, RawHead) {
+        self.in_flight.set(self.in_flight.get() + 1);
+        self.head_since.set(None);
+        let mut head = self.head.borrow_mut();
+        let raw = RawHead::read(&head);
+        head.clear();
+        (InFlight(Rc::clone(self)), raw)
+    }
+
+    /// When the connection is overdue, `Err`; otherwise when to look again.
+    pub(crate) fn check(&self, idle: Duration, head: Duration) -> Result<Instant, ()> {
+        let now = Instant::now();
+        let idle_at = self.moved.get() + idle;
+        let head_at = self.head_since.get().map(|since| since + head);
+        if idle_at <= now || head_at.is_some_and(|at| at <= now) {
+            return Err(());
+        }
+        Ok(idle_at.min(head_at.unwrap_or(now + head)))
+    }
+
+    /// Closes the connection without a word.
+    pub(crate) fn cut(&self) {
+        self.cut.notify_one();
+    }
+
+    /// Waits for [`cut`](Self::cut).
+    pub(crate) async fn is_cut(&self) {
+        self.cut.notified().await;
+    }
+
+    fn read(&self, bytes: &[u8]) {
+        self.moved.set(Instant::now());
+        if self.in_flight.get() > 0 {
+            return;
+        }
+        let http2 = match self.http2.get() {
+            Some(http2) => http2,
+            None => {
+                // No method of HTTP/1 that is served here begins like the preface of HTTP/2.
+                let http2 = bytes.starts_with(b"PRI");
+                self.http2.set(Some(http2));
+                http2
+            }
+        };
+        if http2 {
+            return;
+        }
+        if self.head_since.get().is_none() {
+            self.head_since.set(Some(self.moved.get()));
+        }
+        let mut head = self.head.borrow_mut();
+        let room = MAX_HEAD.saturating_sub(head.len());
+        head.extend_from_slice(bytes.get(..room).unwrap_or(bytes));
+    }
+}
+
+impl Drop for InFlight {
+    fn drop(&mut self) {
+        let left = self.0.in_flight.get().saturating_sub(1);
+        self.0.in_flight.set(left);
+        if left == 0 {
+            self.0.head.borrow_mut().clear();
+        }
+    }
+}
+
+impl RawHead {
+    /// Reads raw bytes up to the blank line. A pipelined head may be missing or cut at its
+    /// beginning: then nothing is said of what is not there.
+    fn read(bytes: &[u8]) -> Self {
+        let mut raw = Self::default();
+        for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+            let Some(ended) = line.strip_suffix(b"\n") else { break };
+            let Some(text) = ended.strip_suffix(b"\r") else {
+                raw.bare_line_feed = true;
+                if ended.is_empty() {
+                    break;
+                }
+                continue;
+            };
+            if text.is_empty() {
+                break;
+            }
+            let is = |name: &[u8]| {
+                text.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name))
+                    && text.get(name.len()) == Some(&b':')
+            };
+            match text.first().map(u8::to_ascii_lowercase) {
+                Some(b'c') if is(b"content-length") => raw.content_lengths += 1,
+                Some(b't') if is(b"transfer-encoding") => raw.transfer_encodings += 1,
+                _ => {}
+            }
+        }
+        raw
+    }
+}
+
+impl<S> Watched<S> {
+    pub(crate) fn new(socket: S, watch: Rc<Watch>) -> Self {
+        Self { socket, watch }
+    }
+}
+
+impl<S: AsyncRead + Unpin> AsyncRead for Watched<S> {
+    fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        let this = self.get_mut();
+        let before = buf.filled().len();
+        let result = Pin::new(&mut this.socket).poll_read(cx, buf);
+        if let Some(fresh) = buf.filled().get(before..).filter(|fresh| !fresh.is_empty()) {
+            this.watch.read(fresh);
+        }
+        result
+    }
+}
+
+impl<S: AsyncWrite + Unpin> AsyncWrite for Watched<S> {
+    fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
+        let this = self.get_mut();
+        let result = Pin::new(&mut this.socket).poll_write(cx, buf);
+        if matches!(result, Poll::Ready(Ok(_))) {
+            this.watch.moved.set(Instant::now());
+        }
+        result
+    }
+
+    fn poll_write_vectored(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        bufs: &[IoSlice<'_>],
+    ) -> Poll<io::Result<usize>> {
+        let this = self.get_mut();
+        let result = Pin::new(&mut this.socket).poll_write_vectored(cx, bufs);
+        if matches!(result, Poll::Ready(Ok(_))) {
+            this.watch.moved.set(Instant::now());
+        }
+        result
+    }
+
+    fn is_write_vectored(&self) -> bool {
+        self.socket.is_write_vectored()
+    }
+
+    fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.get_mut().socket).poll_flush(cx)
+    }
+
+    fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        Pin::new(&mut self.get_mut().socket).poll_shutdown(cx)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn framing_headers_are_counted_as_they_came() {
+        let head = b"POST / HTTP/1.1\r\nContent-Length: 1\r\ncontent-LENGTH: 1\r\nTransfer-Encoding: chunked\r\n\r\nContent-Length: 9\r\n";
+        let expected = RawHead { content_lengths: 2, transfer_encodings: 1, bare_line_feed: false };
+        assert_eq!(RawHead::read(head), expected);
+        assert!(RawHead::read(b"GET / HTTP/1.1\r\nHost: a\n\r\n").bare_line_feed);
+        assert!(RawHead::read(b"GET / HTTP/1.1\r\nHost: a\r\n\n").bare_line_feed);
+        assert_eq!(RawHead::read(b"GET / HTTP/1.1\r\nX: content-length: 4\r\n\r\n\n"), RawHead::default());
+    }
+}

@@ -1,0 +1,239 @@
+//! Which headers pass, in both directions: the table of "Amazon API Gateway important notes",
+//! checked against recorded requests, and what this gateway never lets through.
+
+use ::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use portcullis_catalog::api::Integration;
+
+use super::mapping::{header_name, is_credential_header, request_values};
+use super::{Broken, Call};
+use crate::answer::{EXTENDED_ID, REQUEST_ID};
+use crate::check::{is_gateway_header, signed_headers};
+use crate::failure::Failure;
+
+/// `X-Amzn-Trace-Id`
+pub(super) const TRACE_ID: HeaderName = HeaderName::from_static("x-amzn-trace-id");
+const API_ID: HeaderName = HeaderName::from_static("x-amzn-apigateway-api-id");
+const HOST_TARGET: &str = "integration.request.header.";
+
+/// Headers of the message, not of what it carries; and those that API Gateway drops on the way
+/// to an HTTP back end.
+const DROPPED_REQUEST: [&str; 18] = [
+    "connection",
+    "content-encoding",
+    "content-length",
+    "content-md5",
+    "expect",
+    "host",
+    "keep-alive",
+    "max-forwards",
+    "proxy-authenticate",
+    "proxy-authorization",
+    "proxy-connection",
+    "server",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+    "via",
+    "www-authenticate",
+];
+
+/// Mapping one of these is a configuration error (recorded, and API Gateway's known issues).
+const UNMAPPABLE: [&str; 4] =
+    ["content-length", "transfer-encoding", "x-amzn-trace-id", "x-amzn-apigateway-api-id"];
+
+/// The trace that a request belongs to.
+pub(super) struct Trace {
+    root: String,
+    line: String,
+}
+
+impl Trace {
+    /// Root and parent as the client sent them, new ones where it sent none.
+    pub(super) fn of(call: &Call<'_>) -> Self {
+        let (mut root, mut parent, mut sampled) = (None, None, None);
+        let sent = call.facts.header_values(TRACE_ID.as_str()).next().unwrap_or_default();
+        for part in sent.split(';') {
+            let Some((name, value)) = part.trim().split_once('=') else { continue };
+            let plain = value.len() <= 64 && value.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-');
+            match name {
+                "Root" if plain => root = Some(value.to_owned()),
+                "Parent" if plain => parent = Some(value.to_owned()),
+                "Sampled" if matches!(value, "0" | "1") => sampled = Some(value),
+                _ => {}
+            }
+        }
+        let default = if parent.is_some() { "1" } else { "0" };
+        let mut ids = call.local.ids.borrow_mut();
+        let root = root.unwrap_or_else(|| ids.trace_root(call.facts.now.unix()));
+        let parent = parent.unwrap_or_else(|| ids.trace_parent());
+        let line = format!("Root={root};Parent={parent};Sampled={}", sampled.unwrap_or(default));
+        Self { root, line }
+    }
+
+    /// What the answer of an HTTP integration shows.
+    pub(super) fn answer_value(&self) -> Option<HeaderValue> {
+        HeaderValue::try_from(format!("Root={}", self.root)).ok()
+    }
+}
+
+/// The headers towards the back end of an HTTP_PROXY integration: the client's, but for those
+/// that are dropped, and the gateway's own.
+pub(super) fn for_proxy(
+    call: &Call<'_>,
+    integration: &Integration,
+    authority: &str,
+    trace: &Trace,
+) -> Result<HeaderMap, Broken> {
+    let parts = call.facts.parts;
+    // A6: only what its signature covers may steer in the name of the caller.
+    let signed = call.meaning.principal.and_then(|_| signed_headers(parts));
+    let named = connection_options(&parts.headers);
+    let mut headers = HeaderMap::with_capacity(parts.headers.len() + 4);
+    for (name, value) in &parts.headers {
+        let text = name.as_str();
+        let steers = text.starts_with("x-amz-");
+        let passes = !DROPPED_REQUEST.contains(&text)
+            && !is_gateway_header(text)
+            && !is_credential_header(call, text)
+            && !(steers && signed.as_ref().is_none_or(|signed| !signed.contains(text)))
+            && !named.iter().any(|it| it == text);
+        if passes {
+            headers.append(name.clone(), value.clone());
+        }
+    }
+    let user_agent = headers.contains_key(header::USER_AGENT);
+    finish(call, integration, authority, trace, headers, !user_agent)
+}
+
+/// The headers towards the back end of an HTTP integration: the gateway's own, and what is mapped.
+pub(super) fn for_custom(
+    call: &Call<'_>,
+    integration: &Integration,
+    authority: &str,
+    trace: &Trace,
+    has_body: bool,
+) -> Result<HeaderMap, Broken> {
+    let mut headers = HeaderMap::with_capacity(8);
+    headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+    if has_body {
+        let sent = call.facts.parts.headers.get(header::CONTENT_TYPE);
+        let value = sent.cloned().unwrap_or(HeaderValue::from_static("application/json"));
+        headers.insert(header::CONTENT_TYPE, value);
+    }
+    finish(call, integration, authority, trace, headers, true)
+}
+
+fn finish(
+    call: &Call<'_>,
+    integration: &Integration,
+    authority: &str,
+    trace: &Trace,
+    mut headers: HeaderMap,
+    user_agent: bool,
+) -> Result<HeaderMap, Broken> {
+    let api = call.meaning.api.map_or("", |api| api.id.as_str());
+    let configured = |text: &str| {
+        HeaderValue::from_str(text).map_err(|_| Broken::configuration("the URI names no possible host"))
+    };
+    headers.insert(header::HOST, configured(authority)?);
+    if user_agent {
+        headers.insert(header::USER_AGENT, configured(&format!("AmazonAPIGateway_{api}"))?);
+    }
+    headers.insert(API_ID, configured(api)?);
+    headers.insert(TRACE_ID, configured(&trace.line)?);
+    for (to, from) in &integration.request_parameters {
+        let Some(name) = to.strip_prefix(HOST_TARGET) else { continue };
+        let name = header_name(to, name)?;
+        if UNMAPPABLE.contains(&name.as_str()) {
+            return Err(Broken::Configuration(format!("the header `{name}` cannot be mapped")));
+        }
+        if matches!(name.as_str(), "connection" | "keep-alive" | "proxy-connection" | "te") {
+            // Never seen at a back end, whoever sets it.
+            continue;
+        }
+        let mut first = true;
+        for value in request_values(call, from)? {
+            let value = HeaderValue::from_str(&value).map_err(|_| {
+                Broken::Answer(Failure::bad_request(format!("A value for the header '{name}' is not possible")))
+            })?;
+            if std::mem::take(&mut first) {
+                headers.insert(name.clone(), value);
+            } else {
+                headers.append(name.clone(), value);
+            }
+        }
+    }
+    Ok(headers)
+}
+
+/// What becomes of a header of an answer.
+enum Fate {
+    Pass,
+    Drop,
+    /// It goes on as `x-amzn-Remapped-…`.
+    Remap,
+}
+
+/// The headers of an HTTP_PROXY answer.
+pub(super) fn of_proxied(answered: &HeaderMap) -> HeaderMap {
+    let named = connection_options(answered);
+    let mut headers = HeaderMap::with_capacity(answered.len() + 4);
+    for (name, value) in answered {
+        if named.iter().any(|it| it == name.as_str()) {
+            continue;
+        }
+        let fate = match name.as_str() {
+            "accept" => Fate::Pass,
+            "connection" | "content-length" => Fate::Remap,
+            "expect" | "te" | "trailer" | "upgrade" | "proxy-authenticate" | "host" | "via" => Fate::Drop,
+            other => fate(other),
+        };
+        put(&mut headers, name, value.clone(), &fate);
+    }
+    headers
+}
+
+/// Sets a header of an answer that the configuration maps.
+pub(super) fn put_mapped(headers: &mut HeaderMap, name: &HeaderName, value: HeaderValue) {
+    let fate = match name.as_str() {
+        "connection" | "content-length" | "expect" | "host" | "proxy-authenticate" | "trailer" | "upgrade" => {
+            Fate::Remap
+        }
+        other => fate(other),
+    };
+    put(headers, name, value, &fate);
+}
+
+fn fate(name: &str) -> Fate {
+    match name {
+        "authorization" | "content-md5" | "date" | "max-forwards" | "server" | "user-agent"
+        | "www-authenticate" => Fate::Remap,
+        "keep-alive" | "proxy-connection" | "transfer-encoding" => Fate::Drop,
+        // What names this answer is ours to say.
+        name if name == REQUEST_ID || name == EXTENDED_ID => Fate::Remap,
+        _ => Fate::Pass,
+    }
+}
+
+fn put(headers: &mut HeaderMap, name: &HeaderName, value: HeaderValue, fate: &Fate) {
+    match fate {
+        Fate::Pass => {
+            headers.append(name.clone(), value);
+        }
+        Fate::Drop => {}
+        Fate::Remap => {
+            let remapped = format!("x-amzn-remapped-{name}");
+            if let Ok(name) = HeaderName::try_from(remapped) {
+                headers.append(name, value);
+            }
+        }
+    }
+}
+
+/// The headers that a Connection header names.
+fn connection_options(headers: &HeaderMap) -> Vec<String> {
+    let values = headers.get_all(header::CONNECTION).iter();
+    let values = values.filter_map(|value| value.to_str().ok());
+    values.flat_map(|value| value.split(',')).map(|it| it.trim().to_ascii_lowercase()).collect()
+}

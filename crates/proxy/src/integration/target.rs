@@ -1,0 +1,172 @@
+//! Where an HTTP integration sends to: the configured URI with stage variables and path
+//! parameters filled in, and the query string written out from decoded pairs. A value is escaped
+//! for the place that it goes to, so none can become another segment, parameter or host.
+
+use portcullis_catalog::api::Integration;
+use portcullis_catalog::path::{RequestPath, encode_into};
+
+use super::mapping::{is_credential_parameter, request_values};
+use super::{Broken, Call};
+use crate::failure::Failure;
+use crate::query::{push_escaped, push_pair};
+
+/// A back end and the target to ask it for.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Target {
+    /// As the Host header says it.
+    pub(super) authority: String,
+    pub(super) host: String,
+    pub(super) port: u16,
+    /// In origin form.
+    pub(super) path_and_query: String,
+}
+
+/// Fills the configured URI in. `forward_query` sends the client's own query string along.
+pub(super) fn target(
+    call: &Call<'_>,
+    integration: &Integration,
+    forward_query: bool,
+) -> Result<Target, Broken> {
+    let uri = integration.uri.as_deref().unwrap_or_default();
+    let uri = with_stage_variables(call, uri)?;
+    let rest = match uri.split_once("://") {
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") => rest,
+        Some((scheme, _)) if scheme.eq_ignore_ascii_case("https") => {
+            return Err(Broken::configuration("back ends with https:// are not offered yet"));
+        }
+        _ => return Err(Broken::Configuration(format!("`{uri}` is no HTTP address"))),
+    };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (authority, rest) = rest.split_at_checked(end).unwrap_or((rest, ""));
+    let (host, port) = split_authority(authority)
+        .ok_or_else(|| Broken::Configuration(format!("`{authority}` is no host")))?;
+    let rest = rest.split('#').next().unwrap_or_default();
+    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
+
+    let mut path_and_query = String::with_capacity(rest.len() + 32);
+    if !path.starts_with('/') {
+        path_and_query.push('/');
+    }
+    fill_in(call, integration, path, &mut path_and_query, push_path)?;
+    // A4: values of parameters must not climb out of the configured path.
+    if let Err(error) = RequestPath::parse(&path_and_query) {
+        return Err(Broken::Answer(Failure::bad_request(error.to_string())));
+    }
+    let mut written = String::new();
+    fill_in(call, integration, query, &mut written, |text, _, value| push_escaped(text, value))?;
+    if forward_query {
+        let pairs = call.facts.query.pairs();
+        for (name, value) in pairs.filter(|(name, _)| !is_credential_parameter(name)) {
+            push_pair(&mut written, name, value);
+        }
+    }
+    for (to, from) in &integration.request_parameters {
+        let Some(name) = to.strip_prefix("integration.request.querystring.") else { continue };
+        // What is forwarded anyway is not said twice.
+        let same = from.strip_prefix("method.request.").and_then(|from| from.split_once('.'));
+        if forward_query && same.is_some_and(|(kind, it)| kind.ends_with("querystring") && it == name) {
+            continue;
+        }
+        for value in request_values(call, from)? {
+            push_pair(&mut written, name, &value);
+        }
+    }
+    if !written.is_empty() {
+        path_and_query.push('?');
+        path_and_query.push_str(&written);
+    }
+    Ok(Target { authority: authority.to_owned(), host, port, path_and_query })
+}
+
+/// Replaces each `{name}` by what is mapped to `integration.request.path.{name}`.
+fn fill_in(
+    call: &Call<'_>,
+    integration: &Integration,
+    text: &str,
+    target: &mut String,
+    push: impl Fn(&mut String, &str, &str),
+) -> Result<(), Broken> {
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('{') {
+        target.push_str(before);
+        let Some((name, after)) = after.split_once('}') else {
+            return Err(Broken::Configuration(format!("`{text}` has a `{{` without a `}}`")));
+        };
+        let name = name.strip_suffix('+').unwrap_or(name);
+        let mapped = integration.request_parameters.iter().find(|(to, _)| {
+            to.strip_prefix("integration.request.path.") == Some(name)
+        });
+        let Some((_, from)) = mapped else {
+            return Err(Broken::Configuration(format!("nothing is mapped to `{{{name}}}` of the URI")));
+        };
+        if let Some(value) = request_values(call, from)?.last() {
+            push(target, from, value);
+        }
+        rest = after;
+    }
+    target.push_str(rest);
+    Ok(())
+}
+
+/// A path parameter of the request goes on as it was routed; anything else is one segment's text.
+fn push_path(target: &mut String, from: &str, value: &str) {
+    if from.starts_with("method.request.path.") {
+        encode_into(target, value);
+    } else {
+        push_escaped(target, value);
+    }
+}
+
+fn with_stage_variables(call: &Call<'_>, uri: &str) -> Result<String, Broken> {
+    const START: &str = "${stageVariables.";
+    let mut text = String::with_capacity(uri.len());
+    let mut rest = uri;
+    while let Some((before, after)) = rest.split_once(START) {
+        text.push_str(before);
+        let (name, after) = after.split_once('}').unwrap_or((after, ""));
+        let value = call.meaning.stage.and_then(|stage| stage.variables.get(name));
+        let Some(value) = value else {
+            return Err(Broken::Configuration(format!("the stage has no variable `{name}`")));
+        };
+        text.push_str(value);
+        rest = after;
+    }
+    text.push_str(rest);
+    Ok(text)
+}
+
+/// Host and port; `None` for anything that is more or less than that.
+fn split_authority(authority: &str) -> Option<(String, u16)> {
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.ends_with(']') => (host, port.parse().ok()?),
+        _ => (authority, 80),
+    };
+    let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
+    let legal = match bare {
+        Some(address) => address.parse::<std::net::Ipv6Addr>().is_ok(),
+        None => host.bytes().all(plain),
+    };
+    let host = bare.unwrap_or(host);
+    (legal && !host.is_empty()).then(|| (host.to_owned(), port))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_authority_is_a_host_and_a_port_and_nothing_else() {
+        let check = |text: &str, expected: Option<(&str, u16)>| {
+            let expected = expected.map(|(host, port)| (host.to_owned(), port));
+            assert_eq!(split_authority(text), expected, "{text}");
+        };
+        check("backend.internal", Some(("backend.internal", 80)));
+        check("127.0.0.1:8080", Some(("127.0.0.1", 8080)));
+        check("[::1]:8080", Some(("::1", 8080)));
+        check("[::1]", Some(("::1", 80)));
+        for bad in ["", ":80", "a:b", "user@host", "a b", "a:99999", "{x}", "a/b"] {
+            check(bad, None);
+        }
+    }
+}

@@ -1,0 +1,204 @@
+//! Which plane a request is for. On a port of its own each plane is alone; in development they
+//! share one, and are told apart by Host and by the service that the credential scope names.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use http::{HeaderName, HeaderValue, Request, StatusCode};
+use hyper::body::Incoming;
+use portcullis_catalog::snapshot::Address;
+use portcullis_guard::Settings;
+use portcullis_guard::sigv4;
+
+use crate::answer::{Answer, AnswerBody, REQUEST_ID};
+use crate::body;
+use crate::check::{self, HeadLimits};
+use crate::control::{ControlPlane, ControlRequest, ControlResponse};
+use crate::facts::Socket;
+use crate::failure::Failure;
+use crate::head::RawHead;
+use crate::listen::Role;
+use crate::request::{self, Outcome, closing, request_id};
+use crate::state::Local;
+
+/// The path that says how the gateway is.
+const HEALTH: &str = "/_portcullis/health";
+/// Session tokens make control requests longer than calls of APIs.
+const CONTROL_HEAD: HeadLimits = HeadLimits { url: 16 * 1024, header_bytes: 48 * 1024 };
+
+/// What a request is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Plane {
+    ExecuteApi,
+    Control,
+    Health,
+}
+
+/// Serves one request of a connection.
+pub(crate) async fn serve(
+    local: Rc<Local>,
+    socket: Rc<Socket>,
+    role: Role,
+    request: Request<Incoming>,
+    raw: RawHead,
+) -> Outcome {
+    let shared = local.shared();
+    match classify(&shared.settings, &socket, role, &request) {
+        Plane::ExecuteApi => request::serve(&local, &socket, request, raw).await,
+        Plane::Health => Outcome::Answer(from_control((shared.health)(), None)),
+        Plane::Control => match &shared.control {
+            Some(control) => {
+                let control = Arc::clone(control);
+                Outcome::Answer(serve_control(&local, &socket, control, request, raw).await)
+            }
+            None => Outcome::Answer(Failure::forbidden().answer()),
+        },
+    }
+}
+
+fn classify<B>(settings: &Settings, socket: &Socket, role: Role, request: &Request<B>) -> Plane {
+    if socket.endpoint.is_some() {
+        return Plane::ExecuteApi;
+    }
+    let host = request.headers().get(http::header::HOST).and_then(|value| value.to_str().ok());
+    let host = host.or_else(|| request.uri().authority().map(http::uri::Authority::as_str));
+    let names_api = host.is_some_and(|host| settings.domain.read(host) != Address::Other);
+    let health = request.uri().path() == HEALTH;
+    match role {
+        Role::Gateway if health && !names_api => Plane::Health,
+        Role::Gateway => Plane::ExecuteApi,
+        Role::Control if health => Plane::Health,
+        Role::Control => Plane::Control,
+        Role::Both if names_api => Plane::ExecuteApi,
+        Role::Both => {
+            let signed = sigv4::Request {
+                method: request.method().as_str(),
+                path: request.uri().path(),
+                query: request.uri().query(),
+                headers: request.headers(),
+                authority: None,
+            };
+            match sigv4::peek_service(&signed) {
+                Some("execute-api") => Plane::ExecuteApi,
+                _ if health => Plane::Health,
+                _ => Plane::Control,
+            }
+        }
+    }
+}
+
+async fn serve_control(
+    local: &Local,
+    socket: &Socket,
+    control: Arc<dyn ControlPlane>,
+    request: Request<Incoming>,
+    raw: RawHead,
+) -> Answer {
+    let limits = &local.shared().limits;
+    let (parts, incoming) = request.into_parts();
+    let id = request_id(local, &parts);
+    let read = async {
+        check::head(&parts, raw, CONTROL_HEAD)?;
+        body::check_length(&parts.headers, limits.max_control_body)?;
+        body::read(incoming, limits.max_control_body, limits, &local.common.budget).await
+    };
+    let payload = match read.await {
+        Ok(payload) => payload,
+        Err(failure) => return closing(with_request_id(failure.answer(), id.as_str()), &parts),
+    };
+    let request = ControlRequest {
+        method: parts.method.as_str().to_owned(),
+        path: parts.uri.path().to_owned(),
+        query: parts.uri.query().map(str::to_owned),
+        authority: parts.uri.authority().map(|authority| authority.as_str().to_owned()),
+        headers: parts.headers,
+        body: payload.bytes.clone(),
+        peer: socket.peer,
+        local: socket.local,
+        secure: socket.secure,
+        request_id: id.as_str().to_owned(),
+    };
+    // Handlers wait for the store, so they get a thread that may wait.
+    let answered = tokio::task::spawn_blocking(move || control.handle(request)).await;
+    match answered {
+        Ok(response) => from_control(response, Some(id.as_str())),
+        Err(error) => {
+            tracing::error!(%error, request_id = id.as_str(), "a control-plane handler failed");
+            with_request_id(Failure::control_failed().answer(), id.as_str())
+        }
+    }
+}
+
+/// The answer that the control plane gave, but for what frames a message, which is not its to say.
+fn from_control(response: ControlResponse, request_id: Option<&str>) -> Answer {
+    const FRAMING: [HeaderName; 4] = [
+        http::header::CONTENT_LENGTH,
+        http::header::CONNECTION,
+        http::header::TRANSFER_ENCODING,
+        http::header::DATE,
+    ];
+    let mut answer = Answer::new(AnswerBody::from(response.body));
+    *answer.status_mut() =
+        StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    for (name, value) in response.headers {
+        if !FRAMING.contains(&name) {
+            answer.headers_mut().append(name, value);
+        }
+    }
+    match request_id {
+        Some(id) if !answer.headers().contains_key(REQUEST_ID) => with_request_id(answer, id),
+        _ => answer,
+    }
+}
+
+fn with_request_id(mut answer: Answer, id: &str) -> Answer {
+    if let Ok(value) = HeaderValue::from_str(id) {
+        answer.headers_mut().insert(REQUEST_ID, value);
+    }
+    answer
+}
+
+#[cfg(test)]
+mod tests {
+    use portcullis_catalog::snapshot::Domain;
+
+    use super::*;
+
+    #[test]
+    fn the_planes_are_told_apart() {
+        let domain = Domain { region: "us-east-1".into(), suffixes: vec!["amazonaws.com".into()] };
+        let settings = Settings {
+            domain,
+            resource_tags: false,
+            development_keys: false,
+            echo_canonical_request: false,
+        };
+        let scope = |service| {
+            format!("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/{service}/aws4_request, SignedHeaders=host, Signature=00")
+        };
+        let check = |endpoint: Option<&str>, role, host: &str, path: &str, service: Option<&str>, plane| {
+            let local = "127.0.0.1:1".parse().unwrap();
+            let socket = Socket { endpoint: endpoint.map(Into::into), peer: local, local, secure: false };
+            let mut request = Request::builder().uri(path).header("host", host);
+            if let Some(service) = service {
+                request = request.header("authorization", scope(service));
+            }
+            let request = request.body(()).unwrap();
+            let found = classify(&settings, &socket, role, &request);
+            assert_eq!(found, plane, "{endpoint:?} {role:?} {host} {path} {service:?}");
+        };
+        let (api, other) = ("abc.execute-api.us-east-1.amazonaws.com", "127.0.0.1:4566");
+        check(Some("vpce-1"), Role::Both, other, HEALTH, None, Plane::ExecuteApi);
+        check(None, Role::Both, api, "/prod", None, Plane::ExecuteApi);
+        check(None, Role::Both, api, HEALTH, None, Plane::ExecuteApi);
+        check(None, Role::Both, other, HEALTH, None, Plane::Health);
+        check(None, Role::Both, other, "/", Some("iam"), Plane::Control);
+        check(None, Role::Both, other, "/prod", Some("execute-api"), Plane::ExecuteApi);
+        check(None, Role::Both, other, "/restapis", None, Plane::Control);
+        check(None, Role::Gateway, other, "/restapis", Some("apigateway"), Plane::ExecuteApi);
+        check(None, Role::Gateway, other, HEALTH, None, Plane::Health);
+        check(None, Role::Gateway, api, HEALTH, None, Plane::ExecuteApi);
+        check(None, Role::Control, api, "/prod", Some("execute-api"), Plane::Control);
+        check(None, Role::Control, other, HEALTH, None, Plane::Health);
+    }
+}

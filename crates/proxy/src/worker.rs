@@ -1,0 +1,182 @@
+//! One worker thread: a runtime of its own, its share of every listener, its own key ring and
+//! connections to back ends. Workers share nothing that a request has to wait for.
+
+use std::collections::HashMap;
+use std::io;
+use std::net::TcpListener;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use portcullis_guard::layer1_security_group;
+use tokio::net::TcpStream;
+use tokio::sync::{mpsc, oneshot};
+use tokio::task::{AbortHandle, JoinSet, LocalSet};
+
+use crate::connection;
+use crate::facts::Socket;
+use crate::listen::Role;
+use crate::request::refused_at_accept;
+use crate::state::{Common, Local};
+
+/// What a listener is, for the requests that come through it.
+#[derive(Clone)]
+pub(crate) struct Listener {
+    pub(crate) role: Role,
+    pub(crate) endpoint: Option<Arc<str>>,
+}
+
+/// What a worker is told.
+pub(crate) enum Command {
+    /// Accept on a socket.
+    Open(u64, TcpListener, Listener),
+    /// Stop accepting; connections stay.
+    Close(u64),
+    /// Let what is in flight end for so long, then report how many connections were cut.
+    Drain(Duration, oneshot::Sender<usize>),
+}
+
+/// A worker as its owner holds it. Dropping its sender stops it.
+pub(crate) struct Worker {
+    pub(crate) commands: mpsc::UnboundedSender<Command>,
+    pub(crate) thread: JoinHandle<()>,
+}
+
+/// Starts a worker.
+pub(crate) fn start(index: usize, common: Common) -> io::Result<Worker> {
+    let (commands, inbox) = mpsc::unbounded_channel();
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_io()
+        .enable_time()
+        .max_blocking_threads(16)
+        .build()?;
+    let thread = std::thread::Builder::new().name(format!("proxy-{index}")).spawn(move || {
+        let tasks = LocalSet::new();
+        tasks.block_on(&runtime, run(common, inbox));
+        // What is left is cut here; a control-plane handler is not waited for.
+        drop(tasks);
+        runtime.shutdown_background();
+    })?;
+    Ok(Worker { commands, thread })
+}
+
+async fn run(common: Common, mut inbox: mpsc::UnboundedReceiver<Command>) {
+    let local = Rc::new(Local::new(common));
+    let connections = Connections::default();
+    let mut listeners: HashMap<u64, AbortHandle> = HashMap::new();
+    let mut tasks = JoinSet::new();
+    tasks.spawn_local(sweep(Rc::clone(&local)));
+    while let Some(command) = inbox.recv().await {
+        match command {
+            Command::Open(id, socket, listener) => {
+                let accepting = accept(Rc::clone(&local), connections.clone(), socket, listener);
+                listeners.insert(id, tasks.spawn_local(accepting));
+            }
+            Command::Close(id) => {
+                if let Some(task) = listeners.remove(&id) {
+                    task.abort();
+                }
+            }
+            Command::Drain(patience, done) => {
+                tasks.shutdown().await;
+                let cut = connections.wait(patience).await;
+                // The receiver may have given up.
+                let _ = done.send(cut);
+                return;
+            }
+        }
+    }
+}
+
+/// Accepts connections until it is aborted.
+async fn accept(local: Rc<Local>, connections: Connections, socket: TcpListener, listener: Listener) {
+    let socket = match tokio::net::TcpListener::from_std(socket) {
+        Ok(socket) => socket,
+        Err(error) => {
+            tracing::error!(%error, "a listening socket cannot be used");
+            return;
+        }
+    };
+    loop {
+        let (stream, peer) = match socket.accept().await {
+            Ok(accepted) => accepted,
+            Err(error) => {
+                // Out of descriptors, or a peer that left already: the next may go well.
+                tracing::warn!(%error, "a connection cannot be accepted");
+                tokio::time::sleep(Duration::from_millis(20)).await;
+                continue;
+            }
+        };
+        let Some(facts) = facts(&stream, peer, &listener) else { continue };
+        // Layer 1 before a byte is read. It is judged again with each request.
+        let world = local.shared().world.load_full();
+        if !layer1_security_group::judge(&world, facts.via(), facts.peer_ip()).passes() {
+            refused_at_accept(&local, &facts, &world);
+            continue;
+        }
+        drop(world);
+        // Where too many are open, this one waits, and the next ones in the listen queue.
+        let slots = Arc::clone(&local.common.connections);
+        let Ok(slot) = slots.acquire_owned().await else { return };
+        let serving = connection::serve(Rc::clone(&local), facts, listener.role, stream);
+        let counted = connections.count();
+        tokio::task::spawn_local(async move {
+            serving.await;
+            drop((counted, slot));
+        });
+    }
+}
+
+fn facts(stream: &TcpStream, peer: std::net::SocketAddr, listener: &Listener) -> Option<Socket> {
+    stream.set_nodelay(true).ok()?;
+    let local = stream.local_addr().ok()?;
+    Some(Socket { endpoint: listener.endpoint.clone(), peer, local, secure: false })
+}
+
+async fn sweep(local: Rc<Local>) {
+    let every = local.shared().limits.upstream_idle_timeout.max(Duration::from_millis(100)) / 2;
+    loop {
+        tokio::time::sleep(every).await;
+        local.pool.sweep();
+    }
+}
+
+/// The connections of a worker that are open.
+#[derive(Clone, Default)]
+struct Connections {
+    open: Rc<()>,
+    closed: Rc<tokio::sync::Notify>,
+}
+
+struct Counted {
+    open: Option<Rc<()>>,
+    closed: Rc<tokio::sync::Notify>,
+}
+
+impl Connections {
+    fn count(&self) -> Counted {
+        Counted { open: Some(Rc::clone(&self.open)), closed: Rc::clone(&self.closed) }
+    }
+
+    /// Waits until all are closed; how many are not, when the patience ends.
+    async fn wait(&self, patience: Duration) -> usize {
+        let all_closed = async {
+            // The accepting tasks, which held this too, are gone.
+            while Rc::strong_count(&self.open) > 1 {
+                self.closed.notified().await;
+            }
+        };
+        match tokio::time::timeout(patience, all_closed).await {
+            Ok(()) => 0,
+            Err(_) => Rc::strong_count(&self.open).saturating_sub(1),
+        }
+    }
+}
+
+impl Drop for Counted {
+    fn drop(&mut self) {
+        self.open = None;
+        self.closed.notify_one();
+    }
+}

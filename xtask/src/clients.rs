@@ -1,0 +1,111 @@
+//! The real clients that the acceptance tests drive: boto3 and the AWS CLI in `target/venv`, the
+//! JavaScript signers in `target/clients-node`, and curl. Installs what is missing and says in
+//! environment variables where everything is; the tests look nowhere else.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::PathBuf;
+use std::process::{Command, Stdio};
+
+use crate::python;
+use crate::workspace::{installed, root, shown, succeed, target};
+
+/// The variables that the tests read.
+pub(crate) fn prepare() -> Result<Vec<(&'static str, OsString)>, String> {
+    debian_packages()?;
+    let venv = python::venv()?;
+    let modules = node_modules()?;
+    Ok(vec![
+        (
+            "PORTCULLIS_TEST_PYTHON",
+            venv.join("bin").join("python").into(),
+        ),
+        ("PORTCULLIS_TEST_AWS", venv.join("bin").join("aws").into()),
+        ("PORTCULLIS_TEST_NODE", "node".into()),
+        ("PORTCULLIS_TEST_NODE_MODULES", modules.into()),
+        ("PORTCULLIS_TEST_CURL", "curl".into()),
+    ])
+}
+
+/// Programs that come from the system. Missing ones are installed where that is possible at all:
+/// on Debian and its kin, as root.
+fn debian_packages() -> Result<(), String> {
+    let venv_works = succeeds(Command::new("python3").args(["-c", "import ensurepip"]));
+    let packages = [
+        ("curl", installed("curl")),
+        ("python3", installed("python3")),
+        ("python3-venv", venv_works),
+        ("nodejs", installed("node")),
+        ("npm", installed("npm")),
+        ("g++", installed("c++")),
+    ];
+    let missing: Vec<&str> = packages
+        .iter()
+        .filter(|(_, present)| !present)
+        .map(|(name, _)| *name)
+        .collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    let list = missing.join(" ");
+    if !installed("apt-get") || !is_root() {
+        return Err(format!("install what the acceptance tests need: {list}"));
+    }
+    eprintln!("xtask: installing {list}");
+    succeed(Command::new("apt-get").args(["update", "-qq"]))?;
+    succeed(
+        Command::new("apt-get")
+            .args(["install", "-qq", "--yes", "--no-install-recommends"])
+            .args(&missing)
+            .env("DEBIAN_FRONTEND", "noninteractive"),
+    )
+}
+
+fn node_modules() -> Result<PathBuf, String> {
+    let manifest = root().join("crates/portcullis/tests/clients/package.json");
+    let wanted = fs::read_to_string(&manifest)
+        .map_err(|error| format!("{}: {error}", manifest.display()))?;
+    let directory = target().join("clients-node");
+    let modules = directory.join("node_modules");
+
+    // The stamp is written last, so an installation that was cut short is done again.
+    let stamp = directory.join("package.json.installed");
+    if fs::read_to_string(&stamp).is_ok_and(|installed| installed == wanted) {
+        return Ok(modules);
+    }
+    eprintln!(
+        "xtask: installing the packages of crates/portcullis/tests/clients/package.json into {}",
+        directory.display()
+    );
+    let write = |path: PathBuf| {
+        fs::write(&path, &wanted).map_err(|error| format!("{}: {error}", path.display()))
+    };
+    fs::create_dir_all(&directory).map_err(|error| format!("{}: {error}", directory.display()))?;
+    write(directory.join("package.json"))?;
+    succeed(Command::new("npm").current_dir(&directory).args([
+        "install",
+        "--no-package-lock",
+        "--no-audit",
+        "--no-fund",
+        "--ignore-scripts",
+        "--loglevel=error",
+    ]))?;
+    write(stamp)?;
+    Ok(modules)
+}
+
+fn is_root() -> bool {
+    let id = Command::new("id").arg("-u").output();
+    id.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
+}
+
+fn succeeds(command: &mut Command) -> bool {
+    let quiet = command.stdout(Stdio::null()).stderr(Stdio::null());
+    match quiet.status() {
+        Ok(status) => status.success(),
+        Err(error) => {
+            eprintln!("xtask: {}: {error}", shown(command));
+            false
+        }
+    }
+}
