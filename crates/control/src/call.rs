@@ -153,6 +153,7 @@ impl Control {
         })?;
         let operation = routed.operation;
         seen.operation = operation.name;
+        sts::refuse_own_session(&principal, offer.service.name, operation.name)?;
         let offered = offer.operations.iter().find(|offered| offered.name == operation.name);
         let offered = offered.ok_or_else(|| unoffered(offer.service, operation.name))?;
         let execution = Execution { control: self, service: offer.service, request, principal: &principal };
@@ -244,6 +245,7 @@ impl Execution<'_> {
             request_id: self.request.request_id,
             master_key: &control.master_key,
             tokens: &control.tokens,
+            development: control.settings.development_keys,
         };
         let mut alone = None;
         for _ in 0..MAX_ATTEMPTS {
