@@ -7,12 +7,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
 
 use http::HeaderMap;
-use portcullis_catalog::snapshot::Via;
 use portcullis_catalog::Snapshot;
+use portcullis_catalog::snapshot::Via;
 use portcullis_guard::sigv4::{self, PayloadHash, Rules, Timestamp};
 use portcullis_guard::{
-    Arrival, Caller, ControlCall, Entry, Journal, KeyRing, Principal, Rejection, Settings, TokenKey, admit_control,
-    caller,
+    Arrival, Caller, ControlCall, Entry, Journal, KeyRing, Principal, Rejection, Settings,
+    TokenKey, admit_control, caller,
 };
 use portcullis_iam::{ConditionKey, NoTrace, Value};
 use portcullis_store::{CommitError, MasterKey, Store};
@@ -85,7 +85,14 @@ pub struct ControlParts {
 impl Control {
     /// Puts the control plane together.
     pub fn new(parts: ControlParts) -> Self {
-        let ControlParts { settings, store, feed, master_key, tokens, journal } = parts;
+        let ControlParts {
+            settings,
+            store,
+            feed,
+            master_key,
+            tokens,
+            journal,
+        } = parts;
         Self {
             settings,
             store,
@@ -93,7 +100,12 @@ impl Control {
             master_key,
             tokens,
             journal,
-            services: vec![apigateway::service(), iam::service(), sts::service(), ec2::service()],
+            services: vec![
+                apigateway::service(),
+                iam::service(),
+                sts::service(),
+                ec2::service(),
+            ],
             ring: Mutex::default(),
             replays: Mutex::default(),
         }
@@ -108,7 +120,9 @@ impl Control {
         let answer = match offer {
             Some(offer) => match self.answer(offer, request, &signed, &mut seen) {
                 Ok(response) => response,
-                Err(fault) => portcullis_wire::encode_fault(offer.service, &fault, request.request_id),
+                Err(fault) => {
+                    portcullis_wire::encode_fault(offer.service, &fault, request.request_id)
+                }
             },
             None => not_offered(request),
         };
@@ -143,20 +157,34 @@ impl Control {
         let world = self.feed.world().load_full();
         let principal = self.authenticate(offer.service, request, signed, &world)?;
         principal.arn().clone_into(&mut seen.caller);
-        principal.access_key_id.as_ref().clone_into(&mut seen.access_key_id);
-        let routed = portcullis_wire::route(offer.service, &HttpRequest {
-            method: request.method,
-            path: request.path,
-            query: request.query,
-            headers: request.headers,
-            body: request.body,
-        })?;
+        principal
+            .access_key_id
+            .as_ref()
+            .clone_into(&mut seen.access_key_id);
+        let routed = portcullis_wire::route(
+            offer.service,
+            &HttpRequest {
+                method: request.method,
+                path: request.path,
+                query: request.query,
+                headers: request.headers,
+                body: request.body,
+            },
+        )?;
         let operation = routed.operation;
         seen.operation = operation.name;
         sts::refuse_own_session(&principal, offer.service.name, operation.name)?;
-        let offered = offer.operations.iter().find(|offered| offered.name == operation.name);
+        let offered = offer
+            .operations
+            .iter()
+            .find(|offered| offered.name == operation.name);
         let offered = offered.ok_or_else(|| unoffered(offer.service, operation.name))?;
-        let execution = Execution { control: self, service: offer.service, request, principal: &principal };
+        let execution = Execution {
+            control: self,
+            service: offer.service,
+            request,
+            principal: &principal,
+        };
         (offered.run)(&execution, operation, &routed)
     }
 
@@ -175,7 +203,13 @@ impl Control {
         }
     }
 
-    fn caller(&self, service: &str, request: &ControlRequest<'_>, signed: &sigv4::Request<'_>, world: &Snapshot) -> Caller {
+    fn caller(
+        &self,
+        service: &str,
+        request: &ControlRequest<'_>,
+        signed: &sigv4::Request<'_>,
+        world: &Snapshot,
+    ) -> Caller {
         let here = self.settings.domain.region.as_str();
         // IAM is one for all regions and signs for us-east-1; STS has that global endpoint too
         // (AWS General Reference, "Service endpoints").
@@ -189,8 +223,15 @@ impl Control {
         let verify = |region: &str| {
             let rules = Rules::control(region, service);
             let mut ring = self.ring.lock().unwrap_or_else(PoisonError::into_inner);
-            let presented =
-                caller::present(&self.settings, &self.tokens, world, &mut ring, signed, &rules, now);
+            let presented = caller::present(
+                &self.settings,
+                &self.tokens,
+                world,
+                &mut ring,
+                signed,
+                &rules,
+                now,
+            );
             drop(ring);
             presented.verify(signed, &rules, &payload)
         };
@@ -204,8 +245,16 @@ impl Control {
         }
     }
 
-    fn service_of(&self, signed: &sigv4::Request<'_>, request: &ControlRequest<'_>) -> Option<&ServiceOffer> {
-        let named = |name: &str| self.services.iter().find(|offer| offer.service.signing_name == name);
+    fn service_of(
+        &self,
+        signed: &sigv4::Request<'_>,
+        request: &ControlRequest<'_>,
+    ) -> Option<&ServiceOffer> {
+        let named = |name: &str| {
+            self.services
+                .iter()
+                .find(|offer| offer.service.signing_name == name)
+        };
         if let Some(claimed) = sigv4::peek_service(signed) {
             return named(claimed);
         }
@@ -258,20 +307,35 @@ impl Execution<'_> {
                     // What was acknowledged decides from the next request on.
                     control.feed.catch_up().map_err(internal)?;
                     let id = self.request.request_id;
-                    return Ok(portcullis_wire::encode(self.service, operation, &output, id));
+                    return Ok(portcullis_wire::encode(
+                        self.service,
+                        operation,
+                        &output,
+                        id,
+                    ));
                 }
                 Err(CommitError::Conflict { .. }) => {
                     alone.get_or_insert_with(|| {
-                        control.replays.lock().unwrap_or_else(PoisonError::into_inner)
+                        control
+                            .replays
+                            .lock()
+                            .unwrap_or_else(PoisonError::into_inner)
                     });
                 }
                 Err(error) => return Err(internal(error)),
             }
         }
-        Err(Fault::new(503, "ServiceUnavailable", "Too many concurrent changes; try again."))
+        Err(Fault::new(
+            503,
+            "ServiceUnavailable",
+            "Too many concurrent changes; try again.",
+        ))
     }
 
-    fn admit(&self, needed: &[Permission]) -> Result<portcullis_guard::Permit<portcullis_guard::Controlled>, Fault> {
+    fn admit(
+        &self,
+        needed: &[Permission],
+    ) -> Result<portcullis_guard::Permit<portcullis_guard::Controlled>, Fault> {
         let world = self.control.feed.world().load_full();
         let arrival = Arrival {
             via: Via::Public,
@@ -285,7 +349,11 @@ impl Execution<'_> {
         let keys: Vec<Vec<(ConditionKey, Value<'_>)>> = needed
             .iter()
             .map(|permission| {
-                permission.keys.iter().map(|(key, value)| (key.clone(), value.as_value())).collect()
+                permission
+                    .keys
+                    .iter()
+                    .map(|(key, value)| (key.clone(), value.as_value()))
+                    .collect()
             })
             .collect();
         let calls: Vec<ControlCall<'_>> = needed
@@ -302,8 +370,15 @@ impl Execution<'_> {
             })
             .collect();
         let settings = &self.control.settings;
-        admit_control(settings, &world, &arrival, self.principal, &calls, &mut NoTrace)
-            .map_err(|denied| access_denied(self.service, &denied.message()))
+        admit_control(
+            settings,
+            &world,
+            &arrival,
+            self.principal,
+            &calls,
+            &mut NoTrace,
+        )
+        .map_err(|denied| access_denied(self.service, &denied.message()))
     }
 }
 
@@ -336,7 +411,11 @@ fn unauthenticated(service: &Service, rejection: Option<&Rejection>) -> Fault {
         return if expired {
             Fault::new(400, "RequestExpired", "Request has expired.")
         } else {
-            Fault::new(401, "AuthFailure", "AWS was not able to validate the provided access credentials")
+            Fault::new(
+                401,
+                "AuthFailure",
+                "AWS was not able to validate the provided access credentials",
+            )
         };
     }
     let json = service.name == "apigateway";
@@ -346,8 +425,15 @@ fn unauthenticated(service: &Service, rejection: Option<&Rejection>) -> Fault {
     match rejection {
         None => Fault::new(
             403,
-            name("MissingAuthenticationToken", "MissingAuthenticationTokenException"),
-            if json { "Missing Authentication Token" } else { "Request is missing Authentication Token" },
+            name(
+                "MissingAuthenticationToken",
+                "MissingAuthenticationTokenException",
+            ),
+            if json {
+                "Missing Authentication Token"
+            } else {
+                "Request is missing Authentication Token"
+            },
         ),
         Some(Rejection::UnrecognizedClient) => Fault::new(
             403,
@@ -394,20 +480,29 @@ fn unoffered(service: &Service, operation: &str) -> Fault {
 /// A service that is not offered at all. Tools retry a 5xx for minutes, so this is a 4xx, in the
 /// form that the caller's protocol reads.
 fn not_offered(request: &ControlRequest<'_>) -> HttpResponse {
-    let form = request.body.starts_with(b"Action=") || request.body.windows(8).any(|part| part == b"&Action=");
+    let form = request.body.starts_with(b"Action=")
+        || request.body.windows(8).any(|part| part == b"&Action=");
     let message = "This gateway offers apigateway, iam, sts and ec2.";
     if form {
         let body = format!(
             "<ErrorResponse><Error><Type>Sender</Type><Code>InvalidAction</Code><Message>{message}</Message></Error><RequestId>{}</RequestId></ErrorResponse>",
             request.request_id
         );
-        return HttpResponse { status: 400, content_type: "text/xml", headers: Vec::new(), body: body.into_bytes() };
+        return HttpResponse {
+            status: 400,
+            content_type: "text/xml",
+            headers: Vec::new(),
+            body: body.into_bytes(),
+        };
     }
     let body = format!(r#"{{"__type":"UnknownOperationException","message":"{message}"}}"#);
     HttpResponse {
         status: 400,
         content_type: "application/x-amz-json-1.1",
-        headers: vec![("x-amzn-ErrorType".into(), "UnknownOperationException".to_owned())],
+        headers: vec![(
+            "x-amzn-ErrorType".into(),
+            "UnknownOperationException".to_owned(),
+        )],
         body: body.into_bytes(),
     }
 }

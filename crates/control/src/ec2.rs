@@ -4,5 +4,8 @@ use crate::ServiceOffer;
 
 /// The service with its operations.
 pub fn service() -> ServiceOffer {
-    ServiceOffer { service: &portcullis_wire::ec2::SERVICE, operations: Vec::new() }
+    ServiceOffer {
+        service: &portcullis_wire::ec2::SERVICE,
+        operations: Vec::new(),
+    }
 }

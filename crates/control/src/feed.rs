@@ -76,14 +76,22 @@ impl Feed {
     /// When the store or a record cannot be read; the last snapshot then keeps deciding.
     pub fn catch_up(&self) -> Result<(), FeedError> {
         let mut state = lock(&self.state);
-        let State { records, revision, compiler } = &mut *state;
+        let State {
+            records,
+            revision,
+            compiler,
+        } = &mut *state;
         let changes = self.store.changes_since(*revision)?;
         if changes.changes.is_empty() && !changes.reset {
             *revision = changes.at;
             return Ok(());
         }
         // Into a copy first: a record that cannot be read must not leave half a change behind.
-        let mut updated = if changes.reset { Records::default() } else { records.clone() };
+        let mut updated = if changes.reset {
+            Records::default()
+        } else {
+            records.clone()
+        };
         for change in &changes.changes {
             match change {
                 Change::Put { key, value } => updated.put(key, &value.value)?,

@@ -39,5 +39,8 @@ where
         let input: I = portcullis_wire::decode(routed)?;
         execution.transact(operation, &input, permissions, handler)
     };
-    Offered { name, run: Box::new(run) }
+    Offered {
+        name,
+        run: Box::new(run),
+    }
 }

@@ -53,7 +53,10 @@ impl Permission {
     #[must_use]
     pub fn bringing(mut self, tags: Tags) -> Self {
         let names = tags.keys().cloned().collect();
-        self.keys.push((ConditionKey::Known(KnownKey::TagKeys), KeyValue::Texts(names)));
+        self.keys.push((
+            ConditionKey::Known(KnownKey::TagKeys),
+            KeyValue::Texts(names),
+        ));
         self.request_tags = Some(tags);
         self
     }

@@ -38,7 +38,12 @@ pub struct Facts<'a> {
 
 impl<'a> Tx<'a> {
     pub(crate) fn begin(store: &'a dyn Store, facts: &'a Facts<'a>) -> Self {
-        Self { store, at: store.revision(), writes: BTreeMap::new(), facts }
+        Self {
+            store,
+            at: store.revision(),
+            writes: BTreeMap::new(),
+            facts,
+        }
     }
 
     /// What is known of the call.
@@ -68,9 +73,15 @@ impl<'a> Tx<'a> {
     pub fn get<T: Record>(&self, key: &str) -> Result<Option<T>, Fault> {
         let bytes = match self.writes.get(key) {
             Some(written) => written.clone(),
-            None => self.store.get(key).map_err(internal)?.map(|found| found.value),
+            None => self
+                .store
+                .get(key)
+                .map_err(internal)?
+                .map(|found| found.value),
         };
-        bytes.map(|bytes| T::decode(key, &bytes).map_err(internal)).transpose()
+        bytes
+            .map(|bytes| T::decode(key, &bytes).map_err(internal))
+            .transpose()
     }
 
     /// The records of a kind whose key begins with the prefix, in key order, as this call sees
@@ -80,8 +91,10 @@ impl<'a> Tx<'a> {
     /// When the store fails or a record cannot be read.
     pub fn scan<T: Record>(&self, prefix: &str) -> Result<Vec<T>, Fault> {
         let stored = self.store.scan(prefix).map_err(internal)?;
-        let mut seen: BTreeMap<String, Vec<u8>> =
-            stored.into_iter().map(|(key, found)| (key, found.value)).collect();
+        let mut seen: BTreeMap<String, Vec<u8>> = stored
+            .into_iter()
+            .map(|(key, found)| (key, found.value))
+            .collect();
         for (key, value) in &self.writes {
             if key.starts_with(prefix) {
                 match value {
@@ -90,7 +103,9 @@ impl<'a> Tx<'a> {
                 };
             }
         }
-        seen.iter().map(|(key, bytes)| T::decode(key, bytes).map_err(internal)).collect()
+        seen.iter()
+            .map(|(key, bytes)| T::decode(key, bytes).map_err(internal))
+            .collect()
     }
 
     /// Writes a record with the commit.
@@ -153,5 +168,9 @@ impl<'a> Tx<'a> {
 /// A failure of ours. The client learns nothing of it but that it may try again.
 pub(crate) fn internal(error: impl std::fmt::Display) -> Fault {
     tracing::error!(%error, "a control call failed");
-    Fault::new(500, "InternalFailure", "The request processing has failed because of an unknown error, exception or failure.")
+    Fault::new(
+        500,
+        "InternalFailure",
+        "The request processing has failed because of an unknown error, exception or failure.",
+    )
 }

@@ -16,7 +16,7 @@ use portcullis_store::{Batch, MasterKey, Store};
 ///
 /// # Errors
 /// When the store or the file cannot be written.
-pub fn ensure(
+pub(crate) fn ensure(
     store: &dyn Store,
     master_key: &MasterKey,
     account: AccountId,

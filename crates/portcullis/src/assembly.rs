@@ -21,35 +21,35 @@ use portcullis_store::{MasterKey, Store};
 const SESSION_TOKENS: &str = "session tokens";
 
 /// How long requests in flight may take to end once the process is asked to.
-pub const PATIENCE: Duration = Duration::from_secs(30);
+pub(crate) const PATIENCE: Duration = Duration::from_secs(30);
 
 /// What to assemble.
-pub struct Plan {
-    pub settings: Settings,
-    pub store: Arc<dyn Store>,
-    pub master_key: MasterKey,
-    pub journal: Arc<dyn Journal>,
+pub(crate) struct Plan {
+    pub(crate) settings: Settings,
+    pub(crate) store: Arc<dyn Store>,
+    pub(crate) master_key: MasterKey,
+    pub(crate) journal: Arc<dyn Journal>,
     /// Worker threads of the data plane.
-    pub workers: usize,
+    pub(crate) workers: usize,
     /// The port of VPC endpoints; that of the first gateway listener if absent.
-    pub endpoint_port: Option<u16>,
+    pub(crate) endpoint_port: Option<u16>,
     /// What the health answer calls this process: `serve` or `dev`.
-    pub mode: &'static str,
+    pub(crate) mode: &'static str,
 }
 
 /// Everything that runs.
-pub struct Assembly {
+pub(crate) struct Assembly {
     /// Listens and forwards.
-    pub proxy: Arc<Proxy>,
+    pub(crate) proxy: Arc<Proxy>,
     /// What it decides by.
-    pub world: Arc<ArcSwap<Snapshot>>,
+    pub(crate) world: Arc<ArcSwap<Snapshot>>,
 }
 
 /// Starts every part; nothing listens yet.
 ///
 /// # Errors
 /// When the store cannot be read or a thread cannot be started.
-pub fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
+pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
     let Plan {
         settings,
         store,
@@ -115,7 +115,7 @@ pub fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
 ///
 /// # Errors
 /// When signals cannot be waited for.
-pub fn run_until_asked_to_stop(assembly: Assembly) -> Result<(), Box<dyn Error>> {
+pub(crate) fn run_until_asked_to_stop(assembly: Assembly) -> Result<(), Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
@@ -145,7 +145,7 @@ pub fn run_until_asked_to_stop(assembly: Assembly) -> Result<(), Box<dyn Error>>
 ///
 /// # Errors
 /// When it is not there, not private, or no key.
-pub fn master_key(file: &Path, environment: Option<&str>) -> Result<MasterKey, Box<dyn Error>> {
+pub(crate) fn master_key(file: &Path, environment: Option<&str>) -> Result<MasterKey, Box<dyn Error>> {
     match environment {
         Some(variable) => Ok(MasterKey::from_env(variable)?),
         None => Ok(MasterKey::from_file(file)?),
@@ -153,7 +153,7 @@ pub fn master_key(file: &Path, environment: Option<&str>) -> Result<MasterKey, B
 }
 
 /// As many workers as there are processors.
-pub fn processors() -> usize {
+pub(crate) fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 

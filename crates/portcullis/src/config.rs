@@ -11,73 +11,73 @@ use serde::Deserialize;
 /// `portcullis.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Config {
+pub(crate) struct Config {
     /// The region that signatures are scoped to, such as `us-east-1`.
-    pub region: String,
+    pub(crate) region: String,
     /// The domains under which APIs are called: `{api}.execute-api.{region}.{domain}`.
     #[serde(default = "default_domains")]
-    pub domains: Vec<String>,
+    pub(crate) domains: Vec<String>,
     /// Where everything is kept. Made at the first start.
-    pub data: PathBuf,
+    pub(crate) data: PathBuf,
     /// The accounts of this installation; each gets an administrator at its first start.
-    pub accounts: Vec<AccountId>,
+    pub(crate) accounts: Vec<AccountId>,
     /// Fill `aws:ResourceTag/…` from the tags of an API, which AWS does not do for execute-api.
     #[serde(default = "yes")]
-    pub resource_tags: bool,
+    pub(crate) resource_tags: bool,
     /// Repeat the canonical request in signature refusals, as AWS does.
     #[serde(default = "yes")]
-    pub echo_canonical_request: bool,
+    pub(crate) echo_canonical_request: bool,
     /// The data plane.
-    pub gateway: Gateway,
+    pub(crate) gateway: Gateway,
     /// The control plane.
-    pub control: ControlPlane,
+    pub(crate) control: ControlPlane,
     /// Where the master key comes from.
     #[serde(default)]
-    pub master_key: MasterKeySource,
+    pub(crate) master_key: MasterKeySource,
     /// The file that requests are recorded in, a JSON object a line; standard output if absent.
-    pub journal: Option<PathBuf>,
+    pub(crate) journal: Option<PathBuf>,
 }
 
 /// `[gateway]`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Gateway {
+pub(crate) struct Gateway {
     /// The addresses for public (REGIONAL) APIs.
-    pub listen: Vec<SocketAddr>,
+    pub(crate) listen: Vec<SocketAddr>,
     /// The port of every VPC endpoint's address.
     #[serde(default = "endpoint_port")]
-    pub endpoint_port: u16,
+    pub(crate) endpoint_port: u16,
     /// Worker threads; as many as there are processors if absent.
-    pub workers: Option<usize>,
+    pub(crate) workers: Option<usize>,
     /// This version speaks plain HTTP. On an address that others can reach, say so here.
     #[serde(default)]
-    pub plaintext: bool,
+    pub(crate) plaintext: bool,
 }
 
 /// `[control]`
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct ControlPlane {
+pub(crate) struct ControlPlane {
     /// The addresses for AWS CLI, SDKs and Terraform.
-    pub listen: Vec<SocketAddr>,
+    pub(crate) listen: Vec<SocketAddr>,
     /// As for the gateway.
     #[serde(default)]
-    pub plaintext: bool,
+    pub(crate) plaintext: bool,
 }
 
 /// `[master_key]`: a file, which the first start makes, or an environment variable.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct MasterKeySource {
+pub(crate) struct MasterKeySource {
     /// `master.key` in the data directory if neither is given.
-    pub file: Option<PathBuf>,
+    pub(crate) file: Option<PathBuf>,
     /// The name of a variable that holds 64 hexadecimal digits.
-    pub environment: Option<String>,
+    pub(crate) environment: Option<String>,
 }
 
 /// What is wrong with a configuration file.
 #[derive(Debug, thiserror::Error)]
-pub enum ConfigError {
+pub(crate) enum ConfigError {
     /// It cannot be read.
     #[error("{file}: {source}\n  fix: create it; `docs/configuration.md` has a complete example", file = .file.display())]
     Unreadable {
@@ -113,7 +113,7 @@ impl Config {
     ///
     /// # Errors
     /// Naming the file, the key and the fix.
-    pub fn read(file: &Path) -> Result<Self, ConfigError> {
+    pub(crate) fn read(file: &Path) -> Result<Self, ConfigError> {
         let text = std::fs::read_to_string(file).map_err(|source| ConfigError::Unreadable {
             file: file.to_owned(),
             source,

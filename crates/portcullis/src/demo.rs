@@ -25,11 +25,11 @@ use table::Table;
 use witness::Witness;
 
 /// The region of the demonstration.
-pub const REGION: &str = "us-east-1";
+pub(crate) const REGION: &str = "us-east-1";
 
 /// `portcullis demo …`
 #[derive(Args)]
-pub struct Options {
+pub(crate) struct Options {
     /// End after the table, with a non-zero code if any outcome is not as expected.
     #[arg(long)]
     exit: bool,
@@ -39,7 +39,7 @@ pub struct Options {
 ///
 /// # Errors
 /// When a part cannot start or the gateway's own API refuses to be configured.
-pub fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
+pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     let table = Table::new(std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none());
     let backend = backend::start()?;
     table.title("Portcullis: a private API across accounts, and who gets through");

@@ -18,11 +18,11 @@ use crate::journal::{Format, LineJournal};
 
 /// The domains under which a development double answers: AWS's own, and names that resolve to
 /// this machine.
-pub const DOMAINS: [&str; 3] = ["amazonaws.com", "localhost", "localhost.localstack.cloud"];
+pub(crate) const DOMAINS: [&str; 3] = ["amazonaws.com", "localhost", "localhost.localstack.cloud"];
 
 /// `portcullis dev …`
 #[derive(Args)]
-pub struct Options {
+pub(crate) struct Options {
     /// Where to listen, for the control plane and execute-api alike; port 0 takes a free one.
     #[arg(long, default_value = "127.0.0.1:4566")]
     listen: SocketAddr,
@@ -41,7 +41,7 @@ pub struct Options {
 ///
 /// # Errors
 /// When the data directory or the address does not serve.
-pub fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
+pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     tracing_subscriber::fmt()
         .without_time()
         .with_writer(std::io::stderr)
@@ -110,7 +110,7 @@ pub fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
 }
 
 /// The settings of a development double.
-pub fn settings(region: &str, resource_tags: bool) -> Settings {
+pub(crate) fn settings(region: &str, resource_tags: bool) -> Settings {
     Settings {
         domain: Domain {
             region: region.to_owned(),

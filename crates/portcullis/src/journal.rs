@@ -15,7 +15,7 @@ const QUEUE: usize = 16_384;
 
 /// How lines are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Format {
+pub(crate) enum Format {
     /// A JSON object a line.
     Json,
     /// For a person at a terminal, with the reason of every refusal.
@@ -23,7 +23,7 @@ pub enum Format {
 }
 
 /// A journal that writes lines.
-pub struct LineJournal {
+pub(crate) struct LineJournal {
     queue: SyncSender<String>,
     lost: AtomicU64,
     format: Format,
@@ -34,7 +34,7 @@ impl LineJournal {
     ///
     /// # Errors
     /// When the file cannot be opened.
-    pub fn open(file: Option<&Path>, format: Format) -> io::Result<Self> {
+    pub(crate) fn open(file: Option<&Path>, format: Format) -> io::Result<Self> {
         let target: Box<dyn Write + Send> = match file {
             Some(file) => Box::new(
                 std::fs::OpenOptions::new()

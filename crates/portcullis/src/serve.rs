@@ -20,7 +20,7 @@ use crate::journal::{Format, LineJournal};
 ///
 /// # Errors
 /// When the configuration, the store or an address does not serve.
-pub fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
+pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
     let config = Config::read(file)?;
     tracing_subscriber::fmt()
         .json()

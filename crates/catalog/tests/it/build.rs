@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use portcullis_catalog::api::{
-    Authorization, Deployment, EndpointConfiguration, EndpointType, Frozen, Integration, IntegrationType, Method,
-    Resource, RestApi, Stage,
+    Authorization, Deployment, EndpointConfiguration, EndpointType, Frozen, Integration,
+    IntegrationType, Method, Resource, RestApi, Stage,
 };
 use portcullis_catalog::identity::{Role, Tags};
 use portcullis_catalog::snapshot::Compiler;
@@ -78,7 +78,10 @@ pub fn resource(path: &str, verbs: &[&str]) -> Resource {
         parent_id: None,
         path_part: None,
         path: path.to_owned(),
-        methods: verbs.iter().map(|verb| ((*verb).to_owned(), method())).collect(),
+        methods: verbs
+            .iter()
+            .map(|verb| ((*verb).to_owned(), method()))
+            .collect(),
     }
 }
 
@@ -139,7 +142,9 @@ pub fn role(name: &str) -> Role {
 }
 
 pub fn put<T: Record>(records: &mut Records, record: &T) {
-    records.put(&record.key(), &record.encode().unwrap()).unwrap();
+    records
+        .put(&record.key(), &record.encode().unwrap())
+        .unwrap();
 }
 
 pub fn compile(records: &Records) -> std::sync::Arc<Snapshot> {

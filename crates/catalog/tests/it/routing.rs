@@ -19,7 +19,9 @@ fn table() -> RouteTable {
 
 fn check(verb: &str, path: &str, expected: Option<&str>) {
     let table = table();
-    let found = table.find(verb, path).map(|method| method.resource_path.as_str());
+    let found = table
+        .find(verb, path)
+        .map(|method| method.resource_path.as_str());
     assert_eq!(found, expected, "{verb} /{path}");
 }
 
@@ -68,7 +70,9 @@ fn parameters_are_read_off_the_template_that_matched() {
     let read = |path: &str| -> Vec<(String, String)> {
         let method = table.find("GET", path).unwrap();
         let parameters = method.path_parameters(path);
-        parameters.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
+        parameters
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .collect()
     };
     assert_eq!(read("pets/a b/toys"), [("id".to_owned(), "a b".to_owned())]);
     assert_eq!(read("only/a/b"), [("rest".to_owned(), "a/b".to_owned())]);

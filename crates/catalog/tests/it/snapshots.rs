@@ -11,7 +11,10 @@ use crate::build::{api, compile, deployment, put, resource, role, stage};
 fn what_is_edited_acts_only_once_it_is_deployed() {
     let mut records = Records::default();
     put(&mut records, &api("abc123", EndpointType::Regional));
-    put(&mut records, &deployment("abc123", vec![resource("/old", &["GET"])]));
+    put(
+        &mut records,
+        &deployment("abc123", vec![resource("/old", &["GET"])]),
+    );
     put(&mut records, &stage("abc123", "prod"));
     let mut edited = resource("/new", &["GET"]);
     edited.api = "abc123".to_owned();
@@ -28,7 +31,10 @@ fn what_is_edited_acts_only_once_it_is_deployed() {
 fn an_unchanged_deployment_is_not_compiled_again() {
     let mut records = Records::default();
     put(&mut records, &api("abc123", EndpointType::Regional));
-    put(&mut records, &deployment("abc123", vec![resource("/old", &["GET"])]));
+    put(
+        &mut records,
+        &deployment("abc123", vec![resource("/old", &["GET"])]),
+    );
     put(&mut records, &stage("abc123", "prod"));
     let mut compiler = Compiler::default();
     let open = |_: &str, _: &_| -> Option<Secret> { None };
@@ -45,12 +51,21 @@ fn an_unchanged_deployment_is_not_compiled_again() {
 fn a_policy_that_cannot_be_read_denies() {
     let mut records = Records::default();
     let mut broken = role("broken");
-    broken.inline_policies.insert("broken".to_owned(), "{ not a policy".to_owned());
-    broken.attached_policies.insert("arn:aws:iam::222222222222:policy/gone".to_owned());
+    broken
+        .inline_policies
+        .insert("broken".to_owned(), "{ not a policy".to_owned());
+    broken
+        .attached_policies
+        .insert("arn:aws:iam::222222222222:policy/gone".to_owned());
     put(&mut records, &broken);
     let world = compile(&records);
-    let identity = world.identity("arn:aws:iam::222222222222:role/broken").unwrap();
-    let caller = Caller::Root { account: "222222222222", arn: "arn:aws:iam::222222222222:root" };
+    let identity = world
+        .identity("arn:aws:iam::222222222222:role/broken")
+        .unwrap();
+    let caller = Caller::Root {
+        account: "222222222222",
+        arn: "arn:aws:iam::222222222222:root",
+    };
     let request = Request {
         caller: &caller,
         action: "execute-api:Invoke",
@@ -59,6 +74,15 @@ fn a_policy_that_cannot_be_read_denies() {
         has_boundary: false,
         context: &NoContext,
     };
-    let verdict = judge(PolicyType::Identity, identity.policies.policies(), &request, &mut NoTrace);
-    assert!(matches!(verdict, Verdict::ExplicitDeny { .. }), "{verdict:?}");
+    let verdict = judge(
+        PolicyType::Identity,
+        identity.policies.policies(),
+        &request,
+        &mut NoTrace,
+    );
+    assert!(
+        matches!(verdict, Verdict::ExplicitDeny { .. }),
+        "{verdict:?} {}",
+        identity.policies.policies().len()
+    );
 }

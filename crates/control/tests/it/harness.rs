@@ -60,10 +60,14 @@ impl Harness {
     pub(crate) fn new() -> Self {
         let store: Arc<dyn Store> = Arc::new(SqliteStore::in_memory().unwrap());
         let master_key = Arc::new(MasterKey::generate().unwrap());
-        let tokens = Arc::new(TokenKey::new(&master_key.derive("session tokens").unwrap()).unwrap());
+        let tokens =
+            Arc::new(TokenKey::new(&master_key.derive("session tokens").unwrap()).unwrap());
         let feed = Arc::new(Feed::start(Arc::clone(&store), Arc::clone(&master_key)).unwrap());
         let settings = Arc::new(Settings {
-            domain: Domain { region: REGION.to_owned(), suffixes: vec!["amazonaws.com".to_owned()] },
+            domain: Domain {
+                region: REGION.to_owned(),
+                suffixes: vec!["amazonaws.com".to_owned()],
+            },
             resource_tags: false,
             development_keys: true,
             echo_canonical_request: false,
@@ -76,7 +80,12 @@ impl Harness {
             tokens,
             journal: Arc::new(Unwritten),
         });
-        Self { control, feed, store, now: AtomicI64::new(START) }
+        Self {
+            control,
+            feed,
+            store,
+            now: AtomicI64::new(START),
+        }
     }
 
     /// The time that calls are made at, Unix seconds.
@@ -100,7 +109,13 @@ impl Harness {
     }
 
     /// A call of a query protocol (`iam`, `sts`, `ec2`): the action and its parameters as a form.
-    pub(crate) fn query(&self, keys: &Keys, service: &str, action: &str, parameters: &[(&str, &str)]) -> Answer {
+    pub(crate) fn query(
+        &self,
+        keys: &Keys,
+        service: &str,
+        action: &str,
+        parameters: &[(&str, &str)],
+    ) -> Answer {
         let version = match service {
             "iam" => "2010-05-08",
             "sts" => "2011-06-15",
@@ -111,16 +126,36 @@ impl Harness {
         for (name, value) in parameters {
             form.push_str(&format!("&{}={}", escape(name), escape(value)));
         }
-        let region = if service == "iam" { "us-east-1" } else { REGION };
+        let region = if service == "iam" {
+            "us-east-1"
+        } else {
+            REGION
+        };
         let kind = "application/x-www-form-urlencoded; charset=utf-8";
-        self.send(Some(keys), (service, region), "POST", "/", (kind, form.as_bytes()))
+        self.send(
+            Some(keys),
+            (service, region),
+            "POST",
+            "/",
+            (kind, form.as_bytes()),
+        )
     }
 
     /// A call of API Gateway: verb, path with its query string, and a JSON body.
     pub(crate) fn rest(&self, keys: &Keys, method: &str, target: &str, body: &Value) -> Answer {
-        let body = if body.is_null() { String::new() } else { body.to_string() };
+        let body = if body.is_null() {
+            String::new()
+        } else {
+            body.to_string()
+        };
         let kind = "application/json";
-        self.send(Some(keys), ("apigateway", REGION), method, target, (kind, body.as_bytes()))
+        self.send(
+            Some(keys),
+            ("apigateway", REGION),
+            method,
+            target,
+            (kind, body.as_bytes()),
+        )
     }
 
     /// A call, signed for a service and region, or not at all.
@@ -139,12 +174,24 @@ impl Harness {
         let mut headers = HeaderMap::new();
         let host = format!("{service}.{region}.amazonaws.com");
         headers.insert(http::header::HOST, HeaderValue::from_str(&host).unwrap());
-        headers.insert(http::header::ACCEPT, HeaderValue::from_static("application/json"));
+        headers.insert(
+            http::header::ACCEPT,
+            HeaderValue::from_static("application/json"),
+        );
         if !body.is_empty() {
-            headers.insert(http::header::CONTENT_TYPE, HeaderValue::from_str(content_type).unwrap());
+            headers.insert(
+                http::header::CONTENT_TYPE,
+                HeaderValue::from_str(content_type).unwrap(),
+            );
         }
         if let Some(keys) = keys {
-            let request = sigv4::Request { method, path, query, headers: &headers, authority: None };
+            let request = sigv4::Request {
+                method,
+                path,
+                query,
+                headers: &headers,
+                authority: None,
+            };
             let secret = SecretKey::new(&keys.secret);
             let signing = sigv4::Signing {
                 credentials: sigv4::Credentials {
@@ -180,10 +227,16 @@ impl Harness {
 
     /// A user of the root's account with this identity policy as its only permission, and keys.
     pub(crate) fn user(&self, root: &Keys, name: &str, policy: &Value) -> Keys {
-        self.query(root, "iam", "CreateUser", &[("UserName", name)]).expect(200);
+        self.query(root, "iam", "CreateUser", &[("UserName", name)])
+            .expect(200);
         let document = policy.to_string();
-        let inline = [("UserName", name), ("PolicyName", "only"), ("PolicyDocument", &document)];
-        self.query(root, "iam", "PutUserPolicy", &inline).expect(200);
+        let inline = [
+            ("UserName", name),
+            ("PolicyName", "only"),
+            ("PolicyDocument", &document),
+        ];
+        self.query(root, "iam", "PutUserPolicy", &inline)
+            .expect(200);
         let made = self.query(root, "iam", "CreateAccessKey", &[("UserName", name)]);
         made.expect(200);
         Keys::new(&made.xml("AccessKeyId"), &made.xml("SecretAccessKey"))
@@ -193,7 +246,11 @@ impl Harness {
 impl Keys {
     /// Long-term credentials.
     pub(crate) fn new(id: &str, secret: &str) -> Self {
-        Self { id: id.to_owned(), secret: secret.to_owned(), token: None }
+        Self {
+            id: id.to_owned(),
+            secret: secret.to_owned(),
+            token: None,
+        }
     }
 }
 
@@ -216,7 +273,10 @@ impl Answer {
 
     /// A header by its name.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
-        let mut found = self.headers.iter().filter(|(known, _)| known.eq_ignore_ascii_case(name));
+        let mut found = self
+            .headers
+            .iter()
+            .filter(|(known, _)| known.eq_ignore_ascii_case(name));
         found.next().map(|(_, value)| value.as_str())
     }
 
@@ -242,12 +302,22 @@ impl Answer {
         let said = if self.body.starts_with('{') {
             let body = self.json();
             let code = self.header("x-amzn-ErrorType").map(str::to_owned);
-            let text = |name: &str| body.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+            let text = |name: &str| {
+                body.get(name)
+                    .and_then(Value::as_str)
+                    .unwrap_or_default()
+                    .to_owned()
+            };
             (code.unwrap_or_else(|| text("__type")), text("message"))
         } else {
             (self.xml("Code"), self.xml("Message"))
         };
-        assert_eq!((self.status, said.0.as_str(), said.1.as_str()), (status, code, message), "{}", self.body);
+        assert_eq!(
+            (self.status, said.0.as_str(), said.1.as_str()),
+            (status, code, message),
+            "{}",
+            self.body
+        );
     }
 }
 
@@ -257,7 +327,9 @@ impl From<HttpResponse> for Answer {
         Self {
             status: response.status,
             content_type: response.content_type,
-            headers: headers.map(|(name, value)| (name.to_string(), value)).collect(),
+            headers: headers
+                .map(|(name, value)| (name.to_string(), value))
+                .collect(),
             body: String::from_utf8(response.body).unwrap(),
         }
     }
@@ -278,9 +350,15 @@ pub(crate) fn escape(text: &str) -> String {
 
 fn unescape(text: &str) -> String {
     let mut plain = text.to_owned();
-    for (escaped, character) in
-        [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#34;", "\""), ("&#39;", "'"), ("&apos;", "'"), ("&amp;", "&")]
-    {
+    for (escaped, character) in [
+        ("&lt;", "<"),
+        ("&gt;", ">"),
+        ("&quot;", "\""),
+        ("&#34;", "\""),
+        ("&#39;", "'"),
+        ("&apos;", "'"),
+        ("&amp;", "&"),
+    ] {
         plain = plain.replace(escaped, character);
     }
     plain

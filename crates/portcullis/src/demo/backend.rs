@@ -13,7 +13,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::TokioIo;
 
 /// Starts it on a free port, for as long as the process lives.
-pub fn start() -> Result<SocketAddr, Box<dyn Error>> {
+pub(crate) fn start() -> Result<SocketAddr, Box<dyn Error>> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let listener = runtime.block_on(tokio::net::TcpListener::bind(("127.0.0.1", 0)))?;
     let address = listener.local_addr()?;

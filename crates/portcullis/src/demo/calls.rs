@@ -8,23 +8,23 @@ use super::client::{ApiCall, Keys, Signature};
 use super::scenario::{PrivatePath, Regional};
 
 /// One call and its expected status; `None` for a connection that is dropped.
-pub struct Call {
-    pub caller: &'static str,
-    pub way: &'static str,
-    pub expected: Option<u16>,
+pub(crate) struct Call {
+    pub(crate) caller: &'static str,
+    pub(crate) way: &'static str,
+    pub(crate) expected: Option<u16>,
     /// The endpoint that it goes through.
-    pub endpoint: Option<String>,
-    pub request: ApiCall,
+    pub(crate) endpoint: Option<String>,
+    pub(crate) request: ApiCall,
 }
 
 /// The right caller on the right way, where the endpoint policy's tag key does not exist.
-pub fn as_aws_evaluates_it(path: &PrivatePath) -> Vec<Call> {
+pub(crate) fn as_aws_evaluates_it(path: &PrivatePath) -> Vec<Call> {
     let right = through(path, &path.endpoint, path.service_a, Some(&path.lambda_role));
     vec![call("lambda-role", "GET /items, its endpoint", Some(403), right)]
 }
 
 /// Scenario 003.
-pub fn private_path(path: &PrivatePath) -> Vec<Call> {
+pub(crate) fn private_path(path: &PrivatePath) -> Vec<Call> {
     let role = Some(&path.lambda_role);
     let right = through(path, &path.endpoint, path.service_a, role);
     let with = |change: &dyn Fn(&mut ApiCall)| {
@@ -58,7 +58,7 @@ pub fn private_path(path: &PrivatePath) -> Vec<Call> {
 }
 
 /// Scenarios 000 and 002.
-pub fn regional(regional: &Regional) -> Vec<Call> {
+pub(crate) fn regional(regional: &Regional) -> Vec<Call> {
     let get = |keys: &Keys, path| (None, api_call(&regional.api, regional.public, None, Some(keys), path));
     let unsigned = (None, api_call(&regional.api, regional.public, None, None, "/v1/orders"));
     let orders = "/v1/orders";
@@ -77,13 +77,13 @@ pub fn regional(regional: &Regional) -> Vec<Call> {
 }
 
 /// A role that the saved policy names and the deployed one does not.
-pub fn saved(regional: &Regional) -> Call {
+pub(crate) fn saved(regional: &Regional) -> Call {
     let request = api_call(&regional.api, regional.public, None, Some(&regional.late), "/v1/orders");
     call("orders-late, policy saved", "GET /orders, not deployed yet", Some(403), (None, request))
 }
 
 /// The same role, once the policy is deployed.
-pub fn deployed(regional: &Regional) -> Call {
+pub(crate) fn deployed(regional: &Regional) -> Call {
     let request = api_call(&regional.api, regional.public, None, Some(&regional.late), "/v1/orders");
     call("orders-late, policy deployed", "GET /orders", Some(200), (None, request))
 }

@@ -18,22 +18,22 @@ use super::REGION;
 
 /// Somebody's keys.
 #[derive(Clone)]
-pub struct Keys {
-    pub access_key_id: String,
-    pub secret: String,
-    pub token: Option<String>,
+pub(crate) struct Keys {
+    pub(crate) access_key_id: String,
+    pub(crate) secret: String,
+    pub(crate) token: Option<String>,
 }
 
 impl Keys {
     /// The root user of an account, as `dev` knows it.
-    pub fn root(account: &str) -> Self {
+    pub(crate) fn root(account: &str) -> Self {
         Self { access_key_id: account.to_owned(), secret: "test".to_owned(), token: None }
     }
 }
 
 /// How a call is spoilt before it is sent.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub enum Signature {
+pub(crate) enum Signature {
     Good,
     /// Signed for another path than the one that is sent.
     Tampered,
@@ -43,23 +43,23 @@ pub enum Signature {
 
 /// A call of an API.
 #[derive(Clone)]
-pub struct ApiCall {
+pub(crate) struct ApiCall {
     /// `x-amzn-RequestId`, to find the explanation by.
-    pub id: String,
-    pub method: &'static str,
-    pub path: &'static str,
-    pub host: String,
+    pub(crate) id: String,
+    pub(crate) method: &'static str,
+    pub(crate) path: &'static str,
+    pub(crate) host: String,
     /// `None` sends it unsigned.
-    pub keys: Option<Keys>,
-    pub signature: Signature,
+    pub(crate) keys: Option<Keys>,
+    pub(crate) signature: Signature,
     /// The address to connect to.
-    pub to: SocketAddr,
+    pub(crate) to: SocketAddr,
     /// The address to connect from.
-    pub from: Option<Ipv4Addr>,
+    pub(crate) from: Option<Ipv4Addr>,
 }
 
 /// The client.
-pub struct Client {
+pub(crate) struct Client {
     address: SocketAddr,
     runtime: Runtime,
 }
@@ -70,18 +70,18 @@ struct Answer {
 }
 
 impl Client {
-    pub fn new(address: SocketAddr) -> Result<Self, Box<dyn Error>> {
+    pub(crate) fn new(address: SocketAddr) -> Result<Self, Box<dyn Error>> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         Ok(Self { address, runtime })
     }
 
     /// Where the gateway listens.
-    pub fn address(&self) -> SocketAddr {
+    pub(crate) fn address(&self) -> SocketAddr {
         self.address
     }
 
     /// An action of a query service; the answer's XML.
-    pub fn query(&self, keys: &Keys, service: &str, action: &str, parameters: &[(&str, &str)]) -> Result<String, Box<dyn Error>> {
+    pub(crate) fn query(&self, keys: &Keys, service: &str, action: &str, parameters: &[(&str, &str)]) -> Result<String, Box<dyn Error>> {
         let version = match service {
             "iam" => "2010-05-08",
             "sts" => "2011-06-15",
@@ -98,7 +98,7 @@ impl Client {
     }
 
     /// A call of the API Gateway management API; the answer's JSON.
-    pub fn rest(&self, keys: &Keys, method: &'static str, path: &str, body: &serde_json::Value) -> Result<serde_json::Value, Box<dyn Error>> {
+    pub(crate) fn rest(&self, keys: &Keys, method: &'static str, path: &str, body: &serde_json::Value) -> Result<serde_json::Value, Box<dyn Error>> {
         let mut headers = HeaderMap::new();
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
         let body = if body.is_null() { String::new() } else { body.to_string() };
@@ -108,7 +108,7 @@ impl Client {
     }
 
     /// Calls an API; `None` where the connection was closed without an answer.
-    pub fn call(&self, call: &ApiCall) -> Result<Option<u16>, Box<dyn Error>> {
+    pub(crate) fn call(&self, call: &ApiCall) -> Result<Option<u16>, Box<dyn Error>> {
         let mut headers = HeaderMap::new();
         headers.insert(header::HOST, HeaderValue::from_str(&call.host)?);
         if let Some(keys) = &call.keys {
@@ -147,7 +147,7 @@ impl Client {
 }
 
 /// The text of the first element of that name.
-pub fn element<'a>(xml: &'a str, name: &str) -> Result<&'a str, Box<dyn Error>> {
+pub(crate) fn element<'a>(xml: &'a str, name: &str) -> Result<&'a str, Box<dyn Error>> {
     let open = format!("<{name}>");
     let start = xml.find(&open).map(|at| at + open.len());
     let text = start.and_then(|start| {

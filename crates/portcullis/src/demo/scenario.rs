@@ -10,46 +10,46 @@ use super::REGION;
 use super::client::{Client, Keys, element};
 
 /// The account of the callers.
-pub const A: &str = "111111111111";
+pub(crate) const A: &str = "111111111111";
 /// The account of the APIs.
-pub const B: &str = "222222222222";
+pub(crate) const B: &str = "222222222222";
 
 /// The private path.
-pub struct PrivatePath {
+pub(crate) struct PrivatePath {
     /// The gateway's public listener.
-    pub public: SocketAddr,
-    pub api: String,
+    pub(crate) public: SocketAddr,
+    pub(crate) api: String,
     /// The endpoint that the resource policy names: its id and where it listens.
-    pub endpoint: (String, SocketAddr),
+    pub(crate) endpoint: (String, SocketAddr),
     /// Another endpoint of the same VPC, whose policy allows everything.
-    pub other_endpoint: (String, SocketAddr),
+    pub(crate) other_endpoint: (String, SocketAddr),
     /// The address of Service A's interface, in the group that may call.
-    pub service_a: Ipv4Addr,
+    pub(crate) service_a: Ipv4Addr,
     /// The address of an interface outside that group.
-    pub outsider: Ipv4Addr,
-    pub lambda_role: Keys,
-    pub other_role: Keys,
+    pub(crate) outsider: Ipv4Addr,
+    pub(crate) lambda_role: Keys,
+    pub(crate) other_role: Keys,
 }
 
 /// The regional API.
-pub struct Regional {
-    pub public: SocketAddr,
-    pub api: String,
-    pub role_with_both: Keys,
-    pub role_without_identity: Keys,
-    pub role_without_resource: Keys,
-    pub alice: Keys,
-    pub bob: Keys,
-    pub denied: Keys,
-    pub of_b: Keys,
-    pub of_b_silent: Keys,
-    pub late: Keys,
+pub(crate) struct Regional {
+    pub(crate) public: SocketAddr,
+    pub(crate) api: String,
+    pub(crate) role_with_both: Keys,
+    pub(crate) role_without_identity: Keys,
+    pub(crate) role_without_resource: Keys,
+    pub(crate) alice: Keys,
+    pub(crate) bob: Keys,
+    pub(crate) denied: Keys,
+    pub(crate) of_b: Keys,
+    pub(crate) of_b_silent: Keys,
+    pub(crate) late: Keys,
 }
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 /// Scenario 003: VPC, groups, endpoints, roles in account A; the private API in account B.
-pub fn private_path(client: &Client, backend: SocketAddr) -> Outcome<PrivatePath> {
+pub(crate) fn private_path(client: &Client, backend: SocketAddr) -> Outcome<PrivatePath> {
     let (a, b) = (Keys::root(A), Keys::root(B));
     let ec2 = |action: &str, parameters: &[(&str, &str)]| client.query(&a, "ec2", action, parameters);
 
@@ -175,7 +175,7 @@ pub fn private_path(client: &Client, backend: SocketAddr) -> Outcome<PrivatePath
 }
 
 /// Scenarios 000 and 002: roles and users of account A, and account B's own, at a regional API.
-pub fn regional(client: &Client, backend: SocketAddr) -> Outcome<Regional> {
+pub(crate) fn regional(client: &Client, backend: SocketAddr) -> Outcome<Regional> {
     let (a, b) = (Keys::root(A), Keys::root(B));
     let api = create_api(client, &b, "orders", "REGIONAL", json!({}))?;
     let invoke = document(json!([{
@@ -220,13 +220,13 @@ pub fn regional(client: &Client, backend: SocketAddr) -> Outcome<Regional> {
 }
 
 /// Names one more role in the saved resource policy, and does not deploy it.
-pub fn save_without_deploying(client: &Client, regional: &Regional) -> Outcome<()> {
+pub(crate) fn save_without_deploying(client: &Client, regional: &Regional) -> Outcome<()> {
     let policy = orders_policy(&regional.api, &["orders-reader", "orders-silent", "orders-late"]);
     set_policy(client, &Keys::root(B), &regional.api, &policy)
 }
 
 /// Deploys what is saved.
-pub fn deploy(client: &Client, regional: &Regional) -> Outcome<()> {
+pub(crate) fn deploy(client: &Client, regional: &Regional) -> Outcome<()> {
     create_deployment(client, &Keys::root(B), &regional.api, "v1")
 }
 

@@ -9,16 +9,16 @@ use super::REGION;
 use super::scenario::Regional;
 
 /// One call, as it went.
-pub struct Row {
-    pub caller: &'static str,
-    pub way: &'static str,
-    pub expected: Option<u16>,
-    pub status: Option<u16>,
-    pub layers: [LayerReport; 4],
+pub(crate) struct Row {
+    pub(crate) caller: &'static str,
+    pub(crate) way: &'static str,
+    pub(crate) expected: Option<u16>,
+    pub(crate) status: Option<u16>,
+    pub(crate) layers: [LayerReport; 4],
 }
 
 /// Prints.
-pub struct Table {
+pub(crate) struct Table {
     colours: bool,
 }
 
@@ -31,15 +31,15 @@ const LAYERS: [&str; 4] = ["1 group", "2 endpoint policy", "3 resource policy", 
 const WIDTH: usize = 22;
 
 impl Table {
-    pub fn new(colours: bool) -> Self {
+    pub(crate) fn new(colours: bool) -> Self {
         Self { colours }
     }
 
-    pub fn title(&self, text: &str) {
+    pub(crate) fn title(&self, text: &str) {
         println!("\n{}", self.paint(BOLD, text));
     }
 
-    pub fn section(&self, title: &str, about: &str) {
+    pub(crate) fn section(&self, title: &str, about: &str) {
         println!("\n{}", self.paint(BOLD, title));
         for line in about.lines() {
             println!("{}", self.paint(DIM, line));
@@ -53,24 +53,24 @@ impl Table {
     }
 
     /// Prints the rows, and counts those that did not go as expected.
-    pub fn rows(&self, rows: &[Row]) -> usize {
+    pub(crate) fn rows(&self, rows: &[Row]) -> usize {
         for row in rows {
             self.row(row);
         }
         rows.iter().filter(|row| row.status != row.expected).count()
     }
 
-    pub fn legend(&self) {
+    pub(crate) fn legend(&self) {
         let text = "\n✔ lets pass   ✘ refuses   · has no say here, or was not reached   --- the connection is closed without a word";
         println!("{}", self.paint(DIM, text));
     }
 
-    pub fn warn(&self, text: &str) {
+    pub(crate) fn warn(&self, text: &str) {
         println!("\n{}", self.paint(RED, text));
     }
 
     /// How to call it by hand.
-    pub fn try_it(&self, address: SocketAddr, regional: &Regional) {
+    pub(crate) fn try_it(&self, address: SocketAddr, regional: &Regional) {
         let port = address.port();
         let host = format!("{}.execute-api.{REGION}.localhost:{port}", regional.api);
         let (id, secret) = (&regional.alice.access_key_id, &regional.alice.secret);

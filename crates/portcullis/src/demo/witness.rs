@@ -7,11 +7,11 @@ use portcullis_guard::{Entry, Explanation, Journal};
 
 /// Keeps explanations.
 #[derive(Default)]
-pub struct Witness(Mutex<HashMap<String, Explanation>>);
+pub(crate) struct Witness(Mutex<HashMap<String, Explanation>>);
 
 impl Witness {
     /// The explanation of a request.
-    pub fn of(&self, request_id: &str) -> Option<Explanation> {
+    pub(crate) fn of(&self, request_id: &str) -> Option<Explanation> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(request_id)
     }
 }

@@ -1,0 +1,118 @@
+//! The function that decides is the function that explains: whatever the request and the world,
+//! `admit` without a trace and with one give the same answer.
+
+use portcullis_catalog::api::Authorization;
+use portcullis_catalog::snapshot::Via;
+use portcullis_guard::{Caller, Finding, admit};
+use portcullis_iam::{NoTrace, Recorder};
+use proptest::prelude::*;
+
+use crate::world::{
+    A, Ask, B, CALLER, ENDPOINT, OTHER_ENDPOINT, OUTSIDER, Plan, STRANGER, World, document,
+};
+
+fn statement(with_principal: bool) -> impl Strategy<Value = String> {
+    let principals = prop::sample::select(vec![
+        "\"*\"".to_owned(),
+        format!(r#"{{"AWS":"arn:aws:iam::{A}:role/app"}}"#),
+        format!(r#"{{"AWS":"arn:aws:iam::{A}:root"}}"#),
+        format!(r#"{{"AWS":"{B}"}}"#),
+        format!(r#"{{"AWS":"arn:aws:iam::{B}:user/operator"}}"#),
+    ]);
+    let conditions = prop::sample::select(vec![
+        "{}".to_owned(),
+        format!(r#"{{"StringNotEquals":{{"aws:SourceVpce":"{ENDPOINT}"}}}}"#),
+        r#"{"IpAddress":{"aws:SourceIp":"203.0.113.0/24"}}"#.to_owned(),
+        r#"{"Bool":{"aws:SecureTransport":"true"}}"#.to_owned(),
+        format!(r#"{{"StringEquals":{{"aws:PrincipalAccount":"{A}"}}}}"#),
+    ]);
+    let effects = prop::sample::select(vec!["Allow", "Allow", "Deny"]);
+    let resources = prop::sample::select(vec![
+        "*",
+        "arn:aws:execute-api:*:*:*/prod/GET/*",
+        "arn:aws:execute-api:us-east-1:222222222222:priv/*",
+    ]);
+    (effects, principals, conditions, resources).prop_map(move |(effect, principal, condition, resource)| {
+        let principal = if with_principal { format!(r#""Principal":{principal},"#) } else { String::new() };
+        format!(r#"{{"Effect":"{effect}",{principal}"Action":"execute-api:Invoke","Resource":"{resource}","Condition":{condition}}}"#)
+    })
+}
+
+fn policy(with_principal: bool) -> impl Strategy<Value = Option<String>> {
+    let statements = prop::collection::vec(statement(with_principal), 1..3);
+    prop::option::of(statements.prop_map(|statements| document(&statements.join(","))))
+}
+
+fn plan() -> impl Strategy<Value = Plan> {
+    let authorization = prop::sample::select(vec![
+        Authorization::AwsIam,
+        Authorization::AwsIam,
+        Authorization::None,
+    ]);
+    (
+        authorization,
+        policy(true),
+        policy(true),
+        policy(true),
+        policy(false),
+        policy(false),
+        policy(false),
+    )
+        .prop_map(
+            |(
+                authorization,
+                private_policy,
+                regional_policy,
+                endpoint_policy,
+                role_policy,
+                b_user_policy,
+                boundary,
+            )| Plan {
+                authorization,
+                private_policy,
+                regional_policy,
+                endpoint_policy,
+                role_policy,
+                b_user_policy,
+                boundary,
+                ..Plan::default()
+            },
+        )
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn with_a_trace_and_without_the_answer_is_the_same(
+        plan in plan(),
+        who in 0..3,
+        via in prop::sample::select(vec![Via::Public, Via::Endpoint(ENDPOINT), Via::Endpoint(OTHER_ENDPOINT)]),
+        peer in prop::sample::select(vec![CALLER, OUTSIDER, STRANGER]),
+        api in prop::sample::select(vec!["priv", "regional", "nothere"]),
+        path in prop::sample::select(vec!["/prod/items", "/prod/keyed", "/prod/custom", "/prod/nothing", "/none/items"]),
+    ) {
+        let world = World::of(&plan);
+        let caller = match who {
+            0 => Caller::Anonymous,
+            1 => world.role(),
+            _ => world.b_user(),
+        };
+        let ask = Ask { via, peer, path, ..world.regional(caller) }.to_api(api);
+        let (plain, traced) = world.with(&ask, |arrival, routed| {
+            let mut arn = String::new();
+            let (settings, snapshot, caller) = (&world.settings, &world.snapshot, &ask.caller);
+            let plain = admit(settings, snapshot, arrival, routed, caller, &mut arn, &mut NoTrace);
+            let plain = plain.err().map(|denial| format!("{denial:?}"));
+            let traced = admit(settings, snapshot, arrival, routed, caller, &mut arn, &mut Recorder::new());
+            (plain, traced.err().map(|denial| format!("{denial:?}")))
+        });
+        prop_assert_eq!(&plain, &traced);
+        // And the explanation agrees: it shows a refusing layer exactly when the request is refused.
+        let explained = world.explain(&ask);
+        prop_assert_eq!(plain.is_some(), explained.denial.is_some());
+        if plain.is_none() {
+            prop_assert!(explained.layers.iter().all(|layer| layer.finding != Finding::Refuse), "{:?}", explained);
+        }
+    }
+}
