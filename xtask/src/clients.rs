@@ -8,7 +8,19 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use crate::python;
-use crate::workspace::{installed, root, shown, succeed, target};
+use crate::workspace::{installed, output, root, shown, succeed, target};
+
+/// `cargo xtask clients`: prepares them and prints the variables for a shell, so that
+/// `eval "$(cargo xtask clients)"` lets a plain `cargo test` run the acceptance tests.
+pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
+    if !arguments.is_empty() {
+        return Err("usage: cargo xtask clients".to_owned());
+    }
+    for (name, value) in prepare()? {
+        println!("export {name}='{}'", value.to_string_lossy());
+    }
+    Ok(())
+}
 
 /// The variables that the tests read.
 pub(crate) fn prepare() -> Result<Vec<(&'static str, OsString)>, String> {
@@ -82,7 +94,7 @@ fn node_modules() -> Result<PathBuf, String> {
     };
     fs::create_dir_all(&directory).map_err(|error| format!("{}: {error}", directory.display()))?;
     write(directory.join("package.json"))?;
-    succeed(Command::new("npm").current_dir(&directory).args([
+    let npm = output(Command::new("npm").current_dir(&directory).args([
         "install",
         "--no-package-lock",
         "--no-audit",
@@ -90,6 +102,7 @@ fn node_modules() -> Result<PathBuf, String> {
         "--ignore-scripts",
         "--loglevel=error",
     ]))?;
+    eprint!("{npm}");
     write(stamp)?;
     Ok(modules)
 }

@@ -57,6 +57,7 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
 /// Builds and runs every target, also when one of them has failed.
 pub(crate) fn every_target(seconds: u64) -> Result<(), String> {
     let targets = targets()?;
+    all_declared(&targets)?;
     let built = build(None)?;
     let failures: Vec<String> = targets
         .iter()
@@ -68,7 +69,7 @@ pub(crate) fn every_target(seconds: u64) -> Result<(), String> {
     Err(failures.join("\n"))
 }
 
-/// The names in `fuzz/fuzz_targets`, each of which has to be in the manifest too.
+/// The names in `fuzz/fuzz_targets`.
 fn targets() -> Result<Vec<String>, String> {
     let directory = root().join("fuzz").join("fuzz_targets");
     let entries =
@@ -78,6 +79,11 @@ fn targets() -> Result<Vec<String>, String> {
         .filter_map(|name| name.strip_suffix(".rs").map(str::to_owned))
         .collect();
     names.sort();
+    Ok(names)
+}
+
+/// Cargo finds targets in this directory only where the manifest names them.
+fn all_declared(names: &[String]) -> Result<(), String> {
     let manifest = fs::read_to_string(root().join("fuzz").join("Cargo.toml"))
         .map_err(|error| format!("fuzz/Cargo.toml: {error}"))?;
     let forgotten = names
@@ -87,7 +93,7 @@ fn targets() -> Result<Vec<String>, String> {
         Some(name) => Err(format!(
             "fuzz/Cargo.toml has no [[bin]] for fuzz_targets/{name}.rs"
         )),
-        None => Ok(names),
+        None => Ok(()),
     }
 }
 
@@ -154,7 +160,11 @@ fn fuzz(built: &Path, name: &str, seconds: u64) -> Result<(), String> {
         for line in lines.iter().skip(lines.len().saturating_sub(60)) {
             println!("{line}");
         }
-        return Err(format!("the fuzz target {name} failed ({})", run.status));
+        return Err(format!(
+            "the fuzz target {name} failed ({}); `{} FILE` runs one input again",
+            run.status,
+            built.join(name).display()
+        ));
     }
     let said = Run::read(&said);
     if said.coverage == 0 {

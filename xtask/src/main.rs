@@ -14,6 +14,7 @@ const CHORES: &str = "\
   test      everything that has to hold before a change lands
   tidy      the rules that no compiler holds
   codegen   writes the AWS shapes of portcullis-wire; with --check only compares
+  clients   installs the clients of the acceptance tests, and prints their variables
   fuzz      fuzzes every parser of outside bytes: [--seconds N] [TARGET]
   bench     compares verifying and evaluating with other implementations";
 
@@ -21,6 +22,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let outcome = match arguments.split_first() {
         Some((chore, rest)) => match chore.as_str() {
+            "clients" => clients::run(rest),
             "codegen" => codegen::run(rest),
             "fuzz" => fuzz::run(rest),
             "test" => test::run(rest),

@@ -133,6 +133,9 @@ pub struct Integration {
     pub cache_key_parameters: Vec<String>,
     #[serde(default)]
     pub insecure_skip_verification: bool,
+    /// Whether a TLS configuration was given, which is shown even where it says nothing.
+    #[serde(default)]
+    pub tls_config: bool,
     /// Status code to response.
     pub responses: BTreeMap<String, IntegrationResponse>,
 }
@@ -230,6 +233,21 @@ pub struct AccessLog {
     pub destination_arn: Option<String>,
 }
 
+/// The settings of API Gateway for one account.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names are API Gateway's")]
+pub struct AccountSettings {
+    pub account: AccountId,
+    pub cloudwatch_role_arn: Option<String>,
+}
+
+impl AccountSettings {
+    /// The key of an account's settings.
+    pub fn key_of(account: AccountId) -> String {
+        format!("api-account/{account}")
+    }
+}
+
 impl RestApi {
     /// The key of a REST API.
     pub fn key_of(account: AccountId, api: &str) -> String {
@@ -262,6 +280,13 @@ impl Stage {
     /// The key of a stage.
     pub fn key_of(account: AccountId, api: &str, name: &str) -> String {
         format!("stage/{account}/{api}/{name}")
+    }
+}
+
+impl Record for AccountSettings {
+    const KIND: &'static str = "api-account";
+    fn key(&self) -> String {
+        Self::key_of(self.account)
     }
 }
 

@@ -25,6 +25,18 @@ pub struct Vpc {
     pub default_security_group: String,
     pub default_network_acl: String,
     pub main_route_table: String,
+    /// The tags of that network ACL, which has no record of its own.
+    #[serde(default, skip_serializing_if = "Tags::is_empty")]
+    pub default_network_acl_tags: Tags,
+}
+
+/// What makes a repeated create call one call: the token that the client chose and a digest of
+/// the request that came with it, because the same token with another request is an error.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "said above")]
+pub struct ClientToken {
+    pub token: String,
+    pub request: String,
 }
 
 /// A subnet.
@@ -51,6 +63,8 @@ pub struct RouteTable {
     /// Association id to subnet id.
     pub associations: BTreeMap<String, String>,
     pub tags: Tags,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client_token: Option<ClientToken>,
 }
 
 /// A security group with its rules.
@@ -138,6 +152,8 @@ pub struct VpcEndpoint {
     /// The random part of the endpoint's own DNS name, `vpce-ID-SUFFIX.execute-api…`.
     pub dns_suffix: String,
     pub tags: Tags,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client_token: Option<ClientToken>,
 }
 
 /// A network interface: of an endpoint, or of a workload.
@@ -160,6 +176,8 @@ pub struct NetworkInterface {
     pub vpc_endpoint: Option<String>,
     pub source_dest_check: bool,
     pub tags: Tags,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub client_token: Option<ClientToken>,
 }
 
 impl SecurityGroupRule {

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::account::Account;
-use crate::api::{Deployment, GatewayResponse, Resource, RestApi, Stage};
+use crate::api::{AccountSettings, Deployment, GatewayResponse, Resource, RestApi, Stage};
 use crate::identity::{AccessKey, Group, ManagedPolicy, Role, User};
 use crate::network::{NetworkInterface, RouteTable, SecurityGroup, Subnet, Vpc, VpcEndpoint};
 use crate::{DecodeError, Record};
@@ -55,6 +55,7 @@ records! {
     roles: Role,
     policies: ManagedPolicy,
     access_keys: AccessKey,
+    api_accounts: AccountSettings,
     rest_apis: RestApi,
     resources: Resource,
     gateway_responses: GatewayResponse,

@@ -1,11 +1,44 @@
-//! The operations of apigateway on offer.
+//! API Gateway's control operations for REST APIs, a file for each kind of resource. What acts
+//! only once it is deployed, and what acts at once, is said in each.
+
+mod account;
+mod address;
+mod deployment;
+mod fault;
+mod gateway_response;
+mod integration;
+mod integration_response;
+mod mapping;
+mod method;
+mod method_response;
+mod page;
+mod patch;
+mod policy;
+mod resource;
+mod rest_api;
+mod stage;
+mod tag;
+mod vocabulary;
 
 use crate::ServiceOffer;
 
 /// The service with its operations.
 pub fn service() -> ServiceOffer {
+    let operations = [
+        rest_api::offers(),
+        resource::offers(),
+        method::offers(),
+        method_response::offers(),
+        integration::offers(),
+        integration_response::offers(),
+        gateway_response::offers(),
+        deployment::offers(),
+        stage::offers(),
+        tag::offers(),
+        account::offers(),
+    ];
     ServiceOffer {
         service: &portcullis_wire::apigateway::SERVICE,
-        operations: Vec::new(),
+        operations: operations.into_iter().flatten().collect(),
     }
 }

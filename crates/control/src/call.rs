@@ -2,6 +2,7 @@
 //! commit it, answer. Whatever fails answers in the service's own error form.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 use std::net::IpAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Instant;
@@ -114,11 +115,11 @@ impl Control {
     /// Answers one call. It blocks on the store, so it is not for a thread that serves sockets.
     pub fn handle(&self, request: &ControlRequest<'_>) -> HttpResponse {
         let started = Instant::now();
-        let mut seen = Seen::default();
+        let seen = RefCell::new(Seen::default());
         let signed = sigv4_request(request);
         let offer = self.service_of(&signed, request);
         let answer = match offer {
-            Some(offer) => match self.answer(offer, request, &signed, &mut seen) {
+            Some(offer) => match self.answer(offer, request, &signed, &seen) {
                 Ok(response) => response,
                 Err(fault) => {
                     portcullis_wire::encode_fault(offer.service, &fault, request.request_id)
@@ -126,6 +127,7 @@ impl Control {
             },
             None => not_offered(request),
         };
+        let seen = seen.into_inner();
         self.journal.record(&Entry {
             request_id: request.request_id,
             service: offer.map_or("", |offer| offer.service.signing_name),
@@ -152,15 +154,15 @@ impl Control {
         offer: &ServiceOffer,
         request: &ControlRequest<'_>,
         signed: &sigv4::Request<'_>,
-        seen: &mut Seen,
+        seen: &RefCell<Seen>,
     ) -> Result<HttpResponse, Fault> {
         let world = self.feed.world().load_full();
         let principal = self.authenticate(offer.service, request, signed, &world)?;
-        principal.arn().clone_into(&mut seen.caller);
-        principal
-            .access_key_id
-            .as_ref()
-            .clone_into(&mut seen.access_key_id);
+        {
+            let mut seen = seen.borrow_mut();
+            principal.arn().clone_into(&mut seen.caller);
+            principal.access_key_id.as_ref().clone_into(&mut seen.access_key_id);
+        }
         let routed = portcullis_wire::route(
             offer.service,
             &HttpRequest {
@@ -172,7 +174,7 @@ impl Control {
             },
         )?;
         let operation = routed.operation;
-        seen.operation = operation.name;
+        seen.borrow_mut().operation = operation.name;
         sts::refuse_own_session(&principal, offer.service.name, operation.name)?;
         let offered = offer
             .operations
@@ -184,6 +186,7 @@ impl Control {
             service: offer.service,
             request,
             principal: &principal,
+            seen,
         };
         (offered.run)(&execution, operation, &routed)
     }
@@ -275,6 +278,7 @@ pub(crate) struct Execution<'a> {
     service: &'static Service,
     request: &'a ControlRequest<'a>,
     principal: &'a Principal,
+    seen: &'a RefCell<Seen>,
 }
 
 impl Execution<'_> {
@@ -300,6 +304,7 @@ impl Execution<'_> {
         for _ in 0..MAX_ATTEMPTS {
             let mut tx = Tx::begin(&*control.store, &facts);
             let needed = permissions(&tx, input)?;
+            self.note(&needed);
             let permit = self.admit(&needed)?;
             let output = handler(&mut tx, input.clone())?;
             match tx.commit(permit) {
@@ -330,6 +335,14 @@ impl Execution<'_> {
             "ServiceUnavailable",
             "Too many concurrent changes; try again.",
         ))
+    }
+
+    /// Tells the journal what the call is about.
+    fn note(&self, needed: &[Permission]) {
+        let Some(first) = needed.first() else { return };
+        let mut seen = self.seen.borrow_mut();
+        seen.resource.clone_from(&first.resource);
+        first.resource_account.as_str().clone_into(&mut seen.account);
     }
 
     fn admit(

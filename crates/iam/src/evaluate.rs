@@ -188,6 +188,7 @@ impl<'r> Question<'r> {
     }
 
     fn judge_from<T: Trace>(&self, first: At, policies: &[Arc<Policy>], trace: &mut T) -> Verdict {
+        let action = self.action.as_str();
         let mut denied = None;
         let mut allowed: Option<(Grant, usize, usize)> = None;
         for (offset, policy) in policies.iter().enumerate() {
@@ -203,7 +204,7 @@ impl<'r> Question<'r> {
                     statement: index,
                     ..at
                 };
-                let met = self.meets(statement);
+                let met = self.meets(action, statement);
                 if T::RECORDS {
                     trace.statement(at, policy, statement, self.outcome(met));
                 }
@@ -257,10 +258,10 @@ impl<'r> Question<'r> {
     }
 
     #[inline]
-    fn meets<'s>(&self, statement: &'s Statement) -> Result<Grant, Unmet<'s>> {
+    fn meets<'s>(&self, action: &str, statement: &'s Statement) -> Result<Grant, Unmet<'s>> {
         let request = self.request;
         statement.meets(
-            &self.action,
+            action,
             request.resource,
             request.caller,
             request.has_boundary,

@@ -1,6 +1,8 @@
 //! Strings with wildcards and variables, compiled for matching: `*` stands for any characters, `?` for one. A pattern is
 //! split at its stars, so that matching looks for each part once, from left to right, and never backtracks over a star.
 
+use memchr::memmem::Finder;
+
 use crate::key::Context;
 use crate::value::Text;
 use crate::variable::{MAX_VARIABLES, Piece, Syntax, Variable, pieces};
@@ -11,7 +13,7 @@ pub(crate) struct Pattern {
     /// What stands before the first star; the whole pattern where there is none.
     first: Chunk,
     /// What stands between stars.
-    middle: Box<[Chunk]>,
+    middle: Box<[Middle]>,
     /// What stands after the last star; `None` where there is no star.
     last: Option<Chunk>,
     variables: Box<[Variable]>,
@@ -20,6 +22,13 @@ pub(crate) struct Pattern {
 /// More variables in one string than are supported.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct TooManyVariables;
+
+/// A run between two stars. One text is looked for in time that grows with the text it is looked for in, and no faster.
+#[derive(Debug, Clone)]
+enum Middle {
+    Literal(Box<Finder<'static>>),
+    Chunk(Chunk),
+}
 
 /// A run without stars.
 #[derive(Debug, Clone, Default)]
@@ -64,7 +73,7 @@ impl Pattern {
         let middle = chunks.split_off(chunks.len().min(1));
         Ok(Pattern {
             first: chunks.pop().unwrap_or_default(),
-            middle: middle.into(),
+            middle: middle.into_iter().map(Middle::compile).collect(),
             last,
             variables: variables.into(),
         })
@@ -108,9 +117,10 @@ impl Pattern {
         }
     }
 
-    /// Whether the text holds variables.
-    pub(crate) fn has_variables(&self) -> bool {
-        !self.variables.is_empty()
+    /// Whether every variable has a value.
+    pub(crate) fn has_values(&self, context: &dyn Context) -> bool {
+        let mut variables = self.variables.iter();
+        variables.all(|variable| variable.resolve(context).is_some())
     }
 
     fn with_values<'a, R>(
@@ -125,7 +135,11 @@ impl Pattern {
         Some(then(&values))
     }
 
+    #[inline]
     fn matches_with(&self, text: &str, values: &[Text<'_>]) -> bool {
+        if let (None, [Atom::Literal(literal)]) = (&self.last, &*self.first.0) {
+            return **literal == *text;
+        }
         let Some(rest) = self.first.strip_start(text, values) else {
             return false;
         };
@@ -135,8 +149,8 @@ impl Pattern {
         let Some(mut rest) = last.strip_end(rest, values) else {
             return false;
         };
-        for chunk in &self.middle {
-            match chunk.find(rest, values) {
+        for middle in &self.middle {
+            match middle.find(rest, values) {
                 Some(after) => rest = after,
                 None => return false,
             }
@@ -187,19 +201,34 @@ impl Chunk {
         }
         Some(rest)
     }
+}
 
-    /// What is left of `text` after the first place where this chunk stands.
-    fn find<'t>(&self, text: &'t str, values: &[Text<'_>]) -> Option<&'t str> {
-        if let [Atom::Literal(literal)] = &*self.0 {
-            let at = text.find(&**literal)?;
-            return text.get(at + literal.len()..);
-        }
-        let mut rest = text;
-        loop {
-            if let Some(after) = self.strip_start(rest, values) {
-                return Some(after);
+impl Middle {
+    fn compile(chunk: Chunk) -> Middle {
+        match &*chunk.0 {
+            [Atom::Literal(literal)] => {
+                Middle::Literal(Box::new(Finder::new(literal.as_bytes()).into_owned()))
             }
-            rest = skip_first(rest)?;
+            _ => Middle::Chunk(chunk),
+        }
+    }
+
+    /// What is left of `text` after the first place where this run stands.
+    fn find<'t>(&self, text: &'t str, values: &[Text<'_>]) -> Option<&'t str> {
+        match self {
+            Middle::Literal(finder) => {
+                let at = finder.find(text.as_bytes())?;
+                text.get(at + finder.needle().len()..)
+            }
+            Middle::Chunk(chunk) => {
+                let mut rest = text;
+                loop {
+                    if let Some(after) = chunk.strip_start(rest, values) {
+                        return Some(after);
+                    }
+                    rest = skip_first(rest)?;
+                }
+            }
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::action::{Actions, LowerCase};
+use crate::action::Actions;
 use crate::condition::{Answer, Condition};
 use crate::index::{Gate, WORTH_IT, common_prefix};
 use crate::key::Context;
@@ -178,13 +178,13 @@ impl Statement {
         &self.span
     }
 
-    /// Whether a request meets the whole statement, and what that is worth to an Allow.
+    /// Whether a request, its action in lower case, meets the whole statement, and what that is worth to an Allow.
     ///
     /// Where a value is malformed, an Allow is not met and a Deny is.
     #[inline]
     pub(crate) fn meets(
         &self,
-        action: &LowerCase<'_>,
+        action: &str,
         resource: &str,
         caller: &Caller<'_>,
         has_boundary: bool,

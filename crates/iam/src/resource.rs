@@ -11,9 +11,9 @@ const PARTS: usize = 6;
 /// A compiled ARN pattern.
 #[derive(Debug, Clone)]
 pub(crate) struct ArnPattern {
-    /// The parts before the last as one text with their colons, where none of them has a wildcard or variable.
-    fixed: Option<Box<str>>,
-    /// The same parts one by one, where one of them has.
+    /// The first parts as one text with their colons, up to one that has a wildcard or variable.
+    fixed: Box<str>,
+    /// The parts after those, up to the last.
     parts: Box<[Pattern]>,
     /// The last part, compared with all that is left.
     last: Pattern,
@@ -50,7 +50,7 @@ impl ArnPattern {
             variables: true,
         };
         Ok(ArnPattern {
-            fixed: Some("".into()),
+            fixed: "".into(),
             parts: Box::new([]),
             last: Pattern::compile(text, syntax)?,
             matches_nothing: false,
@@ -65,8 +65,10 @@ impl ArnPattern {
     ) -> Result<ArnPattern, TooManyVariables> {
         let split = split_outside_variables(text, part_variables || last_variables);
         let (last, parts) = split.split_last().unwrap_or((&text, &[]));
-        let head = text.get(..text.len() - last.len()).unwrap_or("");
-        let varies = head.contains(['*', '?']) || (part_variables && head.contains("${"));
+        let varies =
+            |part: &&str| part.contains(['*', '?']) || (part_variables && part.contains("${"));
+        let plain = parts.iter().take_while(|part| !varies(part)).count();
+        let (plain, parts) = parts.split_at_checked(plain).unwrap_or((&[], parts));
         let compile = |part: &&str, variables| {
             Pattern::compile(
                 part,
@@ -77,7 +79,7 @@ impl ArnPattern {
             )
         };
         Ok(ArnPattern {
-            fixed: (!varies).then(|| head.into()),
+            fixed: plain.iter().flat_map(|part| [part, ":"]).collect(),
             parts: parts
                 .iter()
                 .map(|part| compile(part, part_variables))
@@ -93,39 +95,33 @@ impl ArnPattern {
         if self.matches_nothing {
             return Some(false);
         }
-        let mut rest = arn;
-        if let Some(fixed) = &self.fixed {
-            match rest.strip_prefix(&**fixed) {
-                Some(after) => rest = after,
-                // A variable without a value is reported even where the rest already differs.
-                None if self.last.has_variables() => {
-                    return self.last.matches("", context).map(|_| false);
-                }
-                None => return Some(false),
-            }
-            return self.last.matches(rest, context);
-        }
-        let mut all = true;
+        let Some(mut rest) = arn.strip_prefix(&*self.fixed) else {
+            return self.cannot_match(context);
+        };
         for part in &self.parts {
-            let (text, after) = match rest.split_once(':') {
-                Some(split) => split,
-                None => {
-                    all = false;
-                    ("", "")
-                }
+            let Some((text, after)) = rest.split_once(':') else {
+                return self.cannot_match(context);
             };
-            all &= part.matches(text, context)?;
+            if !part.matches(text, context)? {
+                return self.cannot_match(context);
+            }
             rest = after;
         }
-        Some(self.last.matches(rest, context)? && all)
+        self.last.matches(rest, context)
+    }
+
+    /// A variable without a value is reported even where the rest already differs.
+    fn cannot_match(&self, context: &dyn Context) -> Option<bool> {
+        let mut patterns = self.parts.iter().chain([&self.last]);
+        patterns
+            .all(|pattern| pattern.has_values(context))
+            .then_some(false)
     }
 
     /// The text that every match starts with.
     pub(crate) fn prefix(&self) -> String {
-        match &self.fixed {
-            Some(fixed) => format!("{fixed}{}", self.last.prefix()),
-            None => self.parts.first().map_or("", Pattern::prefix).to_owned(),
-        }
+        let next = self.parts.first().unwrap_or(&self.last);
+        format!("{}{}", self.fixed, next.prefix())
     }
 }
 

@@ -12,6 +12,7 @@ use crate::date;
 use crate::document::element::{ElementFault, check_actions, check_principals, check_resources};
 use crate::document::{self, Document, Element, Text, Version};
 use crate::error::{Faults, Malformed, SYNTAX};
+use crate::key::KnownKey;
 use crate::policy::{Policy, PolicyType};
 
 /// IAM's limit on the characters of a managed policy, white space not counted.
@@ -68,6 +69,7 @@ pub fn validate(document: &str, policy_type: PolicyType) -> Result<(), Malformed
     match policy_type {
         PolicyType::Trust => check_trust(&read, &faults)?,
         PolicyType::ResourceControl => check_resource_control(&read, &faults)?,
+        PolicyType::Endpoint => check_endpoint(&read, &faults)?,
         _ => {}
     }
     // What is left: principals, and bounds of our own.
@@ -291,6 +293,38 @@ fn check_resource_control(read: &Document, faults: &Faults<'_>) -> Result<(), Ma
             continue;
         };
         return Err(faults.at(start, SYNTAX, detail));
+    }
+    Ok(())
+}
+
+/// Keys that hold the id of one account, organization, VPC or endpoint take no pattern in an endpoint policy (AWS PrivateLink
+/// Guide, "Control access to VPC endpoints using endpoint policies").
+fn check_endpoint(read: &Document, faults: &Faults<'_>) -> Result<(), Malformed> {
+    const IDS: [KnownKey; 10] = [
+        KnownKey::PrincipalAccount,
+        KnownKey::PrincipalOrgId,
+        KnownKey::ResourceAccount,
+        KnownKey::ResourceOrgId,
+        KnownKey::SourceAccount,
+        KnownKey::SourceOrgId,
+        KnownKey::SourceVpc,
+        KnownKey::SourceVpce,
+        KnownKey::VpceAccount,
+        KnownKey::VpceOrgId,
+    ];
+    for block in read.statements.iter().flat_map(|it| &it.condition) {
+        let kind = Operator::parse(&block.operator.text).map(|operator| operator.kind);
+        for (key, values) in &block.keys {
+            if !KnownKey::parse(&key.text).is_some_and(|key| IDS.contains(&key)) {
+                continue;
+            }
+            let is_pattern = kind == Some(Kind::StringLike)
+                && values.iter().any(|value| value.text.contains(['*', '?']));
+            if is_pattern || matches!(kind, Some(Kind::Numeric(_))) {
+                let detail = format!("`{}` holds an id: compare it with whole ids", key.text);
+                return Err(faults.at(key.span.start, SYNTAX, detail));
+            }
+        }
     }
     Ok(())
 }

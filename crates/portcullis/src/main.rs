@@ -10,6 +10,7 @@ mod demo;
 mod dev;
 mod journal;
 mod serve;
+mod simulate;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -36,6 +37,8 @@ enum Command {
     Dev(dev::Options),
     /// Build a cross-account private API, call it in every way that matters, explain each answer.
     Demo(demo::Options),
+    /// Decide cases (request, context, policies as JSON) without a gateway.
+    Simulate(simulate::Options),
 }
 
 fn main() -> ExitCode {
@@ -43,6 +46,7 @@ fn main() -> ExitCode {
         Command::Serve { config } => serve::run(&config),
         Command::Dev(options) => dev::run(&options),
         Command::Demo(options) => demo::run(&options),
+        Command::Simulate(options) => simulate::run(&options),
     };
     match outcome {
         Ok(code) => code,

@@ -498,6 +498,7 @@ fn network(records: &mut Records, plan: &Plan) {
         vpc_endpoint: endpoint.map(str::to_owned),
         source_dest_check: true,
         tags: Tags::new(),
+        client_token: None,
     };
     put(records, &interface("eni-caller", 20, "sg-caller", None));
     put(records, &interface("eni-outsider", 21, "sg-other", None));
@@ -523,6 +524,7 @@ fn network(records: &mut Records, plan: &Plan) {
                 ip_address_type: "ipv4".to_owned(),
                 dns_suffix: "abcdefgh".to_owned(),
                 tags: Tags::new(),
+                client_token: None,
             },
         );
     }

@@ -16,7 +16,6 @@ pub(crate) fn decide(case: &Json) -> &'static str {
 
     let endpoint = request.ask(&list("endpointPolicy"));
     let resource = request.ask(&list("resourcePolicy"));
-    let trust = request.ask(&list("trustPolicy"));
     let identity = request.ask(&list("identity"));
     let boundary = request.ask(&list("permissionsBoundary"));
     let session = request.ask(&list("sessionPolicy"));
@@ -33,7 +32,7 @@ pub(crate) fn decide(case: &Json) -> &'static str {
         .map(|level| request.ask(level.as_array().unwrap()))
         .collect();
 
-    let mut all = vec![&endpoint, &resource, &trust, &identity, &boundary, &session];
+    let mut all = vec![&endpoint, &resource, &identity, &boundary, &session];
     all.extend(&organization);
     if all.iter().any(|answer| answer.denied) {
         return "ExplicitDeny";
@@ -53,17 +52,11 @@ pub(crate) fn decide(case: &Json) -> &'static str {
     } else {
         request.kind != "federated-user"
     };
-    let owner = if has("trustPolicy") {
-        &trust
-    } else {
-        &resource
-    };
+    let owner = &resource;
     let allowed = if request.account.is_empty() {
         owner.grant == DIRECT
     } else if request.account != case["resourceAccount"].as_str().unwrap() {
         owner.grant > 0 && identity_allows && boundary_allows && session_allows
-    } else if has("trustPolicy") && owner.grant == 0 {
-        false
     } else if owner.grant == DIRECT {
         true
     } else if owner.grant == ROLE {

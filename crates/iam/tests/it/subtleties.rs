@@ -268,7 +268,7 @@ fn a_trust_policy_must_itself_allow() {
     let base = |principal: &str, trust: Json, identity: Json| {
         json!({
             "principal": principal, "action": "sts:AssumeRole", "resource": role, "resourceAccount": "222222222222",
-            "trustPolicy": trust, "identity": identity,
+            "resourcePolicy": trust, "identity": identity,
         })
     };
     let user = "arn:aws:iam::222222222222:user/bob";

@@ -207,6 +207,11 @@ fn each_policy_type_has_its_elements() {
             None,
         ),
         (
+            Endpoint,
+            json!({"Principal": "*", "Condition": {"StringLike": {"aws:SourceVpce": "vpce-*"}}}),
+            Some("The specified policy document is not a valid JSON policy document."),
+        ),
+        (
             Trust,
             json!({"Principal": {"AWS": "111111111111"}}),
             Some("Has prohibited field Resource"),

@@ -1,0 +1,229 @@
+//! Methods of resources: a verb, how its callers prove who they are, and what it takes. Lambda
+//! and Cognito authorizers, request validators and models of one's own are not offered, so what
+//! names one is refused as AWS refuses one that does not exist.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use portcullis_catalog::api::Method;
+use portcullis_wire::Fault;
+use portcullis_wire::apigateway as wire;
+
+use super::fault::{bad_request, conflict};
+use super::mapping::{Findings, check_content_types};
+use super::patch::{self, Patch};
+use super::vocabulary::{authorization, authorization_name, check_models, check_verb};
+use super::{address, integration, method_response};
+use crate::{KeyValue, Offered, Permission, Tx, offer};
+
+pub(super) fn offers() -> Vec<Offered> {
+    vec![
+        offer("PutMethod", to_put, put),
+        offer(
+            "GetMethod",
+            |tx, input: &wire::GetMethodRequest| {
+                on(
+                    tx,
+                    "GET",
+                    [&input.rest_api_id, &input.resource_id, &input.http_method],
+                )
+            },
+            get,
+        ),
+        offer("UpdateMethod", to_update, update),
+        offer(
+            "DeleteMethod",
+            |tx, input: &wire::DeleteMethodRequest| {
+                on(
+                    tx,
+                    "DELETE",
+                    [&input.rest_api_id, &input.resource_id, &input.http_method],
+                )
+            },
+            delete,
+        ),
+    ]
+}
+
+/// The permission for a method; `[api, resource, verb]`.
+fn on(tx: &Tx<'_>, verb: &str, place: [&str; 3]) -> Result<Vec<Permission>, Fault> {
+    Ok(vec![address::on_method(tx, verb, place, "")?])
+}
+
+fn to_put(tx: &Tx<'_>, input: &wire::PutMethodRequest) -> Result<Vec<Permission>, Fault> {
+    let place = [
+        input.rest_api_id.as_str(),
+        &input.resource_id,
+        &input.http_method,
+    ];
+    let key = input.api_key_required.unwrap_or_default().to_string();
+    let put = address::on_method(tx, "PUT", place, "")?
+        .with(
+            "apigateway:Request/RouteAuthorizationType",
+            KeyValue::Text(input.authorization_type.clone()),
+        )
+        .with("apigateway:Request/ApiKeyRequired", KeyValue::Text(key));
+    Ok(vec![put])
+}
+
+fn to_update(tx: &Tx<'_>, input: &wire::UpdateMethodRequest) -> Result<Vec<Permission>, Fault> {
+    let mut patch = address::on_method(
+        tx,
+        "PATCH",
+        [&input.rest_api_id, &input.resource_id, &input.http_method],
+        "",
+    )?;
+    for operation in input.patch_operations.iter().flatten() {
+        let key = match operation.path.as_deref() {
+            Some("/authorizationType") => "apigateway:Request/RouteAuthorizationType",
+            Some("/apiKeyRequired") => "apigateway:Request/ApiKeyRequired",
+            _ => continue,
+        };
+        patch = patch.with(
+            key,
+            KeyValue::Text(operation.value.clone().unwrap_or_default()),
+        );
+    }
+    Ok(vec![patch])
+}
+
+fn put(tx: &mut Tx<'_>, input: wire::PutMethodRequest) -> Result<wire::Method, Fault> {
+    let mut resource = address::resource(tx, &input.rest_api_id, &input.resource_id)?;
+    check_verb(&input.http_method)?;
+    let method = Method {
+        authorization: authorization(&input.authorization_type)?,
+        authorizer_id: None,
+        authorization_scopes: input.authorization_scopes.unwrap_or_default(),
+        api_key_required: input.api_key_required.unwrap_or_default(),
+        operation_name: input.operation_name,
+        request_validator_id: None,
+        request_parameters: input.request_parameters.unwrap_or_default(),
+        request_models: input.request_models.unwrap_or_default(),
+        responses: BTreeMap::new(),
+        integration: None,
+    };
+    check_validator(input.request_validator_id.as_deref())?;
+    check(&method)?;
+    if resource.methods.contains_key(&input.http_method) {
+        return Err(conflict("Method already exists for this resource"));
+    }
+    let shown = to_wire(&input.http_method, &method);
+    resource.methods.insert(input.http_method, method);
+    tx.put(&resource)?;
+    Ok(shown)
+}
+
+fn get(tx: &mut Tx<'_>, input: wire::GetMethodRequest) -> Result<wire::Method, Fault> {
+    let mut resource = address::resource(tx, &input.rest_api_id, &input.resource_id)?;
+    let method = address::method(&mut resource, &input.http_method)?;
+    Ok(to_wire(&input.http_method, method))
+}
+
+fn update(tx: &mut Tx<'_>, input: wire::UpdateMethodRequest) -> Result<wire::Method, Fault> {
+    let mut resource = address::resource(tx, &input.rest_api_id, &input.resource_id)?;
+    let method = address::method(&mut resource, &input.http_method)?;
+    for patch in patch::read(input.patch_operations)? {
+        apply(method, &patch)?;
+    }
+    check(method)?;
+    let shown = to_wire(&input.http_method, method);
+    tx.put(&resource)?;
+    Ok(shown)
+}
+
+fn apply(method: &mut Method, patch: &Patch) -> Result<(), Fault> {
+    match patch.path().as_slice() {
+        ["authorizationType"] => method.authorization = authorization(patch.replaced()?)?,
+        // A method that asks no authorizer has no use for its id; AWS ignores it too.
+        ["authorizerId"] => {
+            patch.replaced()?;
+        }
+        ["apiKeyRequired"] => method.api_key_required = patch.boolean()?,
+        ["operationName"] => method.operation_name = patch.optional()?,
+        ["requestValidatorId"] => check_validator(patch.optional()?.as_deref())?,
+        ["authorizationScopes"] => {
+            patch.edit_list(&mut method.authorization_scopes, &patch.value)?
+        }
+        ["requestParameters", name] => {
+            let required = patch.value.eq_ignore_ascii_case("true");
+            patch.edit(
+                &mut method.request_parameters,
+                name,
+                required,
+                "Invalid parameter name specified",
+            )?;
+        }
+        ["requestModels", content_type] => {
+            let model = patch.value.clone();
+            patch.edit(
+                &mut method.request_models,
+                content_type,
+                model,
+                "Content-Type specified was not found",
+            )?;
+        }
+        _ => return Err(patch.unknown()),
+    }
+    Ok(())
+}
+
+fn delete(tx: &mut Tx<'_>, input: wire::DeleteMethodRequest) -> Result<(), Fault> {
+    let mut resource = address::resource(tx, &input.rest_api_id, &input.resource_id)?;
+    address::method(&mut resource, &input.http_method)?;
+    resource.methods.remove(&input.http_method);
+    tx.put(&resource)
+}
+
+fn check(method: &Method) -> Result<(), Fault> {
+    check_models(&method.request_models)?;
+    check_content_types(&method.request_models)?;
+    let mut findings = Findings::default();
+    let mut names = BTreeSet::new();
+    let mut unique = true;
+    for parameter in method.request_parameters.keys() {
+        findings.name(
+            parameter,
+            "method.request",
+            &["querystring", "path", "header"],
+        );
+        let name = parameter.splitn(4, '.').nth(3).unwrap_or_default();
+        unique &= names.insert(name);
+    }
+    findings.finish()?;
+    if unique {
+        return Ok(());
+    }
+    Err(bad_request(
+        "Parameter names must be unique across querystring, header and path",
+    ))
+}
+
+fn check_validator(id: Option<&str>) -> Result<(), Fault> {
+    match id {
+        None | Some("") => Ok(()),
+        Some(_) => Err(bad_request(
+            "Invalid Request Validator identifier specified",
+        )),
+    }
+}
+
+/// A method as it is shown, with its responses and its integration.
+pub(super) fn to_wire(verb: &str, method: &Method) -> wire::Method {
+    let responses = method.responses.iter();
+    let responses: BTreeMap<_, _> = responses
+        .map(|(status, response)| (status.clone(), method_response::to_wire(status, response)))
+        .collect();
+    wire::Method {
+        http_method: Some(verb.to_owned()),
+        authorization_type: Some(authorization_name(method.authorization).to_owned()),
+        authorizer_id: method.authorizer_id.clone(),
+        api_key_required: Some(method.api_key_required),
+        request_validator_id: method.request_validator_id.clone(),
+        operation_name: method.operation_name.clone(),
+        request_parameters: Some(method.request_parameters.clone()).filter(|map| !map.is_empty()),
+        request_models: Some(method.request_models.clone()).filter(|map| !map.is_empty()),
+        method_responses: Some(responses).filter(|map| !map.is_empty()),
+        method_integration: method.integration.as_ref().map(integration::to_wire),
+        authorization_scopes: Some(method.authorization_scopes.clone())
+            .filter(|scopes| !scopes.is_empty()),
+    }
+}

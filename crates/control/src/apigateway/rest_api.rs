@@ -1,0 +1,265 @@
+//! REST APIs. What is set here is the API as it is being edited, but for the endpoint type and
+//! the tags, which act at once; everything else acts with the next deployment.
+
+mod endpoint;
+mod update;
+
+use portcullis_catalog::api::{
+    Deployment, EndpointType, GatewayResponse, Resource, RestApi, Stage,
+};
+use portcullis_catalog::id;
+use portcullis_wire::apigateway as wire;
+use portcullis_wire::{Fault, Timestamp};
+
+use super::address::{self, prefix};
+use super::fault::{bad_request, not_offered};
+use super::{page, policy, tag};
+use crate::{KeyValue, Offered, Permission, Tx, offer};
+
+/// What minimumCompressionSize may be.
+const COMPRESSION_SIZES: std::ops::RangeInclusive<i32> = 0..=10_485_760;
+const MAX_DESCRIPTION: usize = 1_024;
+
+pub(super) fn offers() -> Vec<Offered> {
+    vec![
+        offer("CreateRestApi", to_create, create),
+        offer(
+            "GetRestApi",
+            |tx, input: &wire::GetRestApiRequest| on(tx, "GET", &input.rest_api_id),
+            get,
+        ),
+        offer(
+            "GetRestApis",
+            |tx, _: &wire::GetRestApisRequest| {
+                Ok(vec![address::permission(tx, "GET", "/restapis")])
+            },
+            list,
+        ),
+        offer("UpdateRestApi", update::permissions, update::update),
+        offer(
+            "DeleteRestApi",
+            |tx, input: &wire::DeleteRestApiRequest| on(tx, "DELETE", &input.rest_api_id),
+            delete,
+        ),
+    ]
+}
+
+fn on(tx: &Tx<'_>, verb: &str, api: &str) -> Result<Vec<Permission>, Fault> {
+    Ok(vec![address::on_api(tx, verb, api, "")?])
+}
+
+fn to_create(tx: &Tx<'_>, input: &wire::CreateRestApiRequest) -> Result<Vec<Permission>, Fault> {
+    let types = input
+        .endpoint_configuration
+        .as_ref()
+        .and_then(|endpoint| endpoint.types.clone());
+    let types = types
+        .filter(|types| !types.is_empty())
+        .unwrap_or_else(|| vec![wire::EndpointType::Edge]);
+    let types = types.iter().map(|name| name.as_str().to_owned()).collect();
+    let disabled = input
+        .disable_execute_api_endpoint
+        .unwrap_or_default()
+        .to_string();
+    let mut create = address::permission(tx, "POST", "/restapis")
+        .with(
+            "apigateway:Request/ApiName",
+            KeyValue::Text(input.name.clone()),
+        )
+        .with("apigateway:Request/EndpointType", KeyValue::Texts(types))
+        .with(
+            "apigateway:Request/DisableExecuteApiEndpoint",
+            KeyValue::Text(disabled),
+        );
+    if let Some(tags) = input.tags.clone().filter(|tags| !tags.is_empty()) {
+        create = create.bringing(tags);
+    }
+    let mut needed = vec![create];
+    if input
+        .policy
+        .as_deref()
+        .is_some_and(|policy| !policy.is_empty())
+    {
+        let mut policy = address::permission(tx, "", "/restapis");
+        policy.action = update::POLICY_ACTION.to_owned();
+        needed.push(policy);
+    }
+    if let Some(source) = input
+        .clone_from
+        .as_deref()
+        .filter(|source| !source.is_empty())
+    {
+        needed.push(address::on_api(tx, "GET", source, "")?);
+    }
+    Ok(needed)
+}
+
+fn create(tx: &mut Tx<'_>, input: wire::CreateRestApiRequest) -> Result<wire::RestApi, Fault> {
+    if input.name.is_empty() {
+        return Err(bad_request("API name cannot be empty"));
+    }
+    check_description(input.description.as_deref())?;
+    if input
+        .minimum_compression_size
+        .is_some_and(|size| !COMPRESSION_SIZES.contains(&size))
+    {
+        return Err(invalid_compression_size());
+    }
+    let endpoint = endpoint::from_wire(input.endpoint_configuration)?;
+    if input.security_policy.is_some() {
+        return Err(not_offered("A security policy of an API"));
+    }
+    if input.endpoint_access_mode == Some(wire::EndpointAccessMode::Strict) {
+        return Err(not_offered("The endpoint access mode STRICT"));
+    }
+    let resource_policy = input.policy.filter(|policy| !policy.is_empty());
+    if let Some(document) = &resource_policy {
+        policy::check(document)?;
+    }
+    let tags = input.tags.unwrap_or_default();
+    tag::check(&tags)?;
+    let source = match input
+        .clone_from
+        .as_deref()
+        .filter(|source| !source.is_empty())
+    {
+        Some(source) => Some(address::api(tx, source)?),
+        None => None,
+    };
+    let api = RestApi {
+        account: tx.account(),
+        id: id::rest_api_id(&tx.random()?),
+        name: input.name,
+        description: input.description,
+        version: input.version,
+        created: tx.now(),
+        endpoint,
+        policy: resource_policy,
+        tags,
+        binary_media_types: input.binary_media_types.unwrap_or_default(),
+        minimum_compression_size: input.minimum_compression_size,
+        api_key_source: input
+            .api_key_source
+            .unwrap_or(wire::ApiKeySourceType::Header)
+            .as_str()
+            .to_owned(),
+        disable_execute_api_endpoint: input.disable_execute_api_endpoint.unwrap_or_default(),
+        root_resource_id: id::rest_api_id(&tx.random()?),
+    };
+    match source {
+        Some(source) => clone_resources(tx, &source, &api)?,
+        None => tx.put(&Resource {
+            account: api.account,
+            api: api.id.clone(),
+            id: api.root_resource_id.clone(),
+            parent_id: None,
+            path_part: None,
+            path: "/".to_owned(),
+            methods: Default::default(),
+        })?,
+    }
+    tx.put(&api)?;
+    Ok(to_wire(&api))
+}
+
+/// Resource ids are unique within an API, so the copies keep theirs, but for the root.
+fn clone_resources(tx: &mut Tx<'_>, source: &RestApi, api: &RestApi) -> Result<(), Fault> {
+    let renamed = |id: String| {
+        if id == source.root_resource_id {
+            api.root_resource_id.clone()
+        } else {
+            id
+        }
+    };
+    for mut resource in address::resources(tx, source)? {
+        resource.api.clone_from(&api.id);
+        resource.id = renamed(resource.id);
+        resource.parent_id = resource.parent_id.map(renamed);
+        tx.put(&resource)?;
+    }
+    for mut response in tx.scan::<GatewayResponse>(&prefix("gateway-response", source))? {
+        response.api.clone_from(&api.id);
+        tx.put(&response)?;
+    }
+    Ok(())
+}
+
+fn get(tx: &mut Tx<'_>, input: wire::GetRestApiRequest) -> Result<wire::RestApi, Fault> {
+    Ok(to_wire(&address::api(tx, &input.rest_api_id)?))
+}
+
+fn list(tx: &mut Tx<'_>, input: wire::GetRestApisRequest) -> Result<wire::RestApis, Fault> {
+    let apis: Vec<RestApi> = tx.scan(&format!("rest-api/{}/", tx.account()))?;
+    let apis = apis
+        .iter()
+        .map(|api| (format!("{:020}/{}", api.created, api.id), to_wire(api)))
+        .collect();
+    let (items, position) = page::page(apis, input.position.as_deref(), input.limit)?;
+    Ok(wire::RestApis {
+        position,
+        items: Some(items),
+    })
+}
+
+fn delete(tx: &mut Tx<'_>, input: wire::DeleteRestApiRequest) -> Result<(), Fault> {
+    let api = address::api(tx, &input.rest_api_id)?;
+    let account = api.account;
+    for resource in address::resources(tx, &api)? {
+        tx.delete(&Resource::key_of(account, &api.id, &resource.id));
+    }
+    for response in tx.scan::<GatewayResponse>(&prefix("gateway-response", &api))? {
+        tx.delete(&GatewayResponse::key_of(
+            account,
+            &api.id,
+            &response.response_type,
+        ));
+    }
+    for stage in tx.scan::<Stage>(&prefix("stage", &api))? {
+        tx.delete(&Stage::key_of(account, &api.id, &stage.name));
+    }
+    for deployment in tx.scan::<Deployment>(&prefix("deployment", &api))? {
+        tx.delete(&Deployment::key_of(account, &api.id, &deployment.id));
+    }
+    tx.delete(&RestApi::key_of(account, &api.id));
+    Ok(())
+}
+
+fn to_wire(api: &RestApi) -> wire::RestApi {
+    wire::RestApi {
+        id: Some(api.id.clone()),
+        name: Some(api.name.clone()),
+        description: api.description.clone(),
+        created_date: Some(Timestamp::from_unix(api.created)),
+        version: api.version.clone(),
+        warnings: api.policy.as_deref().and_then(policy::warnings),
+        binary_media_types: Some(api.binary_media_types.clone()).filter(|types| !types.is_empty()),
+        minimum_compression_size: api.minimum_compression_size,
+        api_key_source: api.api_key_source.parse().ok(),
+        endpoint_configuration: Some(endpoint::to_wire(&api.endpoint)),
+        policy: api.policy.as_deref().map(policy::escaped),
+        tags: Some(api.tags.clone()).filter(|tags| !tags.is_empty()),
+        disable_execute_api_endpoint: Some(api.disable_execute_api_endpoint),
+        root_resource_id: Some(api.root_resource_id.clone()),
+        ..wire::RestApi::default()
+    }
+}
+
+fn check_description(description: Option<&str>) -> Result<(), Fault> {
+    match description {
+        Some("") => Err(bad_request("Description cannot be an empty string")),
+        Some(text) if text.chars().count() > MAX_DESCRIPTION => Err(bad_request(format!(
+            "Description cannot be longer than {MAX_DESCRIPTION} characters"
+        ))),
+        _ => Ok(()),
+    }
+}
+
+fn invalid_compression_size() -> Fault {
+    bad_request("Invalid minimum compression size, must be between 0 and 10485760")
+}
+
+/// A private API has no public name, and what it may not be turned into (API Gateway Developer
+/// Guide, "Change a public or private API endpoint type").
+fn is_convertible(from: EndpointType, to: EndpointType) -> bool {
+    !(from == EndpointType::Private && to == EndpointType::Edge)
+}

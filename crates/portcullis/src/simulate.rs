@@ -1,0 +1,80 @@
+//! `portcullis simulate`: decides cases without a gateway, with the evaluator that decides in it.
+//! It reads a JSON array of cases, or a case a line, and answers a JSON object a line.
+
+use std::error::Error;
+use std::io::{Read, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use portcullis_iam::Recorder;
+use portcullis_iam::case::{Case, CaseError};
+use serde_json::{Value, json};
+
+/// The most that is read: 64 MiB.
+const MAX_INPUT: u64 = 64 << 20;
+
+/// `portcullis simulate …`
+#[derive(Args)]
+pub(crate) struct Options {
+    /// The file of cases; standard input if absent or `-`.
+    file: Option<PathBuf>,
+}
+
+/// Answers every case.
+///
+/// # Errors
+/// When the input cannot be read or holds something that is no case.
+pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
+    let mut text = String::new();
+    match options.file.as_deref() {
+        Some(file) if file.as_os_str() != "-" => {
+            let opened = std::fs::File::open(file).map_err(|error| format!("{}: {error}", file.display()))?;
+            opened.take(MAX_INPUT).read_to_string(&mut text)?
+        }
+        _ => std::io::stdin().take(MAX_INPUT).read_to_string(&mut text)?,
+    };
+    let mut output = std::io::stdout().lock();
+    for case in read(&text)? {
+        writeln!(output, "{}", answer(&case))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn read(text: &str) -> Result<Vec<Case>, Box<dyn Error>> {
+    if text.trim_start().starts_with('[') {
+        return Ok(serde_json::from_str(text)?);
+    }
+    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    lines
+        .map(|(number, line)| {
+            serde_json::from_str(line).map_err(|error| format!("line {}: {error}", number + 1).into())
+        })
+        .collect()
+}
+
+/// The answer to one case: its id and the decision first, then why.
+fn answer(case: &Case) -> String {
+    let compiled = match case.compile() {
+        Ok(compiled) => compiled,
+        // As in the gateway: a policy that cannot be read denies.
+        Err(error @ CaseError::Policy { .. }) => return line(&case.id, "ExplicitDeny", &json!({ "error": error.to_string() })),
+        Err(error) => return line(&case.id, "Error", &json!({ "error": error.to_string() })),
+    };
+    let mut trace = Recorder::new();
+    let decision = compiled.decide(&mut trace);
+    let because: Vec<String> = trace.entries.iter().map(ToString::to_string).collect();
+    line(&case.id, decision.name(), &json!({ "by": format!("{decision:?}"), "statements": because }))
+}
+
+fn line(id: &Value, decision: &str, rest: &Value) -> String {
+    // Written by hand, because the order of the first two members is promised.
+    let mut line = format!(r#"{{"id":{id},"decision":"{decision}""#);
+    if let Some(members) = rest.as_object() {
+        for (name, value) in members {
+            line.push_str(&format!(r#","{name}":{value}"#));
+        }
+    }
+    line.push('}');
+    line
+}
