@@ -123,7 +123,8 @@ fn each_action_needs_its_permission_on_the_right_arn() {
     let document = allowing("sts:*");
     let local = |kind: &str, name: &str| format!("arn:aws:iam::{ACCOUNT}:{kind}/{name}");
     let policy = local("policy", "p");
-    let cases: &[(&str, &[(&str, &str)], String)] = &[
+    type Case<'a> = (&'a str, &'a [(&'a str, &'a str)], String);
+    let cases: &[Case<'_>] = &[
         (
             "GetUser",
             &[("UserName", "bob")],
