@@ -110,6 +110,7 @@ impl Control {
         )?;
         let operation = routed.operation;
         seen.borrow_mut().operation = operation.name;
+        sts::refuse_own_session(&principal, offer.service.name, operation.name)?;
         let offered = offer
             .operations
             .iter()

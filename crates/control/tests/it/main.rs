@@ -1,5 +1,7 @@
 //! The control plane from outside: signed bytes in, bytes out.
 
 mod harness;
+mod iam;
+mod sts;
 
 // Each service adds its module here.
