@@ -12,11 +12,13 @@ mod apis;
 mod compile;
 mod identities;
 mod networks;
+mod policies;
 
 pub use apis::{Address, Addressing, Api, Deployed, Domain, Miss, Route, StageEntry, Via};
 pub use compile::Compiler;
-pub use identities::{AccountEntry, Identity, IdentityKind, KeyEntry, PolicySet};
+pub use identities::{AccountEntry, Identity, IdentityKind, KeyEntry};
 pub use networks::EndpointEntry;
+pub use policies::PolicySet;
 
 use crate::network::{NetworkInterface, SecurityGroup};
 

@@ -9,15 +9,20 @@
 pub mod apigateway;
 pub mod call;
 pub mod ec2;
+mod execution;
 pub mod feed;
 pub mod iam;
 mod offered;
 mod permission;
+mod refusal;
+mod request;
 pub mod sts;
 pub mod tx;
 
-pub use call::{Control, ControlParts, ControlRequest};
+pub use call::Control;
+pub use execution::ControlParts;
 pub use feed::Feed;
 pub use offered::{Offered, ServiceOffer, offer};
 pub use permission::{KeyValue, Permission};
+pub use request::ControlRequest;
 pub use tx::Tx;

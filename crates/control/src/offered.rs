@@ -4,8 +4,9 @@
 use portcullis_wire::{Fault, HttpResponse, Operation, Routed, Service};
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::call::Execution;
-use crate::{Permission, Tx};
+use crate::execution::Execution;
+use crate::permission::Permission;
+use crate::tx::Tx;
 
 /// A service and what is offered of it.
 pub struct ServiceOffer {

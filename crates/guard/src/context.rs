@@ -11,7 +11,7 @@ use portcullis_catalog::identity::Tags;
 use portcullis_catalog::snapshot::IdentityKind;
 use portcullis_iam::{ConditionKey, Context, KnownKey, Value};
 
-use crate::caller::Principal;
+use crate::principal::Principal;
 
 /// Everything that a policy may ask about a request.
 pub(crate) struct RequestContext<'a> {

@@ -10,10 +10,10 @@ use portcullis_iam::{
 
 use crate::Settings;
 use crate::arrival::Arrival;
-use crate::caller::Principal;
 use crate::context::{RequestContext, Source};
 use crate::denial::AccessDenied;
 use crate::outcome::Permit;
+use crate::principal::Principal;
 
 /// One action on one resource.
 #[derive(Clone, Copy)]

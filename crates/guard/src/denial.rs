@@ -7,8 +7,6 @@ use std::borrow::Cow;
 use portcullis_iam::PolicyType;
 use portcullis_sigv4::Refusal;
 
-use crate::outcome::Layer;
-
 /// A refusal: by which layer, and why.
 #[derive(Debug, Clone)]
 pub struct Denial {
@@ -16,6 +14,21 @@ pub struct Denial {
     pub layer: Layer,
     /// Why.
     pub reason: Reason,
+}
+
+/// Which layer refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Layer {
+    /// Before any layer: the request names nothing that exists here.
+    Addressing,
+    /// Layer 1.
+    SecurityGroup,
+    /// Layer 2.
+    EndpointPolicy,
+    /// Layer 3.
+    ResourcePolicy,
+    /// Layer 4: signature and the caller's own policies.
+    Identity,
 }
 
 /// Why a request is refused.
@@ -142,6 +155,22 @@ impl Denial {
                 None,
                 "Request URI too long".into(),
             ),
+        }
+    }
+}
+
+impl Layer {
+    /// The layer that a policy belongs to.
+    pub fn of(by: PolicyType) -> Self {
+        match by {
+            PolicyType::Endpoint => Self::EndpointPolicy,
+            PolicyType::Resource | PolicyType::ResourceControl | PolicyType::Trust => {
+                Self::ResourcePolicy
+            }
+            PolicyType::Identity
+            | PolicyType::PermissionsBoundary
+            | PolicyType::Session
+            | PolicyType::ServiceControl => Self::Identity,
         }
     }
 }

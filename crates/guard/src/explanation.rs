@@ -9,10 +9,11 @@ use portcullis_iam::{PolicyType, Recorder, Verdict};
 
 use crate::Settings;
 use crate::arrival::Arrival;
-use crate::caller::{Caller, Principal, Rejection};
-use crate::denial::Denial;
+use crate::caller::Caller;
+use crate::denial::{Denial, Layer};
 use crate::layer1_security_group as layer1;
-use crate::outcome::{Layer, admit};
+use crate::outcome::admit;
+use crate::principal::{Principal, Rejection};
 
 /// What the layers say of one request.
 #[derive(Clone, Debug)]

@@ -13,7 +13,7 @@ use portcullis_sigv4::{
 };
 
 use crate::Settings;
-use crate::caller::{Principal, Rejection};
+use crate::principal::{Principal, Rejection};
 use crate::session::{Session, TokenKey};
 
 /// How many credentials a ring remembers before it starts anew: about 400 bytes each.

@@ -5,7 +5,7 @@
 use portcullis_catalog::Snapshot;
 use portcullis_iam::{Policies, Request, Trace, Verdicts};
 
-use crate::caller::Principal;
+use crate::principal::Principal;
 
 /// Judges a principal by everything that is attached to it.
 pub(crate) fn judge<T: Trace>(

@@ -44,6 +44,7 @@ mod layer2_endpoint_policy;
 mod layer3_resource_policy;
 mod layer4_identity;
 mod outcome;
+pub mod principal;
 pub mod session;
 
 /// What [`admit`] is given where nobody wants to know why.
@@ -52,13 +53,14 @@ pub use portcullis_iam::NoTrace;
 pub use portcullis_sigv4 as sigv4;
 
 pub use arrival::Arrival;
-pub use caller::{Caller, Presented, Principal, Rejection};
+pub use caller::{Caller, Presented};
 pub use control::{ControlCall, Controlled, admit_control};
-pub use denial::{Denial, Reason, Wire};
+pub use denial::{Denial, Layer, Reason, Wire};
 pub use explanation::{Explanation, Finding, LayerReport, explain, explain_connection};
 pub use journal::{Entry, Journal};
 pub use key_ring::KeyRing;
-pub use outcome::{INVOKE, Layer, Permit, admit};
+pub use outcome::{INVOKE, Permit, admit};
+pub use principal::{Principal, Rejection};
 pub use session::{Session, SessionClaims, TokenKey};
 
 /// What an operator decides about judging; everything else is AWS's.

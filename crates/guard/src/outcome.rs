@@ -11,9 +11,10 @@ use portcullis_iam::{
 };
 
 use crate::arrival::Arrival;
-use crate::caller::{Caller, Principal, Rejection};
+use crate::caller::Caller;
 use crate::context::{RequestContext, Source};
-use crate::denial::{AccessDenied, Denial, Reason, masked};
+use crate::denial::{AccessDenied, Denial, Layer, Reason, masked};
+use crate::principal::{Principal, Rejection};
 use crate::{
     Settings, layer1_security_group, layer2_endpoint_policy, layer3_resource_policy,
     layer4_identity,
@@ -24,21 +25,6 @@ const MAX_ARN: usize = 1_600;
 
 /// The action of every call of an API.
 pub const INVOKE: &str = "execute-api:Invoke";
-
-/// Which layer refused.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Layer {
-    /// Before any layer: the request names nothing that exists here.
-    Addressing,
-    /// Layer 1.
-    SecurityGroup,
-    /// Layer 2.
-    EndpointPolicy,
-    /// Layer 3.
-    ResourcePolicy,
-    /// Layer 4: signature and the caller's own policies.
-    Identity,
-}
 
 /// The proof that a request was admitted, for one use: sending it on, or committing what it asks.
 /// Only this crate makes one.
@@ -196,22 +182,6 @@ pub fn admit<'w, T: Trace>(
         Decision::ExplicitDeny { by, .. } => (by, true),
     };
     Err(first.or(Layer::of(by), question.denied(signed, by, explicit)))
-}
-
-impl Layer {
-    /// The layer that a policy belongs to.
-    pub fn of(by: PolicyType) -> Self {
-        match by {
-            PolicyType::Endpoint => Self::EndpointPolicy,
-            PolicyType::Resource | PolicyType::ResourceControl | PolicyType::Trust => {
-                Self::ResourcePolicy
-            }
-            PolicyType::Identity
-            | PolicyType::PermissionsBoundary
-            | PolicyType::Session
-            | PolicyType::ServiceControl => Self::Identity,
-        }
-    }
 }
 
 /// The first refusal. Where nothing is recorded it ends the judging; otherwise the layers after

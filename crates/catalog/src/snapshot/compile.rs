@@ -4,9 +4,9 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use portcullis_iam::{Policy, PolicyType};
-
-use super::{Deployed, Snapshot, apis, identities, networks};
+use super::apis::Deployed;
+use super::policies::Policies;
+use super::{Snapshot, apis, identities, networks};
 use crate::{Records, Sealed, Secret};
 
 /// Compiles snapshots, one after the other, remembering what it compiled.
@@ -41,43 +41,5 @@ impl Compiler {
         self.policies.forget_unused();
         self.last = Arc::new(snapshot);
         Arc::clone(&self.last)
-    }
-}
-
-/// Compiled documents by type, text and API.
-#[derive(Default)]
-pub(super) struct Policies {
-    compiled: HashMap<(PolicyType, String, String), (Arc<Policy>, bool)>,
-}
-
-impl Policies {
-    /// The compiled document; one that cannot be read denies everything. `api_arn` is the prefix
-    /// that abbreviated resources of an API's policy stand for.
-    pub(super) fn compile(
-        &mut self,
-        document: &str,
-        policy_type: PolicyType,
-        api_arn: Option<&str>,
-    ) -> Arc<Policy> {
-        let key = (
-            policy_type,
-            api_arn.unwrap_or_default().to_owned(),
-            document.to_owned(),
-        );
-        let (policy, used) = self.compiled.entry(key).or_insert_with(|| {
-            let policy = match api_arn {
-                Some(arn) => Policy::compile_for_api(document, arn),
-                None => Policy::compile(document, policy_type),
-            };
-            let policy =
-                policy.unwrap_or_else(|error| Policy::deny_all(&error.to_string(), policy_type));
-            (Arc::new(policy), true)
-        });
-        *used = true;
-        Arc::clone(policy)
-    }
-
-    fn forget_unused(&mut self) {
-        self.compiled.retain(|_, (_, used)| std::mem::take(used));
     }
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use portcullis_iam::{Policy, PolicyType};
 
 use super::Snapshot;
-use super::compile::Policies;
+use super::policies::{Policies, PolicySet};
 use crate::account::Membership;
 use crate::identity::Tags;
 use crate::records::under;
@@ -22,45 +22,6 @@ pub struct AccountEntry {
     /// The service control policies, a list for each level from the root down to the account;
     /// empty where none apply, as in the management account.
     pub service_control: Vec<Vec<Arc<Policy>>>,
-}
-
-/// Policies of one type, and the names that explanations give them. An empty set means that
-/// there is no policy of that type, which is not the same as one that says nothing.
-#[derive(Default)]
-pub struct PolicySet {
-    policies: Vec<Arc<Policy>>,
-    names: Vec<String>,
-}
-
-impl PolicySet {
-    /// A set of one.
-    pub fn of(name: impl Into<String>, policy: Arc<Policy>) -> Self {
-        Self {
-            policies: vec![policy],
-            names: vec![name.into()],
-        }
-    }
-
-    /// Adds a policy: the name is the ARN of a managed policy, or that of an inline one.
-    pub fn push(&mut self, name: impl Into<String>, policy: Arc<Policy>) {
-        self.policies.push(policy);
-        self.names.push(name.into());
-    }
-
-    /// The compiled documents.
-    pub fn policies(&self) -> &[Arc<Policy>] {
-        &self.policies
-    }
-
-    /// The name of a policy by its index.
-    pub fn name(&self, index: usize) -> &str {
-        self.names.get(index).map_or("", String::as_str)
-    }
-
-    /// Whether there is no policy of this type.
-    pub fn is_empty(&self) -> bool {
-        self.policies.is_empty()
-    }
 }
 
 /// What kind of identity.

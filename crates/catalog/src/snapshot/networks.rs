@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use portcullis_iam::PolicyType;
 
-use super::compile::Policies;
-use super::{PolicySet, Snapshot};
+use super::Snapshot;
+use super::policies::{Policies, PolicySet};
 use crate::network::NetworkInterface;
 use crate::{AccountId, Records};
 

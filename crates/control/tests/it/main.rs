@@ -2,5 +2,7 @@
 
 mod apigateway;
 mod harness;
+mod iam;
+mod sts;
 
 // Each service adds its module here.

@@ -1,0 +1,173 @@
+//! Carrying out one call whose operation and caller are known: ask for permission, do it, commit
+//! it with the permit, and do all of it again where somebody else committed in between.
+
+use std::cell::RefCell;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use portcullis_catalog::snapshot::Via;
+use portcullis_guard::sigv4::Timestamp;
+use portcullis_guard::{
+    Arrival, ControlCall, Controlled, Journal, Permit, Principal, Settings, TokenKey, admit_control,
+};
+use portcullis_iam::{ConditionKey, NoTrace, Value};
+use portcullis_store::{CommitError, MasterKey, Store};
+use portcullis_wire::{Fault, HttpResponse, Operation, Service};
+use serde::Serialize;
+
+use crate::feed::Feed;
+use crate::permission::Permission;
+use crate::refusal::access_denied;
+use crate::request::ControlRequest;
+use crate::tx::{Facts, Tx, internal};
+
+/// How often a call is replayed when others commit in between. From the second time on it holds
+/// a lock against the calls of this process, so only other processes can make it lose again.
+const MAX_ATTEMPTS: usize = 32;
+
+/// What a control plane is made of.
+pub struct ControlParts {
+    /// The operator's settings, shared with the data plane.
+    pub settings: Arc<Settings>,
+    /// Where records are kept.
+    pub store: Arc<dyn Store>,
+    /// Follows the store.
+    pub feed: Arc<Feed>,
+    /// Seals secrets.
+    pub master_key: Arc<MasterKey>,
+    /// Seals session tokens.
+    pub tokens: Arc<TokenKey>,
+    /// Keeps the audit trail.
+    pub journal: Arc<dyn Journal>,
+}
+
+/// One call that is being carried out.
+pub(crate) struct Execution<'a> {
+    pub(crate) parts: &'a ControlParts,
+    /// Held by a call that lost once, until it is done.
+    pub(crate) replays: &'a Mutex<()>,
+    pub(crate) service: &'static Service,
+    pub(crate) request: &'a ControlRequest<'a>,
+    pub(crate) principal: &'a Principal,
+    pub(crate) seen: &'a RefCell<Seen>,
+}
+
+impl Execution<'_> {
+    /// Asks, does, commits; again from the start where somebody else committed in between.
+    pub(crate) fn transact<I: Clone, O: Serialize>(
+        &self,
+        operation: &Operation,
+        input: &I,
+        permissions: fn(&Tx<'_>, &I) -> Result<Vec<Permission>, Fault>,
+        handler: fn(&mut Tx<'_>, I) -> Result<O, Fault>,
+    ) -> Result<HttpResponse, Fault> {
+        let parts = self.parts;
+        let facts = Facts {
+            principal: self.principal,
+            now: self.request.now,
+            domain: &parts.settings.domain,
+            request_id: self.request.request_id,
+            master_key: &parts.master_key,
+            tokens: &parts.tokens,
+            development: parts.settings.development_keys,
+        };
+        let mut alone = None;
+        for _ in 0..MAX_ATTEMPTS {
+            let mut tx = Tx::begin(&*parts.store, &facts);
+            let needed = permissions(&tx, input)?;
+            self.note(&needed);
+            let permit = self.admit(&needed)?;
+            let output = handler(&mut tx, input.clone())?;
+            match tx.commit(permit) {
+                Ok(_) => {
+                    // What was acknowledged decides from the next request on.
+                    parts.feed.catch_up().map_err(internal)?;
+                    let id = self.request.request_id;
+                    return Ok(portcullis_wire::encode(
+                        self.service,
+                        operation,
+                        &output,
+                        id,
+                    ));
+                }
+                Err(CommitError::Conflict { .. }) => {
+                    alone.get_or_insert_with(|| {
+                        self.replays.lock().unwrap_or_else(PoisonError::into_inner)
+                    });
+                }
+                Err(error) => return Err(internal(error)),
+            }
+        }
+        Err(Fault::new(
+            503,
+            "ServiceUnavailable",
+            "Too many concurrent changes; try again.",
+        ))
+    }
+
+    /// Tells the journal what the call is about.
+    fn note(&self, needed: &[Permission]) {
+        let Some(first) = needed.first() else { return };
+        let mut seen = self.seen.borrow_mut();
+        seen.resource.clone_from(&first.resource);
+        first
+            .resource_account
+            .as_str()
+            .clone_into(&mut seen.account);
+    }
+
+    fn admit(&self, needed: &[Permission]) -> Result<Permit<Controlled>, Fault> {
+        let world = self.parts.feed.world().load_full();
+        let arrival = Arrival {
+            via: Via::Public,
+            peer: self.request.peer,
+            secure: self.request.secure,
+            now: Timestamp::from_unix(self.request.now),
+            method: self.request.method,
+            path: self.request.path,
+            headers: self.request.headers,
+        };
+        let keys: Vec<Vec<(ConditionKey, Value<'_>)>> = needed
+            .iter()
+            .map(|permission| {
+                permission
+                    .keys
+                    .iter()
+                    .map(|(key, value)| (key.clone(), value.as_value()))
+                    .collect()
+            })
+            .collect();
+        let calls: Vec<ControlCall<'_>> = needed
+            .iter()
+            .zip(&keys)
+            .map(|(permission, keys)| ControlCall {
+                action: &permission.action,
+                resource: &permission.resource,
+                resource_account: permission.resource_account.as_str(),
+                trusted_by: permission.trusted_by.as_deref(),
+                request_tags: permission.request_tags.as_ref(),
+                resource_tags: permission.resource_tags.as_ref(),
+                operation: keys,
+            })
+            .collect();
+        let settings = &self.parts.settings;
+        admit_control(
+            settings,
+            &world,
+            &arrival,
+            self.principal,
+            &calls,
+            &mut NoTrace,
+        )
+        .map_err(|denied| access_denied(self.service, &denied.message()))
+    }
+}
+
+/// What the journal is told of a call.
+#[derive(Default)]
+pub(crate) struct Seen {
+    pub(crate) operation: &'static str,
+    pub(crate) resource: String,
+    pub(crate) account: String,
+    pub(crate) caller: String,
+    pub(crate) access_key_id: String,
+}

@@ -1,0 +1,112 @@
+//! How each service says no before an operation is asked: to a stranger, to a caller who may not,
+//! and to a call of something that is not offered. Every form is the one that the service's own
+//! clients read; none is a 5xx, which tools would retry for minutes.
+
+use std::borrow::Cow;
+
+use portcullis_guard::Rejection;
+use portcullis_wire::{Fault, HttpResponse, Service};
+
+/// How each service says that it does not know who calls.
+pub(crate) fn unauthenticated(service: &Service, rejection: Option<&Rejection>) -> Fault {
+    if service.name == "ec2" && rejection.is_some() {
+        // EC2 has one answer for every credential that it does not take (Amazon EC2 API
+        // Reference, "Common client errors").
+        let expired = matches!(rejection, Some(Rejection::ExpiredToken));
+        return if expired {
+            Fault::new(400, "RequestExpired", "Request has expired.")
+        } else {
+            Fault::new(
+                401,
+                "AuthFailure",
+                "AWS was not able to validate the provided access credentials",
+            )
+        };
+    }
+    let json = service.name == "apigateway";
+    let name = |query: &'static str, rest: &'static str| -> Cow<'static, str> {
+        if json { rest.into() } else { query.into() }
+    };
+    match rejection {
+        None => Fault::new(
+            403,
+            name(
+                "MissingAuthenticationToken",
+                "MissingAuthenticationTokenException",
+            ),
+            if json {
+                "Missing Authentication Token"
+            } else {
+                "Request is missing Authentication Token"
+            },
+        ),
+        Some(Rejection::UnrecognizedClient) => Fault::new(
+            403,
+            name("InvalidClientTokenId", "UnrecognizedClientException"),
+            "The security token included in the request is invalid.",
+        ),
+        Some(Rejection::ExpiredToken) => Fault::new(
+            403,
+            name("ExpiredToken", "ExpiredTokenException"),
+            "The security token included in the request is expired",
+        ),
+        Some(Rejection::Signature(refusal) | Rejection::NotASignature(refusal)) => {
+            let code = match (json, refusal.error_type()) {
+                (true, "SignatureDoesNotMatch") => "InvalidSignatureException",
+                (true, "IncompleteSignature") => "IncompleteSignatureException",
+                (_, code) => code,
+            };
+            Fault::new(refusal.status(), code, refusal.message())
+        }
+    }
+}
+
+/// How each service says that the caller may not.
+pub(crate) fn access_denied(service: &Service, message: &str) -> Fault {
+    match service.name {
+        "ec2" => Fault::new(
+            403,
+            "UnauthorizedOperation",
+            format!("You are not authorized to perform this operation. {message}"),
+        ),
+        "apigateway" => Fault::new(403, "AccessDeniedException", message),
+        _ => Fault::new(403, "AccessDenied", message),
+    }
+}
+
+pub(crate) fn unoffered(service: &Service, operation: &str) -> Fault {
+    let message = format!("The operation {operation} is not offered by this gateway.");
+    match service.name {
+        "apigateway" => Fault::new(404, "NotFoundException", message),
+        _ => Fault::new(400, "InvalidAction", message),
+    }
+}
+
+/// A service that is not offered at all. Tools retry a 5xx for minutes, so this is a 4xx, in the
+/// form that the caller's protocol reads.
+pub(crate) fn not_offered(service: &str, body: &[u8], request_id: &str) -> HttpResponse {
+    const MESSAGE: &str = "This gateway offers apigateway, iam, sts and ec2.";
+    let form = body.starts_with(b"Action=") || body.windows(8).any(|part| part == b"&Action=");
+    let (content_type, headers, body) = if service == "s3" {
+        let error = format!(
+            "<Error><Code>MethodNotAllowed</Code><Message>{MESSAGE}</Message><RequestId>{request_id}</RequestId></Error>"
+        );
+        ("application/xml", Vec::new(), error)
+    } else if form {
+        let error = format!(
+            "<ErrorResponse><Error><Type>Sender</Type><Code>InvalidAction</Code><Message>{MESSAGE}</Message></Error><RequestId>{request_id}</RequestId></ErrorResponse>"
+        );
+        ("text/xml", Vec::new(), error)
+    } else {
+        let code = "UnknownOperationException";
+        let error = format!(r#"{{"__type":"{code}","message":"{MESSAGE}"}}"#);
+        let header = ("x-amzn-ErrorType".into(), code.to_owned());
+        ("application/x-amz-json-1.1", vec![header], error)
+    };
+    HttpResponse {
+        status: 400,
+        content_type,
+        headers,
+        body: body.into_bytes(),
+    }
+}

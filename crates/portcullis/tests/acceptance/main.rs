@@ -1,0 +1,21 @@
+//! Acceptance: the real binary, driven by real clients (boto3, AWS CLI, the JavaScript signers,
+//! curl, raw sockets), each test with gateways of its own on free ports. `cargo xtask test` installs
+//! the clients and says where they are; without it the tests that need them say that they are skipped.
+
+#![forbid(unsafe_code)]
+
+mod api;
+mod aws;
+mod backend;
+mod clients;
+mod crash;
+mod demonstration;
+mod gateway;
+mod hostile;
+mod operating;
+mod refusals;
+mod scenarios;
+mod signers;
+mod tables;
+mod tools;
+mod wire;

@@ -1,0 +1,305 @@
+//! Running it: first and second start, what a configuration error says, health, stopping, and
+//! that data outlives the process.
+
+use std::os::unix::fs::PermissionsExt;
+
+use serde_json::Value;
+
+use crate::api::{account, deploy, host, http_proxy, method, policy, resource, rest_api, user};
+use crate::aws::{A, Account, Call, Keys};
+use crate::backend::{Backend, ITEMS};
+use crate::gateway::{Gateway, Scratch, portcullis};
+use crate::wire::exchange;
+
+#[test]
+fn the_first_start_leaves_the_administrators_keys_and_prints_no_secret() {
+    let scratch = Scratch::new();
+    let configuration = scratch.configuration("");
+    let file = scratch
+        .path()
+        .join("data")
+        .join("first-administrator-111111111111.ini");
+
+    let gateway = Gateway::serve(&configuration);
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert_eq!(
+        std::fs::metadata(&file).unwrap().permissions().mode() & 0o777,
+        0o600
+    );
+    let keys = keys_in(&text);
+    let (stdout, stderr) = gateway.output();
+    assert!(
+        stderr.contains("first-administrator-111111111111.ini"),
+        "{stderr}"
+    );
+    let whoami = Account::new(gateway.control, keys.clone())
+        .query("sts", "GetCallerIdentity", &[])
+        .ok();
+    assert_eq!(whoami.element("Arn"), "arn:aws:iam::111111111111:root");
+    // In production an account id is no key.
+    let guess = Account::new(gateway.control, Keys::root(A)).query("sts", "GetCallerIdentity", &[]);
+    assert_eq!(
+        (guess.status, guess.element("Code").as_str()),
+        (403, "InvalidClientTokenId")
+    );
+    for said in [&stdout, &stderr] {
+        assert!(
+            !said.contains(&keys.secret) && !said.contains(&keys.id),
+            "{said}"
+        );
+    }
+    assert!(stderr.contains("enforced  signatures"), "{stderr}");
+    gateway.ask_to_stop();
+    let (status, ..) = gateway.wait();
+    assert!(status.success(), "{status}");
+
+    // The operator takes the file away, as the first start asks.
+    std::fs::remove_file(&file).unwrap();
+    let again = Gateway::serve(&configuration);
+    assert!(!file.exists());
+    let (_, stderr) = again.output();
+    assert!(!stderr.contains("administrator"), "{stderr}");
+    Account::new(again.control, keys.clone())
+        .query("sts", "GetCallerIdentity", &[])
+        .ok();
+
+    // What is at rest is sealed.
+    for entry in std::fs::read_dir(scratch.path().join("data")).unwrap() {
+        let path = entry.unwrap().path();
+        let bytes = std::fs::read(&path).unwrap_or_default();
+        let found = bytes
+            .windows(keys.secret.len())
+            .any(|part| part == keys.secret.as_bytes());
+        assert!(!found, "{} holds the secret", path.display());
+    }
+}
+
+#[test]
+fn a_configuration_error_names_the_file_the_key_and_the_fix() {
+    let scratch = Scratch::new();
+    let good = std::fs::read_to_string(scratch.configuration("")).unwrap();
+    let cases = [
+        (
+            good.replace("region = \"us-east-1\"", "region = \"Nowhere!\""),
+            "`region`",
+            "fix: ",
+        ),
+        (
+            good.replace("[\"111111111111\", \"222222222222\"]", "[]"),
+            "`accounts`",
+            "fix: ",
+        ),
+        (
+            good.replace(
+                "[gateway]\nlisten = [\"127.0.0.1:0\"]",
+                "[gateway]\nlisten = [\"0.0.0.0:0\"]",
+            ),
+            "`gateway.listen`",
+            "plaintext = true",
+        ),
+        (
+            good.replace("[gateway]", "enforce = false\n[gateway]"),
+            "enforce",
+            "unknown field",
+        ),
+        (
+            good.replace("[gateway]", "[gateway"),
+            "gateway",
+            "portcullis.toml",
+        ),
+    ];
+    for (text, key, fix) in cases {
+        let file = scratch.file("portcullis.toml", &text);
+        let output = portcullis()
+            .arg("serve")
+            .arg("--config")
+            .arg(&file)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(2), "{said}");
+        assert!(
+            said.contains("portcullis.toml") && said.contains(key) && said.contains(fix),
+            "{said}"
+        );
+        assert!(
+            !scratch.path().join("data").exists(),
+            "it began although it was refused"
+        );
+    }
+    let nowhere = scratch.path().join("missing.toml");
+    let output = portcullis()
+        .arg("serve")
+        .arg("--config")
+        .arg(&nowhere)
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        !output.status.success() && said.contains("missing.toml") && said.contains("fix: "),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_master_key_that_others_can_read_or_that_is_another_is_refused() {
+    let scratch = Scratch::new();
+    let configuration = scratch.configuration("");
+    drop(Gateway::serve(&configuration));
+    let key = scratch.path().join("data").join("master.key");
+    let refuse = || {
+        let output = portcullis()
+            .arg("serve")
+            .arg("--config")
+            .arg(&configuration)
+            .output()
+            .unwrap();
+        assert!(!output.status.success());
+        String::from_utf8_lossy(&output.stderr).into_owned()
+    };
+    std::fs::set_permissions(&key, PermissionsExt::from_mode(0o644)).unwrap();
+    let said = refuse();
+    assert!(said.contains("master.key"), "{said}");
+    std::fs::set_permissions(&key, PermissionsExt::from_mode(0o600)).unwrap();
+    drop(Gateway::serve(&configuration));
+}
+
+#[test]
+fn health_is_answered_by_both_planes_and_by_no_api() {
+    let scratch = Scratch::new();
+    let dev = Gateway::dev(&[]);
+    let serve = Gateway::serve(&scratch.configuration(""));
+    for (address, mode) in [
+        (dev.address, "dev"),
+        (serve.address, "serve"),
+        (serve.control, "serve"),
+    ] {
+        let answer = Call::api("GET", &address.to_string(), "/_portcullis/health").send(address);
+        assert_eq!(
+            (answer.status, answer.header("content-type")),
+            (200, Some("application/json"))
+        );
+        assert_eq!(answer.json()["status"], "ok");
+        assert_eq!(answer.json()["mode"], mode);
+    }
+    let answer = Call::api("GET", &host("abcdefghij"), "/_portcullis/health").send(dev.address);
+    assert_eq!(answer.status, 403);
+}
+
+#[test]
+fn the_gateway_of_serve_has_no_control_plane_and_the_control_plane_no_apis() {
+    let scratch = Scratch::new();
+    let gateway = Gateway::serve(&scratch.configuration(""));
+    let keys = keys_in(
+        &std::fs::read_to_string(
+            scratch
+                .path()
+                .join("data/first-administrator-111111111111.ini"),
+        )
+        .unwrap(),
+    );
+    let call = Call::new(
+        "GET",
+        &gateway.address.to_string(),
+        "/restapis",
+        "apigateway",
+    )
+    .signed(&keys);
+    assert_eq!(call.send(gateway.address).status, 403);
+    let call = Call::api("GET", &host("abcdefghij"), "/prod/items").signed(&keys);
+    let answer = call.send(gateway.control);
+    assert!((400..500).contains(&answer.status), "{}", answer.status);
+}
+
+#[test]
+fn sigterm_lets_requests_in_flight_end() {
+    let (scratch, backend) = (Scratch::new(), Backend::start());
+    let gateway = Gateway::dev(&["--data", scratch.path().join("data").to_str().unwrap()]);
+    let owner = account(&gateway, A);
+    let (api, root) = rest_api(&owner, "drained", "REGIONAL");
+    let held = resource(&owner, &api, &root, "held");
+    let integration = http_proxy("GET", &format!("http://{}/held", backend.address));
+    method(
+        &owner,
+        &api,
+        &held,
+        "GET",
+        &serde_json::json!({ "authorizationType": "NONE" }),
+        &integration,
+    );
+    deploy(&owner, &api, "prod");
+    let bytes = Call::api("GET", &host(&api), "/prod/held").bytes();
+    let address = gateway.address;
+    let in_flight = std::thread::spawn(move || exchange(address, None, &bytes));
+    backend.wait_for(1);
+    gateway.ask_to_stop();
+    gateway.complains("stopping");
+    backend.release();
+    let answer = in_flight.join().unwrap().expect("an answer");
+    assert_eq!((answer.status, answer.text().as_str()), (200, ITEMS));
+    let (status, _, stderr) = gateway.wait();
+    assert!(status.success(), "{status}\n{stderr}");
+    assert!(!stderr.contains("cut"), "{stderr}");
+
+    // With `--data` the API is there again.
+    let again = Gateway::dev(&["--data", scratch.path().join("data").to_str().unwrap()]);
+    let got = account(&again, A)
+        .rest("GET", &format!("/restapis/{api}"), &Value::Null)
+        .ok();
+    assert_eq!(got.json()["name"], "drained");
+    assert_eq!(
+        Call::api("GET", &host(&api), "/prod/held")
+            .send(again.address)
+            .status,
+        200
+    );
+}
+
+#[test]
+fn dev_says_where_it_listens_and_explains_each_refusal_layer_by_layer() {
+    let gateway = Gateway::dev(&[]);
+    let (stdout, _) = gateway.output();
+    assert!(
+        stdout.contains(&format!("portcullis dev on http://{}", gateway.address)),
+        "{stdout}"
+    );
+    let owner = account(&gateway, A);
+    let (api, root) = rest_api(&owner, "explained", "REGIONAL");
+    let items = resource(&owner, &api, &root, "items");
+    let backend = Backend::start();
+    crate::api::signed_method(&owner, &api, &items, "GET", backend.address);
+    deploy(&owner, &api, "prod");
+    let document = policy(
+        serde_json::json!([{ "Sid": "NotThis", "Effect": "Deny", "Action": "execute-api:*", "Resource": "*" }]),
+    );
+    let keys = user(&owner, "denied", Some(&document));
+    let call = Call::api("GET", &host(&api), "/prod/items").signed(&keys);
+    assert_eq!(call.send(gateway.address).status, 403);
+    let line = gateway.says("403 GET /prod/items");
+    assert!(
+        line.contains("arn:aws:iam::111111111111:user/denied"),
+        "{line}"
+    );
+    let line = gateway.says("4 identity");
+    assert!(
+        line.contains("refuse") && line.contains("NotThis"),
+        "{line}"
+    );
+    for layer in [
+        "1 security groups",
+        "2 endpoint policy",
+        "3 resource policy",
+    ] {
+        gateway.says(layer);
+    }
+}
+
+fn keys_in(ini: &str) -> Keys {
+    let value = |name: &str| {
+        let found = ini
+            .lines()
+            .find_map(|line| line.split_once(" = ").filter(|(key, _)| *key == name));
+        found.unwrap().1.to_owned()
+    };
+    Keys::new(&value("aws_access_key_id"), &value("aws_secret_access_key"))
+}

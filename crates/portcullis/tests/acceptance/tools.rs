@@ -1,0 +1,167 @@
+//! AWS CLI as people type it, and what it says of a service or an operation that is not offered:
+//! at once, once, and in a form that it can print.
+
+use std::net::SocketAddr;
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::aws::{A, Keys};
+use crate::clients::{aws_cli, fail, succeed};
+use crate::gateway::Gateway;
+
+fn cli(to: SocketAddr, keys: &Keys, arguments: &str) -> Option<Command> {
+    let mut command = aws_cli(to)?;
+    command.envs(keys.environment()).args(arguments.split(' '));
+    Some(command)
+}
+
+#[test]
+fn aws_cli_reads_and_writes_in_every_service() {
+    let gateway = Gateway::dev(&[]);
+    let root = Keys::root(A);
+    let run = |keys: &Keys, arguments: &str| -> Option<Value> {
+        let printed = succeed(&mut cli(gateway.control, keys, arguments)?);
+        Some(if printed.trim().is_empty() {
+            Value::Null
+        } else {
+            serde_json::from_str(&printed).unwrap()
+        })
+    };
+    let Some(whoami) = run(&root, "sts get-caller-identity") else {
+        return;
+    };
+    assert_eq!(whoami["Arn"], "arn:aws:iam::111111111111:root");
+    let test = run(&Keys::new("test", "test"), "sts get-caller-identity").unwrap();
+    assert_eq!(test["Account"], "000000000000");
+
+    run(&root, "iam create-user --user-name alice");
+    assert_eq!(
+        run(&root, "iam list-users").unwrap()["Users"][0]["Arn"],
+        "arn:aws:iam::111111111111:user/alice"
+    );
+    let made = run(&root, "apigateway create-rest-api --name orders").unwrap();
+    assert_eq!(
+        run(&root, "apigateway get-rest-apis").unwrap()["items"][0]["id"],
+        made["id"]
+    );
+    let made = run(&root, "ec2 create-vpc --cidr-block 10.1.0.0/16").unwrap();
+    let vpcs = run(&root, "ec2 describe-vpcs").unwrap();
+    let ours = vpcs["Vpcs"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|vpc| vpc["CidrBlock"] == "10.1.0.0/16")
+        .unwrap();
+    assert_eq!(ours["VpcId"], made["Vpc"]["VpcId"]);
+    // Another account sees none of it.
+    let other = Keys::root("333333333333");
+    assert_eq!(
+        run(&other, "iam list-users").unwrap()["Users"],
+        Value::Array(Vec::new())
+    );
+    // `dev` makes an access key that is used at once.
+    let made = run(&root, "iam create-access-key --user-name alice").unwrap();
+    let part = |name: &str| made["AccessKey"][name].as_str().unwrap().to_owned();
+    let alice = Keys::new(&part("AccessKeyId"), &part("SecretAccessKey"));
+    assert_eq!(
+        run(&alice, "sts get-caller-identity").unwrap()["Arn"],
+        "arn:aws:iam::111111111111:user/alice"
+    );
+    let refused = fail(&mut cli(gateway.control, &alice, "iam list-users").unwrap());
+    let expected = "An error occurred (AccessDenied) when calling the ListUsers operation: User: arn:aws:iam::111111111111:user/alice is not authorized to perform: iam:ListUsers on resource: arn:aws:iam::111111111111:user/ because no identity-based policy allows the iam:ListUsers action";
+    assert_eq!(refused.trim(), expected);
+}
+
+#[test]
+fn aws_cli_prints_what_is_not_offered_at_once() {
+    let gateway = Gateway::dev(&[]);
+    for (arguments, operation, said) in [
+        (
+            "lambda list-functions",
+            "ListFunctions",
+            "This gateway offers apigateway, iam, sts and ec2.",
+        ),
+        (
+            "dynamodb list-tables",
+            "ListTables",
+            "This gateway offers apigateway, iam, sts and ec2.",
+        ),
+        (
+            "sns list-topics",
+            "ListTopics",
+            "This gateway offers apigateway, iam, sts and ec2.",
+        ),
+        ("iam list-saml-providers", "ListSAMLProviders", ""),
+        ("ec2 describe-instances", "DescribeInstances", ""),
+        (
+            "sts get-access-key-info --access-key-id AKIAIOSFODNN7EXAMPLE",
+            "GetAccessKeyInfo",
+            "",
+        ),
+        ("apigateway get-domain-names", "GetDomainNames", ""),
+    ] {
+        let Some(mut command) = cli(gateway.control, &Keys::root(A), arguments) else {
+            return;
+        };
+        let printed = fail(&mut command);
+        assert!(
+            printed.contains(&format!("when calling the {operation} operation")),
+            "{arguments}: {printed}"
+        );
+        assert!(
+            printed.contains("An error occurred (") && printed.contains(said),
+            "{arguments}: {printed}"
+        );
+        assert!(
+            !printed.contains("reached max retries"),
+            "{arguments}: {printed}"
+        );
+    }
+}
+
+#[test]
+fn aws_cli_with_keys_that_do_not_hold() {
+    let gateway = Gateway::dev(&[]);
+    for (keys, arguments, code) in [
+        (
+            Keys::new(A, "wrong"),
+            "sts get-caller-identity",
+            "SignatureDoesNotMatch",
+        ),
+        (
+            Keys::new("AKIAIOSFODNN7EXAMPLE", "test"),
+            "sts get-caller-identity",
+            "InvalidClientTokenId",
+        ),
+        (
+            Keys::new("AKIAIOSFODNN7EXAMPLE", "test"),
+            "iam list-users",
+            "InvalidClientTokenId",
+        ),
+        (
+            Keys::new("AKIAIOSFODNN7EXAMPLE", "test"),
+            "ec2 describe-vpcs",
+            "AuthFailure",
+        ),
+        (
+            Keys::new("AKIAIOSFODNN7EXAMPLE", "test"),
+            "apigateway get-rest-apis",
+            "UnrecognizedClientException",
+        ),
+        (
+            Keys::new(A, "wrong"),
+            "apigateway get-rest-apis",
+            "InvalidSignatureException",
+        ),
+    ] {
+        let Some(mut command) = cli(gateway.control, &keys, arguments) else {
+            return;
+        };
+        let printed = fail(&mut command);
+        assert!(
+            printed.contains(&format!("An error occurred ({code})")),
+            "{arguments}: {printed}"
+        );
+    }
+}
