@@ -54,7 +54,10 @@ impl Control {
                     portcullis_wire::encode_fault(offer.service, &fault, request.request_id)
                 }
             },
-            None => not_offered(request.body, request.request_id),
+            None => {
+                let service = sigv4::peek_service(&signed).unwrap_or_default();
+                not_offered(service, request.body, request.request_id)
+            }
         };
         let seen = seen.into_inner();
         self.parts.journal.record(&Entry {
@@ -107,6 +110,7 @@ impl Control {
         )?;
         let operation = routed.operation;
         seen.borrow_mut().operation = operation.name;
+        sts::refuse_own_session(&principal, offer.service.name, operation.name)?;
         let offered = offer
             .operations
             .iter()

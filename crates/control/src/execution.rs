@@ -68,6 +68,7 @@ impl Execution<'_> {
             request_id: self.request.request_id,
             master_key: &parts.master_key,
             tokens: &parts.tokens,
+            development: parts.settings.development_keys,
         };
         let mut alone = None;
         for _ in 0..MAX_ATTEMPTS {

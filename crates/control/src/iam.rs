@@ -17,6 +17,7 @@ mod group;
 mod inline_policy;
 mod page;
 pub(crate) mod policy;
+mod policy_entity;
 mod policy_version;
 mod role;
 mod tag;
@@ -41,6 +42,7 @@ pub fn service() -> ServiceOffer {
     ];
     let mut operations: Vec<Offered> = offers.iter().flat_map(|offers| offers()).collect();
     operations.extend(account::offers());
+    operations.push(policy_entity::offered());
     ServiceOffer {
         service: &iam::SERVICE,
         operations,

@@ -84,29 +84,29 @@ pub(crate) fn unoffered(service: &Service, operation: &str) -> Fault {
 
 /// A service that is not offered at all. Tools retry a 5xx for minutes, so this is a 4xx, in the
 /// form that the caller's protocol reads.
-pub(crate) fn not_offered(body: &[u8], request_id: &str) -> HttpResponse {
+pub(crate) fn not_offered(service: &str, body: &[u8], request_id: &str) -> HttpResponse {
+    const MESSAGE: &str = "This gateway offers apigateway, iam, sts and ec2.";
     let form = body.starts_with(b"Action=") || body.windows(8).any(|part| part == b"&Action=");
-    let message = "This gateway offers apigateway, iam, sts and ec2.";
-    if form {
-        let body = format!(
-            "<ErrorResponse><Error><Type>Sender</Type><Code>InvalidAction</Code><Message>{message}</Message></Error><RequestId>{}</RequestId></ErrorResponse>",
-            request_id
+    let (content_type, headers, body) = if service == "s3" {
+        let error = format!(
+            "<Error><Code>MethodNotAllowed</Code><Message>{MESSAGE}</Message><RequestId>{request_id}</RequestId></Error>"
         );
-        return HttpResponse {
-            status: 400,
-            content_type: "text/xml",
-            headers: Vec::new(),
-            body: body.into_bytes(),
-        };
-    }
-    let body = format!(r#"{{"__type":"UnknownOperationException","message":"{message}"}}"#);
+        ("application/xml", Vec::new(), error)
+    } else if form {
+        let error = format!(
+            "<ErrorResponse><Error><Type>Sender</Type><Code>InvalidAction</Code><Message>{MESSAGE}</Message></Error><RequestId>{request_id}</RequestId></ErrorResponse>"
+        );
+        ("text/xml", Vec::new(), error)
+    } else {
+        let code = "UnknownOperationException";
+        let error = format!(r#"{{"__type":"{code}","message":"{MESSAGE}"}}"#);
+        let header = ("x-amzn-ErrorType".into(), code.to_owned());
+        ("application/x-amz-json-1.1", vec![header], error)
+    };
     HttpResponse {
         status: 400,
-        content_type: "application/x-amz-json-1.1",
-        headers: vec![(
-            "x-amzn-ErrorType".into(),
-            "UnknownOperationException".to_owned(),
-        )],
+        content_type,
+        headers,
         body: body.into_bytes(),
     }
 }

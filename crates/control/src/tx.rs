@@ -32,6 +32,8 @@ pub struct Facts<'a> {
     pub master_key: &'a MasterKey,
     /// Seals session tokens.
     pub tokens: &'a TokenKey,
+    /// Whether development keys are accepted: root users who may assume roles.
+    pub development: bool,
 }
 
 impl<'a> Tx<'a> {

@@ -21,7 +21,7 @@ pub(super) fn encoded(document: &str) -> String {
 /// Refuses a document that IAM would not store.
 pub(super) fn check(document: &str, policy_type: PolicyType) -> Result<(), Fault> {
     portcullis_iam::validate(document, policy_type)
-        .map_err(|malformed| Fault::new(400, malformed.code(), malformed.message()))
+        .map_err(|malformed| iam::SERVICE.fault(malformed.code(), malformed.message()))
 }
 
 /// The size that counts against a quota: white space does not (IAM User Guide, "IAM and AWS STS

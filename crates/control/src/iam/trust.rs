@@ -14,9 +14,6 @@ use super::document;
 use super::entity::{self, Entity};
 use crate::Tx;
 
-/// The most characters, white space not counted (IAM User Guide, "IAM and AWS STS quotas").
-const MAX_SIZE: usize = 2048;
-
 /// A trust policy that may be saved.
 pub(super) struct Trust {
     /// With ARNs in place of unique ids.
@@ -28,9 +25,6 @@ pub(super) struct Trust {
 /// Checks a trust policy and finds out whom it means.
 pub(super) fn read(tx: &Tx<'_>, trust_policy: &str) -> Result<Trust, Fault> {
     document::check(trust_policy, PolicyType::Trust)?;
-    if document::size(trust_policy) > MAX_SIZE {
-        return Err(document::over_quota("ACLSizePerRole", MAX_SIZE));
-    }
     let mut ids = BTreeMap::new();
     let mut fault = None;
     let document = replace_principals(trust_policy, |kind, principal| {

@@ -1,6 +1,7 @@
 //! The control plane from outside: signed bytes in, bytes out.
 
+mod apigateway;
 mod ec2;
 mod harness;
-
-// Each service adds its module here.
+mod iam;
+mod sts;
