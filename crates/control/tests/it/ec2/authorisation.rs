@@ -180,3 +180,49 @@ fn tags_of_the_request_and_of_the_resource_count() {
     ec2.call("DeleteVpc", &[("VpcId", &others)]).expect(403);
     ec2.done("DeleteVpc", &[("VpcId", &vpc)]);
 }
+
+#[test]
+fn a_call_about_nothing_needs_something() {
+    // Without a resource there would be no permission to ask for either.
+    let ec2 = as_user(allow(
+        json!([{"Effect": "Allow", "Action": "ec2:DescribeRegions", "Resource": "*"}]),
+    ));
+    let missing = |parameter: &str| format!("The request must contain the parameter {parameter}");
+    ec2.refused(
+        "DeleteVpcEndpoints",
+        &[],
+        "MissingParameter",
+        &missing("VpcEndpointId"),
+    );
+    let tag = [("Tag.1.Key", "k"), ("Tag.1.Value", "v")];
+    ec2.refused(
+        "CreateTags",
+        &tag,
+        "MissingParameter",
+        &missing("ResourceId"),
+    );
+    ec2.refused(
+        "DeleteTags",
+        &tag,
+        "MissingParameter",
+        &missing("ResourceId"),
+    );
+}
+
+#[test]
+fn every_operation_of_the_model_that_is_generated_is_offered() {
+    let offer = portcullis_control::ec2::service();
+    let mut offered: Vec<&str> = offer
+        .operations
+        .iter()
+        .map(|operation| operation.name)
+        .collect();
+    offered.sort_unstable();
+    let generated: Vec<&str> = offer
+        .service
+        .operations
+        .iter()
+        .map(|operation| operation.name)
+        .collect();
+    assert_eq!(offered, generated);
+}

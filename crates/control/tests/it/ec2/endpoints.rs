@@ -60,7 +60,7 @@ fn an_endpoint_is_interfaces_groups_a_policy_and_names() {
         format!("VPC Endpoint Interface {id}")
     );
     assert_eq!(interface.xml("interfaceType"), "vpc_endpoint");
-    assert_eq!(interface.xml("status"), "in-use");
+    assert_eq!(interface.xml_all("status"), ["attached", "in-use"]);
     assert_eq!(interface.xml("requesterManaged"), "true");
     assert_eq!(interface.xml("groupId"), group);
     // The first is the primary address again, then where it listens on this machine.

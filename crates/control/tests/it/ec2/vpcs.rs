@@ -407,7 +407,10 @@ fn filters_that_are_unknown_are_refused_and_known_ones_combine() {
     let of = |name, value| [("Filter.1.Name", name), ("Filter.1.Value.1", value)];
     assert_eq!(found(&of("cidr", "10.*.0.0/16")), both);
     assert_eq!(found(&of("cidr", "10.?.0.0/16")), both);
-    assert_eq!(found(&of("cidr", "10.1.0.0/16")), std::slice::from_ref(&one));
+    assert_eq!(
+        found(&of("cidr", "10.1.0.0/16")),
+        std::slice::from_ref(&one)
+    );
     assert_eq!(found(&of("is-default", "true")), Vec::<String>::new());
     let two_values = [
         ("Filter.1.Name", "cidr"),
