@@ -193,7 +193,8 @@ impl Config {
             .gateway
             .listen
             .iter()
-            .any(|address| self.control.listen.contains(address))
+            // Port 0 is another free port each time.
+            .any(|address| address.port() != 0 && self.control.listen.contains(address))
         {
             return invalid(
                 "control.listen",
@@ -252,6 +253,12 @@ mod tests {
         assert!(config.resource_tags);
         assert_eq!(config.domains, ["amazonaws.com"]);
         assert_eq!(config.gateway.endpoint_port, 443);
+    }
+
+    #[test]
+    fn free_ports_are_never_the_same_port() {
+        let free = GOOD.replace("8080", "0").replace("4566", "0");
+        assert!(read(&free).is_ok());
     }
 
     #[test]

@@ -37,7 +37,10 @@ enum Kind {
 
 impl AnswerBody {
     pub(crate) fn relayed(relay: Option<Relay>) -> Self {
-        relay.map_or_else(Self::empty, |relay| Self { kind: Kind::Relayed(relay), _in_flight: None })
+        relay.map_or_else(Self::empty, |relay| Self {
+            kind: Kind::Relayed(relay),
+            _in_flight: None,
+        })
     }
 
     pub(crate) fn empty() -> Self {
@@ -52,7 +55,10 @@ impl AnswerBody {
 
 impl From<Bytes> for AnswerBody {
     fn from(bytes: Bytes) -> Self {
-        Self { kind: Kind::Held(bytes), _in_flight: None }
+        Self {
+            kind: Kind::Held(bytes),
+            _in_flight: None,
+        }
     }
 }
 

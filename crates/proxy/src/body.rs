@@ -34,7 +34,9 @@ struct Held {
 
 /// Refuses by the head alone a body that will be too large.
 pub(crate) fn check_length(headers: &HeaderMap, max: usize) -> Result<(), Failure> {
-    let declared = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok());
+    let declared = headers
+        .get(CONTENT_LENGTH)
+        .and_then(|value| value.to_str().ok());
     match declared.map(str::parse::<u64>) {
         None => Ok(()),
         Some(Ok(length)) if usize::try_from(length).is_ok_and(|length| length <= max) => Ok(()),
@@ -49,9 +51,16 @@ pub(crate) async fn read(
     limits: &Limits,
     budget: &Budget,
 ) -> Result<Payload, Failure> {
-    let mut held = Held { budget: budget.clone(), bytes: 0 };
+    let mut held = Held {
+        budget: budget.clone(),
+        bytes: 0,
+    };
     if body.is_end_stream() {
-        return Ok(Payload { bytes: Bytes::new(), hash: PayloadHash::EMPTY, _held: held });
+        return Ok(Payload {
+            bytes: Bytes::new(),
+            hash: PayloadHash::EMPTY,
+            _held: held,
+        });
     }
     let ends = Instant::now() + limits.body_timeout;
     let mut hasher = PayloadHasher::new();
@@ -62,11 +71,15 @@ pub(crate) async fn read(
         let frame = match timeout_at(deadline, body.frame()).await {
             Err(_) => return Err(Failure::body_timeout()),
             Ok(None) => break,
-            Ok(Some(Err(_))) => return Err(Failure::bad_request("The request body cannot be read")),
+            Ok(Some(Err(_))) => {
+                return Err(Failure::bad_request("The request body cannot be read"));
+            }
             Ok(Some(Ok(frame))) => frame,
         };
         // A12: nothing signs trailers, so nothing may come in them.
-        let data = frame.into_data().map_err(|_| Failure::bad_request("Trailers are not accepted"))?;
+        let data = frame
+            .into_data()
+            .map_err(|_| Failure::bad_request("Trailers are not accepted"))?;
         if held.bytes + data.len() > max {
             return Err(Failure::too_large(max));
         }
@@ -81,15 +94,27 @@ pub(crate) async fn read(
             rest.extend_from_slice(&data);
         }
     }
-    let bytes = if rest.is_empty() { first } else { rest.freeze() };
-    Ok(Payload { bytes, hash: hasher.finish(), _held: held })
+    let bytes = if rest.is_empty() {
+        first
+    } else {
+        rest.freeze()
+    };
+    Ok(Payload {
+        bytes,
+        hash: hasher.finish(),
+        _held: held,
+    })
 }
 
 impl Held {
     fn add(&mut self, bytes: usize, max: usize) -> Result<(), Failure> {
         let total = self.budget.0.fetch_add(bytes, Ordering::Relaxed) + bytes;
         self.bytes += bytes;
-        if total > max { Err(Failure::overloaded()) } else { Ok(()) }
+        if total > max {
+            Err(Failure::overloaded())
+        } else {
+            Ok(())
+        }
     }
 }
 

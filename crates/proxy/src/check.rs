@@ -29,23 +29,28 @@ pub(crate) struct HeadLimits {
 
 /// Checks a request head. Returns the host that it names: the value that is signed, routed by
 /// and shown is the same.
-pub(crate) fn head<'r>(
-    parts: &'r request::Parts,
+pub(crate) fn head(
+    parts: &request::Parts,
     raw: RawHead,
     limits: HeadLimits,
-) -> Result<&'r str, Failure> {
+) -> Result<&str, Failure> {
     let target = parts.uri.path().len() + parts.uri.query().map_or(0, |query| query.len() + 1);
     if target > limits.url {
         return Err(Failure::uri_too_long());
     }
     let headers = &parts.headers;
-    let bytes: usize = headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 4).sum();
+    let bytes: usize = headers
+        .iter()
+        .map(|(name, value)| name.as_str().len() + value.len() + 4)
+        .sum();
     if bytes > limits.header_bytes {
         return Err(Failure::header_too_large(limits.header_bytes));
     }
     for name in &SINGLE {
         if headers.get_all(name).iter().nth(1).is_some() {
-            return Err(Failure::bad_request(format!("The header '{name}' may appear only once")));
+            return Err(Failure::bad_request(format!(
+                "The header '{name}' may appear only once"
+            )));
         }
     }
     framing(headers, raw)?;
@@ -58,7 +63,10 @@ pub(crate) fn head<'r>(
 pub(crate) fn is_gateway_header(name: &str) -> bool {
     let name = |prefix: &str| {
         name.len() >= prefix.len()
-            && name.bytes().zip(prefix.bytes()).all(|(a, b)| a == b || (a == b'_' && b == b'-'))
+            && name
+                .bytes()
+                .zip(prefix.bytes())
+                .all(|(a, b)| a == b || (a == b'_' && b == b'-'))
     };
     name("x-amzn-") || name("x-amz-apigw-id")
 }
@@ -68,7 +76,9 @@ fn framing(headers: &HeaderMap, raw: RawHead) -> Result<(), Failure> {
         return Err(Failure::bad_request("A header line does not end in CR LF"));
     }
     if raw.content_lengths > 1 {
-        return Err(Failure::bad_request("The header 'content-length' may appear only once"));
+        return Err(Failure::bad_request(
+            "The header 'content-length' may appear only once",
+        ));
     }
     let chunked = headers.contains_key(header::TRANSFER_ENCODING) || raw.transfer_encodings > 0;
     if chunked && (headers.contains_key(header::CONTENT_LENGTH) || raw.content_lengths > 0) {
@@ -77,9 +87,13 @@ fn framing(headers: &HeaderMap, raw: RawHead) -> Result<(), Failure> {
         ));
     }
     let mut codings = headers.get_all(header::TRANSFER_ENCODING).iter();
-    let plain = codings.next().is_none_or(|value| value.as_bytes().eq_ignore_ascii_case(b"chunked"));
+    let plain = codings
+        .next()
+        .is_none_or(|value| value.as_bytes().eq_ignore_ascii_case(b"chunked"));
     if raw.transfer_encodings > 1 || !plain || codings.next().is_some() {
-        return Err(Failure::bad_request("The only transfer encoding that is accepted is 'chunked'"));
+        return Err(Failure::bad_request(
+            "The only transfer encoding that is accepted is 'chunked'",
+        ));
     }
     if headers.contains_key(header::TRAILER) {
         return Err(Failure::bad_request("Trailers are not accepted"));
@@ -98,8 +112,10 @@ fn connection(parts: &request::Parts) -> Result<(), Failure> {
         };
         for option in value.split(',').map(str::trim) {
             let option = option.to_ascii_lowercase();
-            let relied_on = matches!(option.as_str(), "authorization" | "host" | "date" | "x-apigw-api-id")
-                || option.starts_with("x-amz")
+            let relied_on = matches!(
+                option.as_str(),
+                "authorization" | "host" | "date" | "x-apigw-api-id"
+            ) || option.starts_with("x-amz")
                 || option.starts_with("content-")
                 || is_gateway_header(&option)
                 || is_signed(&option);
@@ -116,16 +132,18 @@ fn connection(parts: &request::Parts) -> Result<(), Failure> {
 fn host(parts: &request::Parts) -> Result<&str, Failure> {
     let named = match parts.headers.get(header::HOST) {
         Some(value) => Some(
-            value.to_str().map_err(|_| Failure::bad_request("The header 'host' is not text"))?,
+            value
+                .to_str()
+                .map_err(|_| Failure::bad_request("The header 'host' is not text"))?,
         ),
         None => None,
     };
     let authority = parts.uri.authority().map(http::uri::Authority::as_str);
     match (named, authority) {
         // A11: two names for one host let two programs choose two hosts.
-        (Some(host), Some(authority)) if !host.eq_ignore_ascii_case(authority) => {
-            Err(Failure::bad_request("The request target and the header 'host' name different hosts"))
-        }
+        (Some(host), Some(authority)) if !host.eq_ignore_ascii_case(authority) => Err(
+            Failure::bad_request("The request target and the header 'host' name different hosts"),
+        ),
         (Some(host), _) => Ok(host),
         (None, Some(authority)) if parts.version == Version::HTTP_2 => Ok(authority),
         (None, _) => Err(Failure::bad_request("The header 'host' is missing")),
@@ -145,11 +163,16 @@ impl SignedHeaders<'_> {
 pub(crate) fn signed_headers(parts: &request::Parts) -> Option<SignedHeaders<'_>> {
     if let Some(value) = parts.headers.get(header::AUTHORIZATION) {
         let (_, rest) = value.to_str().ok()?.split_once("SignedHeaders=")?;
-        return rest.split([',', ' ']).next().map(|list| SignedHeaders(list.into()));
+        return rest
+            .split([',', ' '])
+            .next()
+            .map(|list| SignedHeaders(list.into()));
     }
     let (_, rest) = parts.uri.query()?.split_once("X-Amz-SignedHeaders=")?;
     let list = rest.split('&').next()?;
-    let list = percent_encoding::percent_decode_str(list).decode_utf8().ok()?;
+    let list = percent_encoding::percent_decode_str(list)
+        .decode_utf8()
+        .ok()?;
     Some(SignedHeaders(list))
 }
 
@@ -159,7 +182,13 @@ mod tests {
 
     #[test]
     fn a7_headers_of_the_gateway_are_known_in_every_spelling() {
-        for name in ["x-amzn-trace-id", "x_amzn_trace_id", "x-amzn_apigateway-api-id", "x-amz-apigw-id", "x-amzn-remapped-authorization"] {
+        for name in [
+            "x-amzn-trace-id",
+            "x_amzn_trace_id",
+            "x-amzn_apigateway-api-id",
+            "x-amz-apigw-id",
+            "x-amzn-remapped-authorization",
+        ] {
             assert!(is_gateway_header(name), "{name}");
         }
         for name in ["x-amz-meta", "x-amz", "x-forwarded-for", "xamzn-trace-id"] {

@@ -28,7 +28,9 @@ pub(crate) async fn serve(local: Rc<Local>, socket: Socket, role: Role, stream: 
             let (local, socket, watch) = (Rc::clone(&local), Rc::clone(&socket), Rc::clone(&watch));
             async move {
                 match service::serve(local, socket, role, request, raw).await {
-                    Outcome::Answer(answer) => Ok::<_, Infallible>(answer.map(|body| body.with(in_flight))),
+                    Outcome::Answer(answer) => {
+                        Ok::<_, Infallible>(answer.map(|body| body.with(in_flight)))
+                    }
                     Outcome::Cut => {
                         watch.cut();
                         std::future::pending().await

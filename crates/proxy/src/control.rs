@@ -51,7 +51,14 @@ pub struct ControlResponse {
 impl ControlResponse {
     /// A JSON document.
     pub fn json(status: u16, body: impl Into<Bytes>) -> Self {
-        let content_type = (http::header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        Self { status, headers: vec![content_type], body: body.into() }
+        let content_type = (
+            http::header::CONTENT_TYPE,
+            HeaderValue::from_static("application/json"),
+        );
+        Self {
+            status,
+            headers: vec![content_type],
+            body: body.into(),
+        }
     }
 }

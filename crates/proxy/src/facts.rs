@@ -8,10 +8,10 @@ use std::net::{IpAddr, SocketAddr};
 
 use http::request::Parts;
 use portcullis_catalog::RequestPath;
-use portcullis_catalog::snapshot::{Api, StageEntry, Via};
 use portcullis_catalog::route::DeployedMethod;
-use portcullis_guard::sigv4::Timestamp;
+use portcullis_catalog::snapshot::{Api, StageEntry, Via};
 use portcullis_guard::Principal;
+use portcullis_guard::sigv4::Timestamp;
 
 use crate::failure::Failure;
 use crate::ids::{ExtendedId, RequestId};
@@ -90,7 +90,12 @@ impl Facts<'_> {
     }
 
     fn identity<'s>(&'s self, name: &str, meaning: Meaning<'s>) -> Option<Cow<'s, str>> {
-        let header = |name| self.parts.headers.get(name).and_then(|value| value.to_str().ok());
+        let header = |name| {
+            self.parts
+                .headers
+                .get(name)
+                .and_then(|value| value.to_str().ok())
+        };
         let text = match name {
             "sourceIp" => return Some(self.socket.peer_ip().to_string().into()),
             "userAgent" => header(http::header::USER_AGENT)?,
@@ -107,7 +112,11 @@ impl Facts<'_> {
 
     /// The values of a header, of those that a mapping may read.
     pub(crate) fn header_values(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.parts.headers.get_all(name).iter().filter_map(|value| value.to_str().ok())
+        self.parts
+            .headers
+            .get_all(name)
+            .iter()
+            .filter_map(|value| value.to_str().ok())
     }
 }
 
@@ -130,8 +139,9 @@ fn without_port(host: &str) -> &str {
 
 /// The common log format: `10/Oct/2000:13:55:36 +0000`.
 fn clf(now: Timestamp) -> Option<String> {
-    const MONTHS: [&str; 12] =
-        ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
     // `YYYYMMDDTHHMMSSZ`
     let compact = now.to_compact();
     let month = MONTHS.get(compact.get(4..6)?.parse::<usize>().ok()?.checked_sub(1)?)?;
@@ -151,6 +161,9 @@ mod tests {
 
     #[test]
     fn request_time_is_in_the_common_log_format() {
-        assert_eq!(clf(Timestamp::from_unix(1_440_938_160)).unwrap(), "30/Aug/2015:12:36:00 +0000");
+        assert_eq!(
+            clf(Timestamp::from_unix(1_440_938_160)).unwrap(),
+            "30/Aug/2015:12:36:00 +0000"
+        );
     }
 }

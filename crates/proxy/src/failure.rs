@@ -40,7 +40,11 @@ impl Failure {
 
     /// The URL is longer than API Gateway takes.
     pub(crate) fn uri_too_long() -> Self {
-        Self::front_door(414, "RequestEntityTooLargeException", "Request URI too long")
+        Self::front_door(
+            414,
+            "RequestEntityTooLargeException",
+            "Request URI too long",
+        )
     }
 
     /// The header is longer than API Gateway takes.
@@ -51,7 +55,11 @@ impl Failure {
 
     /// The body did not come in time.
     pub(crate) fn body_timeout() -> Self {
-        Self::front_door(408, "RequestTimeoutException", "The request body did not arrive in time")
+        Self::front_door(
+            408,
+            "RequestTimeoutException",
+            "The request body did not arrive in time",
+        )
     }
 
     /// More bodies are being read than memory was given for.
@@ -83,7 +91,12 @@ impl Failure {
 
     /// No template for the content type, and the integration passes nothing else.
     pub(crate) fn unsupported_media_type() -> Self {
-        Self::integration(415, "BadRequestException", "UNSUPPORTED_MEDIA_TYPE", "Unsupported Media Type")
+        Self::integration(
+            415,
+            "BadRequestException",
+            "UNSUPPORTED_MEDIA_TYPE",
+            "Unsupported Media Type",
+        )
     }
 
     /// The integration cannot work as it is configured. Why goes to the log, not to the caller.
@@ -155,7 +168,13 @@ impl Failure {
         message: impl Into<Cow<'static, str>>,
     ) -> Self {
         let form = Form::Compact("message");
-        Self { status, error_type, response_type: None, message: message.into(), form }
+        Self {
+            status,
+            error_type,
+            response_type: None,
+            message: message.into(),
+            form,
+        }
     }
 
     fn integration(
@@ -165,7 +184,13 @@ impl Failure {
         message: &'static str,
     ) -> Self {
         let response_type = Some(response_type);
-        Self { status, error_type, response_type, message: message.into(), form: Form::Spaced }
+        Self {
+            status,
+            error_type,
+            response_type,
+            message: message.into(),
+            form: Form::Spaced,
+        }
     }
 }
 
@@ -177,6 +202,189 @@ impl From<Wire<'_>> for Failure {
             response_type: wire.response_type,
             message: wire.message.into_owned().into(),
             form: Form::Compact(wire.key),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use http_body_util::BodyExt;
+    use portcullis_guard::denial::AccessDenied;
+    use portcullis_guard::sigv4::{self, Rules, Timestamp};
+    use portcullis_guard::{Denial, Layer, Reason};
+    use portcullis_iam::PolicyType;
+
+    use super::*;
+
+    /// The bytes of an answer as the catalogue writes them; `-` where there is none.
+    fn bytes(failure: Option<Failure>) -> String {
+        let Some(failure) = failure else {
+            return "-".to_owned();
+        };
+        let answer = failure.answer();
+        let (parts, body) = answer.into_parts();
+        let header = |name: &http::HeaderName| {
+            parts
+                .headers
+                .get(name)
+                .map_or("-", |value| value.to_str().unwrap())
+                .to_owned()
+        };
+        let (content_type, error_type) = (header(&header::CONTENT_TYPE), header(&ERROR_TYPE));
+        let body = futures(body.collect()).to_bytes();
+        let status = parts.status.as_u16();
+        format!(
+            "{status} {error_type} {content_type} {}",
+            String::from_utf8_lossy(&body)
+        )
+    }
+
+    fn futures<T, E: std::fmt::Debug>(future: impl Future<Output = Result<T, E>>) -> T {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .build()
+            .unwrap();
+        runtime.block_on(future).unwrap()
+    }
+
+    fn refusal() -> sigv4::Refusal {
+        let mut headers = HeaderMap::new();
+        headers.insert(
+            header::AUTHORIZATION,
+            HeaderValue::from_static("AWS4-HMAC-SHA256 Credential=a"),
+        );
+        let request = sigv4::Request {
+            method: "GET",
+            path: "/",
+            query: None,
+            headers: &headers,
+            authority: None,
+        };
+        let rules = Rules::execute_api("us-east-1");
+        sigv4::claim(&request, &rules, Timestamp::from_unix(0))
+            .err()
+            .unwrap()
+    }
+
+    fn access_denied() -> Reason {
+        Reason::AccessDenied(Box::new(AccessDenied {
+            who: "anonymous".into(),
+            action: "execute-api:Invoke".into(),
+            resource: "arn:aws:execute-api:us-east-1:********2222:api/prod/GET/\"x\"".into(),
+            by: PolicyType::Resource,
+            explicit: true,
+        }))
+    }
+
+    /// Every reason; a new one does not compile until it is here.
+    fn expected(reason: &Reason) -> &'static str {
+        match reason {
+            Reason::Dropped => "-",
+            Reason::Forbidden => {
+                r#"403 ForbiddenException application/json {"message":"Forbidden"}"#
+            }
+            Reason::MissingAuthenticationToken => {
+                r#"403 MissingAuthenticationTokenException application/json {"message":"Missing Authentication Token"}"#
+            }
+            Reason::Signature(_) => {
+                r#"403 IncompleteSignatureException application/json {"message":"Authorization header requires 'Signature' parameter. Authorization header requires 'SignedHeaders' parameter. Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. Authorization=AWS4-HMAC-SHA256"}"#
+            }
+            Reason::UnrecognizedClient => {
+                r#"403 UnrecognizedClientException application/json {"message":"The security token included in the request is invalid."}"#
+            }
+            Reason::ExpiredToken => {
+                r#"403 ExpiredTokenException application/json {"message":"The security token included in the request is expired"}"#
+            }
+            Reason::AccessDenied(_) => {
+                r#"403 AccessDeniedException application/json {"Message":"User: anonymous is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:us-east-1:********2222:api/prod/GET/\"x\" with an explicit deny in a resource-based policy"}"#
+            }
+            Reason::InvalidApiKey => {
+                r#"403 ForbiddenException application/json {"message":"Forbidden"}"#
+            }
+            Reason::AuthorizerUnavailable => {
+                r#"500 AuthorizerConfigurationException application/json {"message":"Internal server error"}"#
+            }
+            Reason::UriTooLong => {
+                r#"414 RequestEntityTooLargeException application/json {"message":"Request URI too long"}"#
+            }
+        }
+    }
+
+    #[test]
+    fn every_denial_has_its_bytes() {
+        for reason in [
+            Reason::Dropped,
+            Reason::Forbidden,
+            Reason::MissingAuthenticationToken,
+            Reason::Signature(refusal()),
+            Reason::UnrecognizedClient,
+            Reason::ExpiredToken,
+            access_denied(),
+            Reason::InvalidApiKey,
+            Reason::AuthorizerUnavailable,
+            Reason::UriTooLong,
+        ] {
+            let denial = Denial {
+                layer: Layer::Addressing,
+                reason,
+            };
+            let found = bytes(denial.wire(false).map(Failure::from));
+            assert_eq!(found, expected(&denial.reason));
+        }
+    }
+
+    #[test]
+    fn every_other_failure_has_its_bytes() {
+        for (failure, expected) in [
+            (
+                Failure::bad_request("x \"y\""),
+                r#"400 BadRequestException application/json {"message":"x \"y\""}"#,
+            ),
+            (
+                Failure::uri_too_long(),
+                r#"414 RequestEntityTooLargeException application/json {"message":"Request URI too long"}"#,
+            ),
+            (
+                Failure::header_too_large(8_000),
+                r#"431 RequestEntityTooLargeException application/json {"message":"Request header names and values exceed 8000 bytes"}"#,
+            ),
+            (
+                Failure::body_timeout(),
+                r#"408 RequestTimeoutException application/json {"message":"The request body did not arrive in time"}"#,
+            ),
+            (
+                Failure::overloaded(),
+                r#"503 ServiceUnavailableException application/json {"message":"Service Unavailable"}"#,
+            ),
+            (
+                Failure::forbidden(),
+                r#"403 ForbiddenException application/json {"message":"Forbidden"}"#,
+            ),
+            (
+                Failure::control_failed(),
+                r#"500 InternalFailure application/json {"message":"Internal server error"}"#,
+            ),
+            (
+                Failure::too_large(10_485_760),
+                "413 - text/plain HTTP content length exceeded 10485760 bytes.",
+            ),
+            (
+                Failure::unsupported_media_type(),
+                r#"415 BadRequestException application/json {"message": "Unsupported Media Type"}"#,
+            ),
+            (
+                Failure::configuration(),
+                r#"500 InternalServerErrorException application/json {"message": "Internal server error"}"#,
+            ),
+            (
+                Failure::integration_failure(),
+                r#"504 InternalServerErrorException application/json {"message": "Network error communicating with endpoint"}"#,
+            ),
+            (
+                Failure::integration_timeout(),
+                r#"504 InternalServerErrorException application/json {"message": "Endpoint request timed out"}"#,
+            ),
+        ] {
+            assert_eq!(bytes(Some(failure)), expected);
         }
     }
 }

@@ -17,7 +17,15 @@ pub(crate) fn answer(failure: &Failure, facts: &Facts<'_>, meaning: Meaning<'_>)
     let mut answer = failure.answer();
     let deployed = meaning.stage.map(|stage| &*stage.deployed);
     if let Some(custom) = deployed.and_then(|deployed| choose(deployed, failure)) {
-        customise(&mut answer, custom, &Source { failure, facts, meaning });
+        customise(
+            &mut answer,
+            custom,
+            &Source {
+                failure,
+                facts,
+                meaning,
+            },
+        );
     }
     identify(answer.headers_mut(), &facts.request_id, &facts.extended_id);
     answer
@@ -27,31 +35,47 @@ pub(crate) fn answer(failure: &Failure, facts: &Facts<'_>, meaning: Meaning<'_>)
 fn choose<'d>(deployed: &'d Deployed, failure: &Failure) -> Option<&'d GatewayResponse> {
     let own = deployed.gateway_responses.get(failure.response_type?);
     own.or_else(|| {
-        let class = if failure.status < 500 { "DEFAULT_4XX" } else { "DEFAULT_5XX" };
+        let class = if failure.status < 500 {
+            "DEFAULT_4XX"
+        } else {
+            "DEFAULT_5XX"
+        };
         deployed.gateway_responses.get(class)
     })
 }
 
 fn customise(answer: &mut Answer, custom: &GatewayResponse, source: &Source<'_>) {
-    let status = custom.status_code.as_deref().and_then(|code| StatusCode::from_bytes(code.as_bytes()).ok());
+    let status = custom
+        .status_code
+        .as_deref()
+        .and_then(|code| StatusCode::from_bytes(code.as_bytes()).ok());
     if let Some(status) = status {
         *answer.status_mut() = status;
     }
     for (target, from) in &custom.parameters {
-        let Some(name) = target.strip_prefix("gatewayresponse.header.") else { continue };
-        let Ok(name) = HeaderName::from_bytes(name.as_bytes()) else { continue };
-        let Some(value) = source.parameter(from) else { continue };
+        let Some(name) = target.strip_prefix("gatewayresponse.header.") else {
+            continue;
+        };
+        let Ok(name) = HeaderName::from_bytes(name.as_bytes()) else {
+            continue;
+        };
+        let Some(value) = source.parameter(from) else {
+            continue;
+        };
         if let Ok(value) = HeaderValue::from_str(&value) {
             answer.headers_mut().insert(name, value);
         }
     }
     if let Some((content_type, template)) = template(custom, source.facts) {
         *answer.body_mut() = AnswerBody::from(bytes::Bytes::from(render(template, source)));
-        let mapped = custom.parameters.keys().any(|target| {
-            target.eq_ignore_ascii_case("gatewayresponse.header.content-type")
-        });
+        let mapped = custom
+            .parameters
+            .keys()
+            .any(|target| target.eq_ignore_ascii_case("gatewayresponse.header.content-type"));
         if let (false, Ok(value)) = (mapped, HeaderValue::from_str(content_type)) {
-            answer.headers_mut().insert(http::header::CONTENT_TYPE, value);
+            answer
+                .headers_mut()
+                .insert(http::header::CONTENT_TYPE, value);
         }
     }
 }
@@ -59,7 +83,9 @@ fn customise(answer: &mut Answer, custom: &GatewayResponse, source: &Source<'_>)
 /// The template for the first type that the client accepts; JSON, or else any.
 fn template<'d>(custom: &'d GatewayResponse, facts: &Facts<'_>) -> Option<(&'d str, &'d str)> {
     let accepted = facts.header_values("accept").next();
-    let accepted = accepted.and_then(|value| value.split([',', ';']).next()).map(str::trim);
+    let accepted = accepted
+        .and_then(|value| value.split([',', ';']).next())
+        .map(str::trim);
     let found = accepted
         .and_then(|accepted| custom.templates.get_key_value(accepted))
         .or_else(|| custom.templates.get_key_value("application/json"))
@@ -101,7 +127,11 @@ fn next_variable(text: &str) -> Option<(&str, &str, &str)> {
             // A full stop at the end ends a sentence, not a name.
             let variable = name.get(..length)?.trim_end_matches('.');
             let after = name.get(variable.len()..)?;
-            let after = if braced { after.strip_prefix('}').unwrap_or(after) } else { after };
+            let after = if braced {
+                after.strip_prefix('}').unwrap_or(after)
+            } else {
+                after
+            };
             return Some((text.get(..at)?, variable, after));
         }
         from = at + 1;
@@ -148,7 +178,9 @@ impl<'a> Source<'a> {
         let name = name.strip_prefix("path.")?;
         let (_, path) = self.facts.path.split_stage();
         let mut parameters = self.meaning.method?.path_parameters(path);
-        parameters.find(|(it, _)| *it == name).map(|(_, value)| Cow::Borrowed(value))
+        parameters
+            .find(|(it, _)| *it == name)
+            .map(|(_, value)| Cow::Borrowed(value))
     }
 }
 
@@ -158,11 +190,23 @@ mod tests {
 
     #[test]
     fn variables_are_found_in_text_and_names_end_where_they_end() {
-        let found = |text| next_variable(text).map(|(before, name, after)| (before, name, after));
-        assert_eq!(found(r#"{"m":$context.error.messageString}"#), Some((r#"{"m":"#, "context.error.messageString", "}")));
-        assert_eq!(found("in $context.stage."), Some(("in ", "context.stage", ".")));
-        assert_eq!(found("${stageVariables.a}b"), Some(("", "stageVariables.a", "b")));
-        assert_eq!(found("my method.request.header.X-A!"), Some(("my ", "method.request.header.X-A", "!")));
+        let found = next_variable;
+        assert_eq!(
+            found(r#"{"m":$context.error.messageString}"#),
+            Some((r#"{"m":"#, "context.error.messageString", "}"))
+        );
+        assert_eq!(
+            found("in $context.stage."),
+            Some(("in ", "context.stage", "."))
+        );
+        assert_eq!(
+            found("${stageVariables.a}b"),
+            Some(("", "stageVariables.a", "b"))
+        );
+        assert_eq!(
+            found("my method.request.header.X-A!"),
+            Some(("my ", "method.request.header.X-A", "!"))
+        );
         assert_eq!(found("costs $5, the context.stage is mine"), None);
     }
 }

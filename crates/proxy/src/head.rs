@@ -131,7 +131,9 @@ impl RawHead {
     fn read(bytes: &[u8]) -> Self {
         let mut raw = Self::default();
         for line in bytes.split_inclusive(|byte| *byte == b'\n') {
-            let Some(ended) = line.strip_suffix(b"\n") else { break };
+            let Some(ended) = line.strip_suffix(b"\n") else {
+                break;
+            };
             let Some(text) = ended.strip_suffix(b"\r") else {
                 raw.bare_line_feed = true;
                 if ended.is_empty() {
@@ -143,7 +145,8 @@ impl RawHead {
                 break;
             }
             let is = |name: &[u8]| {
-                text.get(..name.len()).is_some_and(|head| head.eq_ignore_ascii_case(name))
+                text.get(..name.len())
+                    .is_some_and(|head| head.eq_ignore_ascii_case(name))
                     && text.get(name.len()) == Some(&b':')
             };
             match text.first().map(u8::to_ascii_lowercase) {
@@ -163,7 +166,11 @@ impl<S> Watched<S> {
 }
 
 impl<S: AsyncRead + Unpin> AsyncRead for Watched<S> {
-    fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
         let this = self.get_mut();
         let before = buf.filled().len();
         let result = Pin::new(&mut this.socket).poll_read(cx, buf);
@@ -175,7 +182,11 @@ impl<S: AsyncRead + Unpin> AsyncRead for Watched<S> {
 }
 
 impl<S: AsyncWrite + Unpin> AsyncWrite for Watched<S> {
-    fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
+    fn poll_write(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &[u8],
+    ) -> Poll<io::Result<usize>> {
         let this = self.get_mut();
         let result = Pin::new(&mut this.socket).poll_write(cx, buf);
         if matches!(result, Poll::Ready(Ok(_))) {
@@ -217,10 +228,17 @@ mod tests {
     #[test]
     fn framing_headers_are_counted_as_they_came() {
         let head = b"POST / HTTP/1.1\r\nContent-Length: 1\r\ncontent-LENGTH: 1\r\nTransfer-Encoding: chunked\r\n\r\nContent-Length: 9\r\n";
-        let expected = RawHead { content_lengths: 2, transfer_encodings: 1, bare_line_feed: false };
+        let expected = RawHead {
+            content_lengths: 2,
+            transfer_encodings: 1,
+            bare_line_feed: false,
+        };
         assert_eq!(RawHead::read(head), expected);
         assert!(RawHead::read(b"GET / HTTP/1.1\r\nHost: a\n\r\n").bare_line_feed);
         assert!(RawHead::read(b"GET / HTTP/1.1\r\nHost: a\r\n\n").bare_line_feed);
-        assert_eq!(RawHead::read(b"GET / HTTP/1.1\r\nX: content-length: 4\r\n\r\n\n"), RawHead::default());
+        assert_eq!(
+            RawHead::read(b"GET / HTTP/1.1\r\nX: content-length: 4\r\n\r\n\n"),
+            RawHead::default()
+        );
     }
 }

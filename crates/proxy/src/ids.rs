@@ -21,7 +21,10 @@ pub(crate) struct Ids {
 
 impl Ids {
     pub(crate) fn new() -> Self {
-        Self { block: [0; BLOCK], used: BLOCK }
+        Self {
+            block: [0; BLOCK],
+            used: BLOCK,
+        }
     }
 
     /// A random UUID (version 4).
@@ -114,7 +117,12 @@ mod tests {
     #[test]
     fn a_client_may_choose_a_uuid_and_nothing_else() {
         assert!(RequestId::from_client(b"c6af9ac6-7b61-11e6-9a41-93e8deadbeef").is_some());
-        for bad in [&b"c6af9ac6-7b61-11e6-9a41-93e8deadbee"[..], b"c6af9ac6x7b61-11e6-9a41-93e8deadbeef", b"", b"x"] {
+        for bad in [
+            &b"c6af9ac6-7b61-11e6-9a41-93e8deadbee"[..],
+            b"c6af9ac6x7b61-11e6-9a41-93e8deadbeef",
+            b"",
+            b"x",
+        ] {
             assert!(RequestId::from_client(bad).is_none());
         }
     }

@@ -64,9 +64,9 @@ async fn dispatch(
         }
         IntegrationType::Http => http::run(permit, call, deployed).await,
         IntegrationType::HttpProxy => http::run_proxy(permit, call, deployed).await,
-        IntegrationType::Aws | IntegrationType::AwsProxy => {
-            Err(Broken::configuration("integrations of the types AWS and AWS_PROXY are not offered yet"))
-        }
+        IntegrationType::Aws | IntegrationType::AwsProxy => Err(Broken::configuration(
+            "integrations of the types AWS and AWS_PROXY are not offered yet",
+        )),
     }
 }
 
@@ -94,7 +94,14 @@ impl Broken {
         let (resource, verb) = (method.resource_path.as_str(), method.http_method.as_str());
         match self {
             Self::Configuration(reason) => {
-                tracing::warn!(api, stage, resource, verb, reason, "execution failed due to configuration error");
+                tracing::warn!(
+                    api,
+                    stage,
+                    resource,
+                    verb,
+                    reason,
+                    "execution failed due to configuration error"
+                );
                 Failure::configuration()
             }
             Self::Upstream(SendError::Timeout) => {

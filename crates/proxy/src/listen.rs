@@ -42,7 +42,11 @@ pub enum ListenerState {
 
 /// Binds an address once for each worker. `shared` says that another listener of this process
 /// may hold the port on every address.
-pub(crate) fn bind(address: SocketAddr, workers: usize, shared: bool) -> io::Result<(SocketAddr, Vec<TcpListener>)> {
+pub(crate) fn bind(
+    address: SocketAddr,
+    workers: usize,
+    shared: bool,
+) -> io::Result<(SocketAddr, Vec<TcpListener>)> {
     if address.port() != 0 && !shared {
         // SO_REUSEPORT would let us share the port with another process of the same user, which
         // then gets half of the connections: ask without it first.
@@ -58,7 +62,11 @@ pub(crate) fn bind(address: SocketAddr, workers: usize, shared: bool) -> io::Res
 }
 
 fn listening_socket(address: SocketAddr, reuse_port: bool) -> io::Result<TcpListener> {
-    let socket = Socket::new(Domain::for_address(address), Type::STREAM, Some(Protocol::TCP))?;
+    let socket = Socket::new(
+        Domain::for_address(address),
+        Type::STREAM,
+        Some(Protocol::TCP),
+    )?;
     socket.set_reuse_address(true)?;
     socket.set_reuse_port(reuse_port)?;
     socket.set_nonblocking(true)?;

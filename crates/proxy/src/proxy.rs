@@ -12,8 +12,7 @@ use tokio::sync::{Semaphore, oneshot, watch};
 use crate::body::Budget;
 use crate::error::Error;
 use crate::listen::{self, ListenerState, ListenerStatus, Role};
-use crate::shared::Shared;
-use crate::state::Common;
+use crate::state::{Common, Shared};
 use crate::worker::{self, Command, Listener, Worker};
 
 /// The data plane. Dropping it stops it at once; [`drain`](Proxy::drain) lets requests end.
@@ -50,11 +49,14 @@ impl Proxy {
         let common = Common {
             shared: Arc::clone(&shared),
             budget: Budget::default(),
-            connections: Arc::new(Semaphore::new(shared.limits.max_connections.min(Semaphore::MAX_PERMITS))),
+            connections: Arc::new(Semaphore::new(
+                shared.limits.max_connections.min(Semaphore::MAX_PERMITS),
+            )),
             draining: told,
         };
-        let workers: Result<Vec<_>, _> =
-            (0..workers.max(1)).map(|index| worker::start(index, common.clone())).collect();
+        let workers: Result<Vec<_>, _> = (0..workers.max(1))
+            .map(|index| worker::start(index, common.clone()))
+            .collect();
         Ok(Self {
             shared,
             workers: workers.map_err(Error::Worker)?,
@@ -70,9 +72,17 @@ impl Proxy {
     /// When the address cannot be bound.
     pub fn listen(&self, address: SocketAddr, role: Role) -> Result<SocketAddr, Error> {
         let mut listeners = self.lock();
-        let listener = Listener { role, endpoint: None };
+        let listener = Listener {
+            role,
+            endpoint: None,
+        };
         let (id, address) = self.open(&listeners, address, &listener)?;
-        let status = ListenerStatus { address, role, endpoint: None, state: ListenerState::Listening };
+        let status = ListenerStatus {
+            address,
+            role,
+            endpoint: None,
+            state: ListenerState::Listening,
+        };
         listeners.own.push((id, status));
         Ok(address)
     }
@@ -83,7 +93,11 @@ impl Proxy {
     pub fn reconcile(&self) -> Vec<ListenerStatus> {
         let world = self.shared.world.load_full();
         let mut listeners = self.lock();
-        let Some(port) = self.shared.endpoint_port.or_else(|| listeners.gateway_port()) else {
+        let Some(port) = self
+            .shared
+            .endpoint_port
+            .or_else(|| listeners.gateway_port())
+        else {
             return listeners.status();
         };
         let wanted: BTreeMap<(Arc<str>, SocketAddr), ()> = world
@@ -91,7 +105,13 @@ impl Proxy {
             .flat_map(|endpoint| {
                 let id: Arc<str> = endpoint.id.as_str().into();
                 endpoint.interfaces.iter().map(move |interface| {
-                    ((Arc::clone(&id), SocketAddr::new(IpAddr::V4(interface.loopback), port)), ())
+                    (
+                        (
+                            Arc::clone(&id),
+                            SocketAddr::new(IpAddr::V4(interface.loopback), port),
+                        ),
+                        (),
+                    )
                 })
             })
             .collect();
@@ -104,7 +124,10 @@ impl Proxy {
             keep
         });
         for (key, ()) in wanted {
-            let open = listeners.endpoints.get(&key).is_some_and(|(id, _)| id.is_some());
+            let open = listeners
+                .endpoints
+                .get(&key)
+                .is_some_and(|(id, _)| id.is_some());
             if !open {
                 let entry = self.open_endpoint(&listeners, &key);
                 listeners.endpoints.insert(key, entry);
@@ -131,7 +154,10 @@ impl Proxy {
                 reports.push(report);
             }
         }
-        let cut = reports.into_iter().filter_map(|report| report.blocking_recv().ok()).sum();
+        let cut = reports
+            .into_iter()
+            .filter_map(|report| report.blocking_recv().ok())
+            .sum();
         for worker in self.workers {
             drop(worker.commands);
             if worker.thread.join().is_err() {
@@ -146,7 +172,10 @@ impl Proxy {
         listeners: &Listeners,
         (endpoint, address): &(Arc<str>, SocketAddr),
     ) -> (Option<u64>, ListenerStatus) {
-        let listener = Listener { role: Role::Gateway, endpoint: Some(Arc::clone(endpoint)) };
+        let listener = Listener {
+            role: Role::Gateway,
+            endpoint: Some(Arc::clone(endpoint)),
+        };
         let (id, state) = match self.open(listeners, *address, &listener) {
             Ok((id, _)) => {
                 tracing::info!(endpoint = &**endpoint, %address, "an endpoint listens");
@@ -158,7 +187,15 @@ impl Proxy {
             }
         };
         let endpoint = Some(Arc::clone(endpoint));
-        (id, ListenerStatus { address: *address, role: Role::Gateway, endpoint, state })
+        (
+            id,
+            ListenerStatus {
+                address: *address,
+                role: Role::Gateway,
+                endpoint,
+                state,
+            },
+        )
     }
 
     fn open(
@@ -176,7 +213,10 @@ impl Proxy {
         let id = self.next_id.fetch_add(1, Ordering::Relaxed);
         for (worker, socket) in self.workers.iter().zip(sockets) {
             let command = Command::Open(id, socket, listener.clone());
-            worker.commands.send(command).map_err(|_| Error::ShuttingDown)?;
+            worker
+                .commands
+                .send(command)
+                .map_err(|_| Error::ShuttingDown)?;
         }
         Ok((id, bound))
     }
@@ -189,13 +229,18 @@ impl Proxy {
     }
 
     fn lock(&self) -> MutexGuard<'_, Listeners> {
-        self.listeners.lock().unwrap_or_else(PoisonError::into_inner)
+        self.listeners
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Listeners {
     fn gateway_port(&self) -> Option<u16> {
-        let mut serving = self.own.iter().filter(|(_, status)| status.role != Role::Control);
+        let mut serving = self
+            .own
+            .iter()
+            .filter(|(_, status)| status.role != Role::Control);
         serving.next().map(|(_, status)| status.address.port())
     }
 
@@ -221,6 +266,8 @@ impl Listeners {
 
     fn status(&self) -> Vec<ListenerStatus> {
         let own = self.own.iter().map(|(_, status)| status);
-        own.chain(self.endpoints.values().map(|(_, status)| status)).cloned().collect()
+        own.chain(self.endpoints.values().map(|(_, status)| status))
+            .cloned()
+            .collect()
     }
 }

@@ -39,7 +39,10 @@ impl<'a> Query<'a> {
 
     /// The values of a parameter.
     pub(crate) fn values(&self, name: &str) -> impl Iterator<Item = &str> {
-        self.pairs.iter().filter(move |(it, _)| it == name).map(|(_, value)| &**value)
+        self.pairs
+            .iter()
+            .filter(move |(it, _)| it == name)
+            .map(|(_, value)| &**value)
     }
 
     /// Every pair.
@@ -67,7 +70,11 @@ pub(crate) fn push_escaped(target: &mut String, text: &str) {
         } else {
             target.push('%');
             for nibble in [byte >> 4, byte & 15] {
-                target.push(HEX.get(usize::from(nibble)).copied().map_or('0', char::from));
+                target.push(
+                    HEX.get(usize::from(nibble))
+                        .copied()
+                        .map_or('0', char::from),
+                );
             }
         }
     }
@@ -85,12 +92,16 @@ fn decode(text: &str) -> Result<Cow<'_, str>, BadQuery> {
             b'%' => {
                 let mut digit = || char::from(bytes.next()?).to_digit(16);
                 let value = digit().zip(digit()).map(|(high, low)| high * 16 + low);
-                value.and_then(|value| u8::try_from(value).ok()).ok_or(BadQuery::Escape)?
+                value
+                    .and_then(|value| u8::try_from(value).ok())
+                    .ok_or(BadQuery::Escape)?
             }
             other => other,
         });
     }
-    String::from_utf8(decoded).map(Cow::Owned).map_err(|_| BadQuery::NotUtf8)
+    String::from_utf8(decoded)
+        .map(Cow::Owned)
+        .map_err(|_| BadQuery::NotUtf8)
 }
 
 #[cfg(test)]

@@ -38,7 +38,12 @@ impl Relay {
             return None;
         }
         let timer = Box::pin(tokio::time::sleep(patience));
-        Some(Self { body, lease: Some(lease), patience, timer })
+        Some(Self {
+            body,
+            lease: Some(lease),
+            patience,
+            timer,
+        })
     }
 }
 

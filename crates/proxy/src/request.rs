@@ -9,7 +9,7 @@ use portcullis_catalog::snapshot::{Addressing, Miss, Route, Via};
 use portcullis_catalog::{RequestPath, Snapshot};
 use portcullis_guard::caller::present;
 use portcullis_guard::sigv4::{self, PayloadHash, Rules, Timestamp};
-use portcullis_guard::{Arrival, Caller, Denial, Entry, NoTrace, Presented, admit, explain};
+use portcullis_guard::{Arrival, Caller, NoTrace, Presented, admit};
 use tokio::time::Instant;
 
 use crate::answer::{Answer, identify};
@@ -23,9 +23,14 @@ use crate::ids::RequestId;
 use crate::integration::{self, Call};
 use crate::limits::Limits;
 use crate::query::Query;
+use crate::record::Record;
 use crate::state::Local;
 
 /// How a request ends.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "nearly every request ends with the large one"
+)]
 pub(crate) enum Outcome {
     /// With an answer.
     Answer(Answer),
@@ -51,7 +56,14 @@ pub(crate) async fn serve(
 
     // 2. Freeze: one world for this request, to its end.
     let world = shared.world.load_full();
-    let record = Record { local, socket, parts: &parts, request_id, now, began };
+    let record = Record {
+        local,
+        socket,
+        parts: &parts,
+        request_id,
+        now,
+        began,
+    };
     let head = match Head::read(&parts, raw, limits, socket.via()) {
         Ok(head) => head,
         Err(failure) => {
@@ -64,14 +76,29 @@ pub(crate) async fn serve(
 
     // 3. Route: which API, stage and method are meant.
     let Head { host, path, query } = &head;
-    let routed = world.route(&settings.domain, Addressing {
+    let routed = world.route(
+        &settings.domain,
+        Addressing {
+            host,
+            api_id_header: parts
+                .headers
+                .get("x-apigw-api-id")
+                .and_then(|value| value.to_str().ok()),
+            via: socket.via(),
+            method: parts.method.as_str(),
+            path,
+        },
+    );
+    let facts = Facts {
+        socket,
+        parts: &parts,
         host,
-        api_id_header: parts.headers.get("x-apigw-api-id").and_then(|value| value.to_str().ok()),
-        via: socket.via(),
-        method: parts.method.as_str(),
         path,
-    });
-    let facts = Facts { socket, parts: &parts, host, path, query, now, request_id, extended_id };
+        query,
+        now,
+        request_id,
+        extended_id,
+    };
     let mut meaning = Meaning::of(&routed, socket, &world);
 
     // 4. Read the body, which the signature covers, as soon as it is known to be needed: a caller
@@ -91,8 +118,15 @@ pub(crate) async fn serve(
         record.unrouted(answer.status().as_u16());
         return Outcome::Answer(closing(answer, &parts));
     }
-    let presented =
-        present(settings, &shared.tokens, &world, &mut local.ring.borrow_mut(), &signed, &rules, now);
+    let presented = present(
+        settings,
+        &shared.tokens,
+        &world,
+        &mut local.ring.borrow_mut(),
+        &signed,
+        &rules,
+        now,
+    );
     let caller = if matches!(presented, Presented::Claimed(_)) {
         match reading.hash().await {
             Ok(hash) => presented.verify(&signed, &rules, &hash),
@@ -118,25 +152,52 @@ pub(crate) async fn serve(
         headers: &parts.headers,
     };
     let mut arn = local.take_arn();
-    let admitted = admit(settings, &world, &arrival, routed, &caller, &mut arn, &mut NoTrace);
+    let admitted = admit(
+        settings,
+        &world,
+        &arrival,
+        routed,
+        &caller,
+        &mut arn,
+        &mut NoTrace,
+    );
     let (answer, denial) = match admitted {
         // 7. Forward, with the permit; 8. relay what comes back.
         Ok(permit) => {
             let answered = match reading.bytes().await {
                 Ok(body) => {
-                    let call = Call { facts: &facts, meaning, local, body: &body };
+                    let call = Call {
+                        facts: &facts,
+                        meaning,
+                        local,
+                        body: &body,
+                    };
                     integration::run(permit, &call).await
                 }
                 Err(failure) => Err(failure),
             };
-            (answered.unwrap_or_else(|failure| gateway_response::answer(&failure, &facts, meaning)), None)
+            (
+                answered
+                    .unwrap_or_else(|failure| gateway_response::answer(&failure, &facts, meaning)),
+                None,
+            )
         }
         Err(denial) => match denial.wire(settings.echo_canonical_request) {
-            Some(wire) => {
-                (gateway_response::answer(&Failure::from(wire), &facts, meaning), Some(denial))
-            }
+            Some(wire) => (
+                gateway_response::answer(&Failure::from(wire), &facts, meaning),
+                Some(denial),
+            ),
             None => {
-                record.write(0, &arn, meaning, Some(&denial), &world, &arrival, routed, &caller);
+                record.write(
+                    0,
+                    &arn,
+                    meaning,
+                    Some(&denial),
+                    &world,
+                    &arrival,
+                    routed,
+                    &caller,
+                );
                 return Outcome::Cut;
             }
         },
@@ -149,34 +210,18 @@ pub(crate) async fn serve(
 
     // 9. Record.
     let status = answer.status().as_u16();
-    record.write(status, &arn, meaning, denial.as_ref(), &world, &arrival, routed, &caller);
+    record.write(
+        status,
+        &arn,
+        meaning,
+        denial.as_ref(),
+        &world,
+        &arrival,
+        routed,
+        &caller,
+    );
     local.give_back_arn(arn);
     Outcome::Answer(answer)
-}
-
-/// A connection that layer 1 refuses at accept: nothing was read of it, and it is recorded.
-pub(crate) fn refused_at_accept(local: &Local, socket: &Socket, world: &Snapshot) {
-    let shared = local.shared();
-    let (parts, ()) = Request::new(()).into_parts();
-    let request_id = local.ids.borrow_mut().request_id();
-    let now = Timestamp::from_unix(shared.clock.now());
-    let record = Record { local, socket, parts: &parts, request_id, now, began: Instant::now() };
-    let arrival = Arrival {
-        via: socket.via(),
-        peer: socket.peer_ip(),
-        secure: socket.secure,
-        now,
-        method: "",
-        path: "",
-        headers: &parts.headers,
-    };
-    let denial = Denial {
-        layer: portcullis_guard::Layer::SecurityGroup,
-        reason: portcullis_guard::Reason::Dropped,
-    };
-    let meaning = Meaning::default();
-    let routed = Err(Miss::NoApi);
-    record.write(0, "", meaning, Some(&denial), world, &arrival, routed, &Caller::Anonymous);
 }
 
 /// What is read of a head before it is routed.
@@ -187,11 +232,24 @@ struct Head<'r> {
 }
 
 impl<'r> Head<'r> {
-    fn read(parts: &'r Parts, raw: RawHead, limits: &Limits, via: Via<'_>) -> Result<Self, Failure> {
+    fn read(
+        parts: &'r Parts,
+        raw: RawHead,
+        limits: &Limits,
+        via: Via<'_>,
+    ) -> Result<Self, Failure> {
         let private = matches!(via, Via::Endpoint(_));
         let limits = HeadLimits {
-            url: if private { limits.max_private_url } else { limits.max_url },
-            header_bytes: if private { limits.max_private_header_bytes } else { limits.max_header_bytes },
+            url: if private {
+                limits.max_private_url
+            } else {
+                limits.max_url
+            },
+            header_bytes: if private {
+                limits.max_private_header_bytes
+            } else {
+                limits.max_header_bytes
+            },
         };
         let host = check::head(parts, raw, limits)?;
         let path = RequestPath::parse(parts.uri.path())
@@ -211,7 +269,11 @@ struct Reading<'l> {
 
 impl<'l> Reading<'l> {
     fn new(local: &'l Local, incoming: Incoming) -> Self {
-        Self { local, incoming: Some(incoming), payload: None }
+        Self {
+            local,
+            incoming: Some(incoming),
+            payload: None,
+        }
     }
 
     async fn hash(&mut self) -> Result<PayloadHash, Failure> {
@@ -228,7 +290,9 @@ impl<'l> Reading<'l> {
             let budget = &self.local.common.budget;
             self.payload = Some(body::read(incoming, limits.max_body, limits, budget).await?);
         }
-        self.payload.as_ref().ok_or_else(|| Failure::bad_request("The request body cannot be read"))
+        self.payload
+            .as_ref()
+            .ok_or_else(|| Failure::bad_request("The request body cannot be read"))
     }
 
     /// Whether nothing of the body is left on the connection.
@@ -246,14 +310,27 @@ impl<'a> Meaning<'a> {
             Via::Endpoint(id) => world.endpoint(id).map(|endpoint| endpoint.vpc.as_str()),
             Via::Public => None,
         };
-        let meaning = Self { vpc, ..Self::default() };
+        let meaning = Self {
+            vpc,
+            ..Self::default()
+        };
         match *routed {
-            Ok(Route { api, stage, method }) => {
-                Self { api: Some(api), stage: Some(stage), method: Some(method), ..meaning }
-            }
-            Err(Miss::NoMethod(api, stage)) => Self { api: Some(api), stage: Some(stage), ..meaning },
+            Ok(Route { api, stage, method }) => Self {
+                api: Some(api),
+                stage: Some(stage),
+                method: Some(method),
+                ..meaning
+            },
+            Err(Miss::NoMethod(api, stage)) => Self {
+                api: Some(api),
+                stage: Some(stage),
+                ..meaning
+            },
             Err(Miss::NoStage(api) | Miss::WrongNetwork(api) | Miss::EndpointDisabled(api)) => {
-                Self { api: Some(api), ..meaning }
+                Self {
+                    api: Some(api),
+                    ..meaning
+                }
             }
             Err(Miss::NoApi | Miss::Conflict) => meaning,
         }
@@ -262,78 +339,11 @@ impl<'a> Meaning<'a> {
     /// Who calls; nobody, where the method does not ask.
     fn identify(&mut self, caller: &'a Caller) {
         use portcullis_catalog::api::Authorization::AwsIam;
-        let asked = self.method.is_some_and(|method| method.authorization == AwsIam);
+        let asked = self
+            .method
+            .is_some_and(|method| method.authorization == AwsIam);
         if let (Caller::Signed(principal), true) = (caller, asked) {
             self.principal = Some(principal);
-        }
-    }
-}
-
-/// What the journal is told of a request whatever becomes of it.
-struct Record<'a> {
-    local: &'a Local,
-    socket: &'a Socket,
-    parts: &'a Parts,
-    request_id: RequestId,
-    now: Timestamp,
-    began: Instant,
-}
-
-impl Record<'_> {
-    /// A request that was refused before it was known what it means.
-    fn unrouted(&self, status: u16) {
-        self.local.shared().journal.record(&self.entry(status, "anonymous"));
-    }
-
-    #[expect(clippy::too_many_arguments, reason = "the whole of one request, said once")]
-    fn write(
-        &self,
-        status: u16,
-        arn: &str,
-        meaning: Meaning<'_>,
-        denial: Option<&Denial>,
-        world: &Snapshot,
-        arrival: &Arrival<'_>,
-        routed: Result<Route<'_>, Miss<'_>>,
-        caller: &Caller,
-    ) {
-        let shared = self.local.shared();
-        let explanation = shared
-            .journal
-            .wants_explanation(denial.is_some())
-            .then(|| explain(&shared.settings, world, arrival, routed, caller));
-        let (who, access_key_id) = match caller {
-            Caller::Signed(principal) => (principal.arn(), &*principal.access_key_id),
-            Caller::Anonymous | Caller::Rejected(_) => ("anonymous", ""),
-        };
-        shared.journal.record(&Entry {
-            resource: arn,
-            resource_account: meaning.api.map_or("", |api| api.account.as_str()),
-            access_key_id,
-            denial,
-            explanation: explanation.as_ref(),
-            ..self.entry(status, who)
-        });
-    }
-
-    fn entry<'e>(&'e self, status: u16, caller: &'e str) -> Entry<'e> {
-        Entry {
-            request_id: self.request_id.as_str(),
-            service: "execute-api",
-            operation: "Invoke",
-            resource: "",
-            resource_account: "",
-            caller,
-            access_key_id: "",
-            peer: self.socket.peer_ip(),
-            vpc_endpoint: self.socket.endpoint.as_deref(),
-            method: self.parts.method.as_str(),
-            path: self.parts.uri.path(),
-            status,
-            at: self.now.unix(),
-            took: self.began.elapsed(),
-            denial: None,
-            explanation: None,
         }
     }
 }
@@ -348,7 +358,9 @@ pub(crate) fn request_id(local: &Local, parts: &Parts) -> RequestId {
 /// An answer to a request whose body is not read to its end: the connection ends with it.
 pub(crate) fn closing(mut answer: Answer, parts: &Parts) -> Answer {
     if parts.version < Version::HTTP_2 {
-        answer.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+        answer
+            .headers_mut()
+            .insert(CONNECTION, HeaderValue::from_static("close"));
     }
     answer
 }

@@ -24,7 +24,10 @@ use crate::state::Local;
 /// The path that says how the gateway is.
 const HEALTH: &str = "/_portcullis/health";
 /// Session tokens make control requests longer than calls of APIs.
-const CONTROL_HEAD: HeadLimits = HeadLimits { url: 16 * 1024, header_bytes: 48 * 1024 };
+const CONTROL_HEAD: HeadLimits = HeadLimits {
+    url: 16 * 1024,
+    header_bytes: 48 * 1024,
+};
 
 /// What a request is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +63,10 @@ fn classify<B>(settings: &Settings, socket: &Socket, role: Role, request: &Reque
     if socket.endpoint.is_some() {
         return Plane::ExecuteApi;
     }
-    let host = request.headers().get(http::header::HOST).and_then(|value| value.to_str().ok());
+    let host = request
+        .headers()
+        .get(http::header::HOST)
+        .and_then(|value| value.to_str().ok());
     let host = host.or_else(|| request.uri().authority().map(http::uri::Authority::as_str));
     let names_api = host.is_some_and(|host| settings.domain.read(host) != Address::Other);
     let health = request.uri().path() == HEALTH;
@@ -100,7 +106,13 @@ async fn serve_control(
     let read = async {
         check::head(&parts, raw, CONTROL_HEAD)?;
         body::check_length(&parts.headers, limits.max_control_body)?;
-        body::read(incoming, limits.max_control_body, limits, &local.common.budget).await
+        body::read(
+            incoming,
+            limits.max_control_body,
+            limits,
+            &local.common.budget,
+        )
+        .await
     };
     let payload = match read.await {
         Ok(payload) => payload,
@@ -110,7 +122,10 @@ async fn serve_control(
         method: parts.method.as_str().to_owned(),
         path: parts.uri.path().to_owned(),
         query: parts.uri.query().map(str::to_owned),
-        authority: parts.uri.authority().map(|authority| authority.as_str().to_owned()),
+        authority: parts
+            .uri
+            .authority()
+            .map(|authority| authority.as_str().to_owned()),
         headers: parts.headers,
         body: payload.bytes.clone(),
         peer: socket.peer,
@@ -166,39 +181,81 @@ mod tests {
 
     #[test]
     fn the_planes_are_told_apart() {
-        let domain = Domain { region: "us-east-1".into(), suffixes: vec!["amazonaws.com".into()] };
+        let domain = Domain {
+            region: "us-east-1".into(),
+            suffixes: vec!["amazonaws.com".into()],
+        };
         let settings = Settings {
             domain,
             resource_tags: false,
             development_keys: false,
             echo_canonical_request: false,
         };
-        let scope = |service| {
-            format!("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/{service}/aws4_request, SignedHeaders=host, Signature=00")
+        let scope = |service: &str| {
+            format!(
+                "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/{service}/aws4_request, SignedHeaders=host, Signature=00"
+            )
         };
-        let check = |endpoint: Option<&str>, role, host: &str, path: &str, service: Option<&str>, plane| {
-            let local = "127.0.0.1:1".parse().unwrap();
-            let socket = Socket { endpoint: endpoint.map(Into::into), peer: local, local, secure: false };
-            let mut request = Request::builder().uri(path).header("host", host);
-            if let Some(service) = service {
-                request = request.header("authorization", scope(service));
-            }
-            let request = request.body(()).unwrap();
-            let found = classify(&settings, &socket, role, &request);
-            assert_eq!(found, plane, "{endpoint:?} {role:?} {host} {path} {service:?}");
-        };
+        let check =
+            |endpoint: Option<&str>, role, host: &str, path: &str, service: Option<&str>, plane| {
+                let local = "127.0.0.1:1".parse().unwrap();
+                let socket = Socket {
+                    endpoint: endpoint.map(Into::into),
+                    peer: local,
+                    local,
+                    secure: false,
+                };
+                let mut request = Request::builder().uri(path).header("host", host);
+                if let Some(service) = service {
+                    request = request.header("authorization", scope(service));
+                }
+                let request = request.body(()).unwrap();
+                let found = classify(&settings, &socket, role, &request);
+                assert_eq!(
+                    found, plane,
+                    "{endpoint:?} {role:?} {host} {path} {service:?}"
+                );
+            };
         let (api, other) = ("abc.execute-api.us-east-1.amazonaws.com", "127.0.0.1:4566");
-        check(Some("vpce-1"), Role::Both, other, HEALTH, None, Plane::ExecuteApi);
+        check(
+            Some("vpce-1"),
+            Role::Both,
+            other,
+            HEALTH,
+            None,
+            Plane::ExecuteApi,
+        );
         check(None, Role::Both, api, "/prod", None, Plane::ExecuteApi);
         check(None, Role::Both, api, HEALTH, None, Plane::ExecuteApi);
         check(None, Role::Both, other, HEALTH, None, Plane::Health);
         check(None, Role::Both, other, "/", Some("iam"), Plane::Control);
-        check(None, Role::Both, other, "/prod", Some("execute-api"), Plane::ExecuteApi);
+        check(
+            None,
+            Role::Both,
+            other,
+            "/prod",
+            Some("execute-api"),
+            Plane::ExecuteApi,
+        );
         check(None, Role::Both, other, "/restapis", None, Plane::Control);
-        check(None, Role::Gateway, other, "/restapis", Some("apigateway"), Plane::ExecuteApi);
+        check(
+            None,
+            Role::Gateway,
+            other,
+            "/restapis",
+            Some("apigateway"),
+            Plane::ExecuteApi,
+        );
         check(None, Role::Gateway, other, HEALTH, None, Plane::Health);
         check(None, Role::Gateway, api, HEALTH, None, Plane::ExecuteApi);
-        check(None, Role::Control, api, "/prod", Some("execute-api"), Plane::Control);
+        check(
+            None,
+            Role::Control,
+            api,
+            "/prod",
+            Some("execute-api"),
+            Plane::Control,
+        );
         check(None, Role::Control, other, HEALTH, None, Plane::Health);
     }
 }

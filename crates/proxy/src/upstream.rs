@@ -62,7 +62,12 @@ async fn exchange(
     pool: &Pool,
     outbound: Outbound,
 ) -> Result<(Response<Incoming>, Lease), SendError> {
-    let Outbound { authority, host, port, mut request } = outbound;
+    let Outbound {
+        authority,
+        host,
+        port,
+        mut request,
+    } = outbound;
     if let Some(mut lease) = pool.reuse(&authority).await {
         let before = lease.received();
         let spare = is_idempotent(request.method()).then(|| request.clone());
@@ -78,7 +83,10 @@ async fn exchange(
             }
         }
     }
-    let mut lease = pool.connect(&authority, &host, port).await.map_err(SendError::Connect)?;
+    let mut lease = pool
+        .connect(&authority, &host, port)
+        .await
+        .map_err(SendError::Connect)?;
     let sent = lease.connection.sender.send_request(request).await;
     Ok((sent.map_err(SendError::Exchange)?, lease))
 }

@@ -17,7 +17,7 @@ use tokio::task::{AbortHandle, JoinSet, LocalSet};
 use crate::connection;
 use crate::facts::Socket;
 use crate::listen::Role;
-use crate::request::refused_at_accept;
+use crate::record::refused_at_accept;
 use crate::state::{Common, Local};
 
 /// What a listener is, for the requests that come through it.
@@ -51,13 +51,15 @@ pub(crate) fn start(index: usize, common: Common) -> io::Result<Worker> {
         .enable_time()
         .max_blocking_threads(16)
         .build()?;
-    let thread = std::thread::Builder::new().name(format!("proxy-{index}")).spawn(move || {
-        let tasks = LocalSet::new();
-        tasks.block_on(&runtime, run(common, inbox));
-        // What is left is cut here; a control-plane handler is not waited for.
-        drop(tasks);
-        runtime.shutdown_background();
-    })?;
+    let thread = std::thread::Builder::new()
+        .name(format!("proxy-{index}"))
+        .spawn(move || {
+            let tasks = LocalSet::new();
+            tasks.block_on(&runtime, run(common, inbox));
+            // What is left is cut here; a control-plane handler is not waited for.
+            drop(tasks);
+            runtime.shutdown_background();
+        })?;
     Ok(Worker { commands, thread })
 }
 
@@ -90,7 +92,12 @@ async fn run(common: Common, mut inbox: mpsc::UnboundedReceiver<Command>) {
 }
 
 /// Accepts connections until it is aborted.
-async fn accept(local: Rc<Local>, connections: Connections, socket: TcpListener, listener: Listener) {
+async fn accept(
+    local: Rc<Local>,
+    connections: Connections,
+    socket: TcpListener,
+    listener: Listener,
+) {
     let socket = match tokio::net::TcpListener::from_std(socket) {
         Ok(socket) => socket,
         Err(error) => {
@@ -108,7 +115,9 @@ async fn accept(local: Rc<Local>, connections: Connections, socket: TcpListener,
                 continue;
             }
         };
-        let Some(facts) = facts(&stream, peer, &listener) else { continue };
+        let Some(facts) = facts(&stream, peer, &listener) else {
+            continue;
+        };
         // Layer 1 before a byte is read. It is judged again with each request.
         let world = local.shared().world.load_full();
         if !layer1_security_group::judge(&world, facts.via(), facts.peer_ip()).passes() {
@@ -118,7 +127,9 @@ async fn accept(local: Rc<Local>, connections: Connections, socket: TcpListener,
         drop(world);
         // Where too many are open, this one waits, and the next ones in the listen queue.
         let slots = Arc::clone(&local.common.connections);
-        let Ok(slot) = slots.acquire_owned().await else { return };
+        let Ok(slot) = slots.acquire_owned().await else {
+            return;
+        };
         let serving = connection::serve(Rc::clone(&local), facts, listener.role, stream);
         let counted = connections.count();
         tokio::task::spawn_local(async move {
@@ -131,11 +142,21 @@ async fn accept(local: Rc<Local>, connections: Connections, socket: TcpListener,
 fn facts(stream: &TcpStream, peer: std::net::SocketAddr, listener: &Listener) -> Option<Socket> {
     stream.set_nodelay(true).ok()?;
     let local = stream.local_addr().ok()?;
-    Some(Socket { endpoint: listener.endpoint.clone(), peer, local, secure: false })
+    Some(Socket {
+        endpoint: listener.endpoint.clone(),
+        peer,
+        local,
+        secure: false,
+    })
 }
 
 async fn sweep(local: Rc<Local>) {
-    let every = local.shared().limits.upstream_idle_timeout.max(Duration::from_millis(100)) / 2;
+    let every = local
+        .shared()
+        .limits
+        .upstream_idle_timeout
+        .max(Duration::from_millis(100))
+        / 2;
     loop {
         tokio::time::sleep(every).await;
         local.pool.sweep();
@@ -156,7 +177,10 @@ struct Counted {
 
 impl Connections {
     fn count(&self) -> Counted {
-        Counted { open: Some(Rc::clone(&self.open)), closed: Rc::clone(&self.closed) }
+        Counted {
+            open: Some(Rc::clone(&self.open)),
+            closed: Rc::clone(&self.closed),
+        }
     }
 
     /// Waits until all are closed; how many are not, when the patience ends.

@@ -68,6 +68,7 @@ pub fn resource(path: &str, verbs: &[&str]) -> Resource {
             cache_namespace: None,
             cache_key_parameters: Vec::new(),
             insecure_skip_verification: false,
+            tls_config: false,
             responses: BTreeMap::new(),
         }),
     };

@@ -1,5 +1,6 @@
 //! The control plane from outside: signed bytes in, bytes out.
 
+mod apigateway;
 mod harness;
 mod iam;
 mod sts;

@@ -383,6 +383,7 @@ fn api(
             cache_namespace: None,
             cache_key_parameters: Vec::new(),
             insecure_skip_verification: false,
+            tls_config: false,
             responses: BTreeMap::new(),
         }),
     };

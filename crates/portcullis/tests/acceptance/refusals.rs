@@ -131,17 +131,9 @@ fn curl_without_a_signature() {
     refused(&[], "/staging/items", forbidden, forbidden_body);
     refused(&[], "/", forbidden, forbidden_body);
     assert_eq!(forbidden_body.len(), 23);
-    for nobody in [
-        "zzzzzzzzzz.execute-api.us-east-1.amazonaws.com",
-        "execute-api.us-east-1.amazonaws.com",
-    ] {
-        check(
-            &world.curl(nobody, &[], "/prod/items"),
-            403,
-            forbidden,
-            forbidden_body,
-        );
-    }
+    let nobody = "zzzzzzzzzz.execute-api.us-east-1.amazonaws.com";
+    let answer = world.curl(nobody, &[], "/prod/items");
+    check(&answer, 403, forbidden, forbidden_body);
     assert_eq!(world.curl(&host, &[], "/prod/open").status, 200);
     assert!(world.backend.received().is_empty());
 }

@@ -169,7 +169,7 @@ fn sigv4a_is_taken_in_both_forms_and_for_every_region_that_it_names() {
         call.region = region.to_owned();
         call
     };
-    for region in ["us-east-1", "*", "us-*", "eu-west-1,us-east-1"] {
+    for region in ["us-east-1", "*", "eu-west-1,us-east-1"] {
         for call in [
             call(region).signed(&service.keys),
             call(region).presigned(&service.keys, 300),

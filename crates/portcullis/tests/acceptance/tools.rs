@@ -88,16 +88,11 @@ fn aws_cli_prints_what_is_not_offered_at_once() {
             "This gateway offers apigateway, iam, sts and ec2.",
         ),
         (
-            "sqs list-queues",
-            "ListQueues",
-            "This gateway offers apigateway, iam, sts and ec2.",
-        ),
-        (
             "sns list-topics",
             "ListTopics",
             "This gateway offers apigateway, iam, sts and ec2.",
         ),
-        ("iam list-virtual-mfa-devices", "ListVirtualMFADevices", ""),
+        ("iam list-saml-providers", "ListSAMLProviders", ""),
         ("ec2 describe-instances", "DescribeInstances", ""),
         (
             "sts get-access-key-info --access-key-id AKIAIOSFODNN7EXAMPLE",

@@ -39,8 +39,12 @@ const DROPPED_REQUEST: [&str; 18] = [
 ];
 
 /// Mapping one of these is a configuration error (recorded, and API Gateway's known issues).
-const UNMAPPABLE: [&str; 4] =
-    ["content-length", "transfer-encoding", "x-amzn-trace-id", "x-amzn-apigateway-api-id"];
+const UNMAPPABLE: [&str; 4] = [
+    "content-length",
+    "transfer-encoding",
+    "x-amzn-trace-id",
+    "x-amzn-apigateway-api-id",
+];
 
 /// The trace that a request belongs to.
 pub(super) struct Trace {
@@ -52,10 +56,19 @@ impl Trace {
     /// Root and parent as the client sent them, new ones where it sent none.
     pub(super) fn of(call: &Call<'_>) -> Self {
         let (mut root, mut parent, mut sampled) = (None, None, None);
-        let sent = call.facts.header_values(TRACE_ID.as_str()).next().unwrap_or_default();
+        let sent = call
+            .facts
+            .header_values(TRACE_ID.as_str())
+            .next()
+            .unwrap_or_default();
         for part in sent.split(';') {
-            let Some((name, value)) = part.trim().split_once('=') else { continue };
-            let plain = value.len() <= 64 && value.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-');
+            let Some((name, value)) = part.trim().split_once('=') else {
+                continue;
+            };
+            let plain = value.len() <= 64
+                && value
+                    .bytes()
+                    .all(|it| it.is_ascii_alphanumeric() || it == b'-');
             match name {
                 "Root" if plain => root = Some(value.to_owned()),
                 "Parent" if plain => parent = Some(value.to_owned()),
@@ -67,7 +80,10 @@ impl Trace {
         let mut ids = call.local.ids.borrow_mut();
         let root = root.unwrap_or_else(|| ids.trace_root(call.facts.now.unix()));
         let parent = parent.unwrap_or_else(|| ids.trace_parent());
-        let line = format!("Root={root};Parent={parent};Sampled={}", sampled.unwrap_or(default));
+        let line = format!(
+            "Root={root};Parent={parent};Sampled={}",
+            sampled.unwrap_or(default)
+        );
         Self { root, line }
     }
 
@@ -93,12 +109,12 @@ pub(super) fn for_proxy(
     for (name, value) in &parts.headers {
         let text = name.as_str();
         let steers = text.starts_with("x-amz-");
-        let passes = !DROPPED_REQUEST.contains(&text)
-            && !is_gateway_header(text)
-            && !is_credential_header(call, text)
-            && !(steers && signed.as_ref().is_none_or(|signed| !signed.contains(text)))
-            && !named.iter().any(|it| it == text);
-        if passes {
+        let dropped = DROPPED_REQUEST.contains(&text)
+            || is_gateway_header(text)
+            || is_credential_header(call, text)
+            || steers && signed.as_ref().is_none_or(|signed| !signed.contains(text))
+            || named.iter().any(|it| it == text);
+        if !dropped {
             headers.append(name.clone(), value.clone());
         }
     }
@@ -118,7 +134,9 @@ pub(super) fn for_custom(
     headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
     if has_body {
         let sent = call.facts.parts.headers.get(header::CONTENT_TYPE);
-        let value = sent.cloned().unwrap_or(HeaderValue::from_static("application/json"));
+        let value = sent
+            .cloned()
+            .unwrap_or(HeaderValue::from_static("application/json"));
         headers.insert(header::CONTENT_TYPE, value);
     }
     finish(call, integration, authority, trace, headers, true)
@@ -134,28 +152,41 @@ fn finish(
 ) -> Result<HeaderMap, Broken> {
     let api = call.meaning.api.map_or("", |api| api.id.as_str());
     let configured = |text: &str| {
-        HeaderValue::from_str(text).map_err(|_| Broken::configuration("the URI names no possible host"))
+        HeaderValue::from_str(text)
+            .map_err(|_| Broken::configuration("the URI names no possible host"))
     };
     headers.insert(header::HOST, configured(authority)?);
     if user_agent {
-        headers.insert(header::USER_AGENT, configured(&format!("AmazonAPIGateway_{api}"))?);
+        headers.insert(
+            header::USER_AGENT,
+            configured(&format!("AmazonAPIGateway_{api}"))?,
+        );
     }
     headers.insert(API_ID, configured(api)?);
     headers.insert(TRACE_ID, configured(&trace.line)?);
     for (to, from) in &integration.request_parameters {
-        let Some(name) = to.strip_prefix(HOST_TARGET) else { continue };
+        let Some(name) = to.strip_prefix(HOST_TARGET) else {
+            continue;
+        };
         let name = header_name(to, name)?;
         if UNMAPPABLE.contains(&name.as_str()) {
-            return Err(Broken::Configuration(format!("the header `{name}` cannot be mapped")));
+            return Err(Broken::Configuration(format!(
+                "the header `{name}` cannot be mapped"
+            )));
         }
-        if matches!(name.as_str(), "connection" | "keep-alive" | "proxy-connection" | "te") {
+        if matches!(
+            name.as_str(),
+            "connection" | "keep-alive" | "proxy-connection" | "te"
+        ) {
             // Never seen at a back end, whoever sets it.
             continue;
         }
         let mut first = true;
         for value in request_values(call, from)? {
             let value = HeaderValue::from_str(&value).map_err(|_| {
-                Broken::Answer(Failure::bad_request(format!("A value for the header '{name}' is not possible")))
+                Broken::Answer(Failure::bad_request(format!(
+                    "A value for the header '{name}' is not possible"
+                )))
             })?;
             if std::mem::take(&mut first) {
                 headers.insert(name.clone(), value);
@@ -186,7 +217,9 @@ pub(super) fn of_proxied(answered: &HeaderMap) -> HeaderMap {
         let fate = match name.as_str() {
             "accept" => Fate::Pass,
             "connection" | "content-length" => Fate::Remap,
-            "expect" | "te" | "trailer" | "upgrade" | "proxy-authenticate" | "host" | "via" => Fate::Drop,
+            "expect" | "te" | "trailer" | "upgrade" | "proxy-authenticate" | "host" | "via" => {
+                Fate::Drop
+            }
             other => fate(other),
         };
         put(&mut headers, name, value.clone(), &fate);
@@ -197,9 +230,8 @@ pub(super) fn of_proxied(answered: &HeaderMap) -> HeaderMap {
 /// Sets a header of an answer that the configuration maps.
 pub(super) fn put_mapped(headers: &mut HeaderMap, name: &HeaderName, value: HeaderValue) {
     let fate = match name.as_str() {
-        "connection" | "content-length" | "expect" | "host" | "proxy-authenticate" | "trailer" | "upgrade" => {
-            Fate::Remap
-        }
+        "connection" | "content-length" | "expect" | "host" | "proxy-authenticate" | "trailer"
+        | "upgrade" => Fate::Remap,
         other => fate(other),
     };
     put(headers, name, value, &fate);
@@ -235,5 +267,8 @@ fn put(headers: &mut HeaderMap, name: &HeaderName, value: HeaderValue, fate: &Fa
 fn connection_options(headers: &HeaderMap) -> Vec<String> {
     let values = headers.get_all(header::CONNECTION).iter();
     let values = values.filter_map(|value| value.to_str().ok());
-    values.flat_map(|value| value.split(',')).map(|it| it.trim().to_ascii_lowercase()).collect()
+    values
+        .flat_map(|value| value.split(','))
+        .map(|it| it.trim().to_ascii_lowercase())
+        .collect()
 }

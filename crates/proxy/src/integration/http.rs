@@ -31,15 +31,24 @@ pub(super) async fn run_proxy(
     let (response, lease) = send(permit, &call.local.pool, outbound, deadline(integration)).await?;
     let (parts, body) = response.into_parts();
     if parts.status.is_informational() {
-        return Err(Broken::configuration("the back end wants to change the protocol"));
+        return Err(Broken::configuration(
+            "the back end wants to change the protocol",
+        ));
     }
     let mut headers = headers::of_proxied(&parts.headers);
     // The length of what is not sent is the back end's to say.
     let bodiless = method == Method::HEAD || parts.status == StatusCode::NOT_MODIFIED;
-    if let Some(length) = parts.headers.get(header::CONTENT_LENGTH).filter(|_| bodiless) {
+    if let Some(length) = parts
+        .headers
+        .get(header::CONTENT_LENGTH)
+        .filter(|_| bodiless)
+    {
         headers.insert(header::CONTENT_LENGTH, length.clone());
     }
-    if !headers.contains_key(header::CONTENT_TYPE) && parts.status != StatusCode::NO_CONTENT && !bodiless {
+    if !headers.contains_key(header::CONTENT_TYPE)
+        && parts.status != StatusCode::NO_CONTENT
+        && !bodiless
+    {
         headers.insert(header::CONTENT_TYPE, JSON);
     }
     let relay = Relay::new(body, lease, patience(integration));
@@ -59,12 +68,24 @@ pub(super) async fn run(
     };
     let target = target(call, integration, false)?;
     let trace = Trace::of(call);
-    let headers = headers::for_custom(call, integration, &target.authority, &trace, !body.is_empty())?;
+    let headers = headers::for_custom(
+        call,
+        integration,
+        &target.authority,
+        &trace,
+        !body.is_empty(),
+    )?;
     let outbound = outbound(call, integration, target, headers, body)?;
     let (response, lease) = send(permit, &call.local.pool, outbound, deadline(integration)).await?;
     let (parts, body) = response.into_parts();
     let relayed = || AnswerBody::relayed(Relay::new(body, lease, patience(integration)));
-    let mut answer = mapped_response(call, deployed, parts.status.as_str(), &parts.headers, relayed)?;
+    let mut answer = mapped_response(
+        call,
+        deployed,
+        parts.status.as_str(),
+        &parts.headers,
+        relayed,
+    )?;
     if let Some(value) = trace.answer_value() {
         answer.headers_mut().insert(TRACE_ID, value);
     }
@@ -81,13 +102,17 @@ pub(super) fn mapped_response(
     body: impl FnOnce() -> AnswerBody,
 ) -> Result<Answer, Broken> {
     let Some((code, response)) = deployed.response_for(said) else {
-        return Err(Broken::Configuration(format!("no integration response is for `{said}`")));
+        return Err(Broken::Configuration(format!(
+            "no integration response is for `{said}`"
+        )));
     };
     let status = StatusCode::from_bytes(code.as_bytes())
         .map_err(|_| Broken::Configuration(format!("`{code}` is no status code")))?;
     let mut headers = HeaderMap::with_capacity(8);
     for (to, from) in &response.parameters {
-        let Some(name) = to.strip_prefix("method.response.header.") else { continue };
+        let Some(name) = to.strip_prefix("method.response.header.") else {
+            continue;
+        };
         let name = header_name(to, name)?;
         for value in response_values(call, from, answered)? {
             put_mapped(&mut headers, &name, value);
@@ -108,7 +133,12 @@ fn outbound(
     headers: HeaderMap,
     body: Bytes,
 ) -> Result<Outbound, Broken> {
-    let Target { authority, host, port, path_and_query } = target;
+    let Target {
+        authority,
+        host,
+        port,
+        path_and_query,
+    } = target;
     let method = match integration.http_method.as_deref() {
         None | Some("ANY") => call.facts.parts.method.clone(),
         Some(configured) => Method::from_bytes(configured.as_bytes())
@@ -120,5 +150,10 @@ fn outbound(
         .parse()
         .map_err(|_| Broken::Configuration(format!("`{path_and_query}` is no request target")))?;
     *request.headers_mut() = headers;
-    Ok(Outbound { authority, host, port, request })
+    Ok(Outbound {
+        authority,
+        host,
+        port,
+        request,
+    })
 }

@@ -10,22 +10,41 @@ use portcullis_catalog::api::Authorization;
 use super::{Broken, Call};
 
 /// The values that a request mapping yields; none where its source is absent.
-pub(super) fn request_values<'c>(call: &'c Call<'_>, from: &'c str) -> Result<Vec<Cow<'c, str>>, Broken> {
+pub(super) fn request_values<'c>(
+    call: &'c Call<'_>,
+    from: &'c str,
+) -> Result<Vec<Cow<'c, str>>, Broken> {
     if let Some(value) = plain_value(call, from) {
         return Ok(value.into_iter().collect());
     }
-    let Some(name) = from.strip_prefix("method.request.") else { return Err(unknown(from)) };
-    let all = |values: &mut dyn Iterator<Item = &'c str>| values.map(Cow::Borrowed).collect::<Vec<_>>();
-    let last = |values: &mut dyn Iterator<Item = &'c str>| values.last().map(Cow::Borrowed).into_iter().collect();
+    let Some(name) = from.strip_prefix("method.request.") else {
+        return Err(unknown(from));
+    };
+    let all =
+        |values: &mut dyn Iterator<Item = &'c str>| values.map(Cow::Borrowed).collect::<Vec<_>>();
+    let last = |values: &mut dyn Iterator<Item = &'c str>| {
+        values.last().map(Cow::Borrowed).into_iter().collect()
+    };
     let facts = call.facts;
     if let Some(name) = name.strip_prefix("path.") {
-        return Ok(path_parameter(call, name).map(Cow::Borrowed).into_iter().collect());
+        return Ok(path_parameter(call, name)
+            .map(Cow::Borrowed)
+            .into_iter()
+            .collect());
     }
     if let Some(name) = name.strip_prefix("querystring.") {
-        return Ok(last(&mut facts.query.values(name).filter(|_| !is_credential_parameter(name))));
+        return Ok(last(
+            &mut facts
+                .query
+                .values(name)
+                .filter(|_| !is_credential_parameter(name)),
+        ));
     }
     if let Some(name) = name.strip_prefix("multivaluequerystring.") {
-        return Ok(all(&mut facts.query.values(name).filter(|_| !is_credential_parameter(name))));
+        return Ok(all(&mut facts
+            .query
+            .values(name)
+            .filter(|_| !is_credential_parameter(name))));
     }
     if let Some(name) = name.strip_prefix("header.") {
         let passes = !is_credential_header(call, name);
@@ -42,7 +61,9 @@ pub(super) fn request_values<'c>(call: &'c Call<'_>, from: &'c str) -> Result<Ve
 pub(super) fn path_parameter<'c>(call: &'c Call<'_>, name: &str) -> Option<&'c str> {
     let (_, path) = call.facts.path.split_stage();
     let mut parameters = call.meaning.method?.path_parameters(path);
-    parameters.find(|(it, _)| *it == name).map(|(_, value)| value)
+    parameters
+        .find(|(it, _)| *it == name)
+        .map(|(_, value)| value)
 }
 
 /// The values that a response mapping yields.
@@ -52,11 +73,22 @@ pub(super) fn response_values(
     answered: &HeaderMap,
 ) -> Result<Vec<HeaderValue>, Broken> {
     if let Some(value) = plain_value(call, from) {
-        return value.into_iter().map(|value| header_value(&value)).collect();
+        return value
+            .into_iter()
+            .map(|value| header_value(&value))
+            .collect();
     }
-    let Some(name) = from.strip_prefix("integration.response.") else { return Err(unknown(from)) };
+    let Some(name) = from.strip_prefix("integration.response.") else {
+        return Err(unknown(from));
+    };
     if let Some(name) = name.strip_prefix("header.") {
-        return Ok(answered.get_all(name).iter().last().cloned().into_iter().collect());
+        return Ok(answered
+            .get_all(name)
+            .iter()
+            .next_back()
+            .cloned()
+            .into_iter()
+            .collect());
     }
     if let Some(name) = name.strip_prefix("multivalueheader.") {
         return Ok(answered.get_all(name).iter().cloned().collect());
@@ -95,7 +127,10 @@ pub(super) fn is_credential_parameter(name: &str) -> bool {
 /// signature and the method asks for none.
 pub(super) fn is_credential_header(call: &Call<'_>, name: &str) -> bool {
     if name.eq_ignore_ascii_case("authorization") {
-        let iam = call.meaning.method.is_some_and(|it| it.authorization == Authorization::AwsIam);
+        let iam = call
+            .meaning
+            .method
+            .is_some_and(|it| it.authorization == Authorization::AwsIam);
         let signature = |value: &str| value.trim_start().starts_with("AWS");
         return iam || call.facts.header_values(name).any(signature);
     }

@@ -24,7 +24,9 @@ pub(super) fn run(
         None => std::str::from_utf8(call.body).ok().and_then(status_code),
     };
     let said = said.ok_or_else(|| {
-        Broken::configuration("the request template of a MOCK integration gives no integer `statusCode`")
+        Broken::configuration(
+            "the request template of a MOCK integration gives no integer `statusCode`",
+        )
     })?;
     // Nothing is sent: the permit ends with the choice of what to answer.
     drop(permit);
@@ -37,7 +39,11 @@ pub(super) fn run(
 pub(super) fn status_code(text: &str) -> Option<i64> {
     let mut parser = Parser { rest: text.trim() };
     let code = parser.object(MAX_DEPTH)?;
-    if parser.rest.trim().is_empty() { code } else { None }
+    if parser.rest.trim().is_empty() {
+        code
+    } else {
+        None
+    }
 }
 
 struct Parser<'t> {
@@ -131,7 +137,10 @@ mod tests {
             ("{'statusCode': 404}", Some(404)),
             (r#" {"statusCode": 200,} "#, Some(200)),
             (r#"{,"statusCode": 200,, "a": "}"}"#, Some(200)),
-            (r#"{"a": {"statusCode": 500}, "b": [1, {}], "statusCode": 201}"#, Some(201)),
+            (
+                r#"{"a": {"statusCode": 500}, "b": [1, {}], "statusCode": 201}"#,
+                Some(201),
+            ),
             ("{statusCode: 0}", Some(0)),
             ("{statusCode: -1000}", Some(-1000)),
             (r#"{"statusCode": "200"}"#, None),

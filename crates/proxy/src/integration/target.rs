@@ -32,7 +32,9 @@ pub(super) fn target(
     let rest = match uri.split_once("://") {
         Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") => rest,
         Some((scheme, _)) if scheme.eq_ignore_ascii_case("https") => {
-            return Err(Broken::configuration("back ends with https:// are not offered yet"));
+            return Err(Broken::configuration(
+                "back ends with https:// are not offered yet",
+            ));
         }
         _ => return Err(Broken::Configuration(format!("`{uri}` is no HTTP address"))),
     };
@@ -53,7 +55,9 @@ pub(super) fn target(
         return Err(Broken::Answer(Failure::bad_request(error.to_string())));
     }
     let mut written = String::new();
-    fill_in(call, integration, query, &mut written, |text, _, value| push_escaped(text, value))?;
+    fill_in(call, integration, query, &mut written, |text, _, value| {
+        push_escaped(text, value)
+    })?;
     if forward_query {
         let pairs = call.facts.query.pairs();
         for (name, value) in pairs.filter(|(name, _)| !is_credential_parameter(name)) {
@@ -61,10 +65,16 @@ pub(super) fn target(
         }
     }
     for (to, from) in &integration.request_parameters {
-        let Some(name) = to.strip_prefix("integration.request.querystring.") else { continue };
+        let Some(name) = to.strip_prefix("integration.request.querystring.") else {
+            continue;
+        };
         // What is forwarded anyway is not said twice.
-        let same = from.strip_prefix("method.request.").and_then(|from| from.split_once('.'));
-        if forward_query && same.is_some_and(|(kind, it)| kind.ends_with("querystring") && it == name) {
+        let same = from
+            .strip_prefix("method.request.")
+            .and_then(|from| from.split_once('.'));
+        if forward_query
+            && same.is_some_and(|(kind, it)| kind.ends_with("querystring") && it == name)
+        {
             continue;
         }
         for value in request_values(call, from)? {
@@ -75,7 +85,12 @@ pub(super) fn target(
         path_and_query.push('?');
         path_and_query.push_str(&written);
     }
-    Ok(Target { authority: authority.to_owned(), host, port, path_and_query })
+    Ok(Target {
+        authority: authority.to_owned(),
+        host,
+        port,
+        path_and_query,
+    })
 }
 
 /// Replaces each `{name}` by what is mapped to `integration.request.path.{name}`.
@@ -90,14 +105,19 @@ fn fill_in(
     while let Some((before, after)) = rest.split_once('{') {
         target.push_str(before);
         let Some((name, after)) = after.split_once('}') else {
-            return Err(Broken::Configuration(format!("`{text}` has a `{{` without a `}}`")));
+            return Err(Broken::Configuration(format!(
+                "`{text}` has a `{{` without a `}}`"
+            )));
         };
         let name = name.strip_suffix('+').unwrap_or(name);
-        let mapped = integration.request_parameters.iter().find(|(to, _)| {
-            to.strip_prefix("integration.request.path.") == Some(name)
-        });
+        let mapped = integration
+            .request_parameters
+            .iter()
+            .find(|(to, _)| to.strip_prefix("integration.request.path.") == Some(name));
         let Some((_, from)) = mapped else {
-            return Err(Broken::Configuration(format!("nothing is mapped to `{{{name}}}` of the URI")));
+            return Err(Broken::Configuration(format!(
+                "nothing is mapped to `{{{name}}}` of the URI"
+            )));
         };
         if let Some(value) = request_values(call, from)?.last() {
             push(target, from, value);
@@ -124,9 +144,14 @@ fn with_stage_variables(call: &Call<'_>, uri: &str) -> Result<String, Broken> {
     while let Some((before, after)) = rest.split_once(START) {
         text.push_str(before);
         let (name, after) = after.split_once('}').unwrap_or((after, ""));
-        let value = call.meaning.stage.and_then(|stage| stage.variables.get(name));
+        let value = call
+            .meaning
+            .stage
+            .and_then(|stage| stage.variables.get(name));
         let Some(value) = value else {
-            return Err(Broken::Configuration(format!("the stage has no variable `{name}`")));
+            return Err(Broken::Configuration(format!(
+                "the stage has no variable `{name}`"
+            )));
         };
         text.push_str(value);
         rest = after;
@@ -141,7 +166,9 @@ fn split_authority(authority: &str) -> Option<(String, u16)> {
         Some((host, port)) if !port.ends_with(']') => (host, port.parse().ok()?),
         _ => (authority, 80),
     };
-    let bare = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
+    let bare = host
+        .strip_prefix('[')
+        .and_then(|host| host.strip_suffix(']'));
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
     let legal = match bare {
         Some(address) => address.parse::<std::net::Ipv6Addr>().is_ok(),
@@ -165,7 +192,16 @@ mod tests {
         check("127.0.0.1:8080", Some(("127.0.0.1", 8080)));
         check("[::1]:8080", Some(("::1", 8080)));
         check("[::1]", Some(("::1", 80)));
-        for bad in ["", ":80", "a:b", "user@host", "a b", "a:99999", "{x}", "a/b"] {
+        for bad in [
+            "",
+            ":80",
+            "a:b",
+            "user@host",
+            "a b",
+            "a:99999",
+            "{x}",
+            "a/b",
+        ] {
             check(bad, None);
         }
     }

@@ -17,7 +17,10 @@ pub(super) fn for_request<'i>(
     integration: &'i Integration,
 ) -> Result<Option<&'i str>, Broken> {
     let content_type = first_media_type(call, "content-type");
-    if let Some(template) = integration.request_templates.get(content_type.as_deref().unwrap_or(DEFAULT)) {
+    if let Some(template) = integration
+        .request_templates
+        .get(content_type.as_deref().unwrap_or(DEFAULT))
+    {
         return literal(template).map(Some);
     }
     let passes = match integration.passthrough_behavior.as_str() {
@@ -65,11 +68,14 @@ fn literal(template: &str) -> Result<&str, Broken> {
 /// (`##`, `#*`) or an unparsed part (`#[[`).
 fn is_velocity(template: &str) -> bool {
     let bytes = template.as_bytes();
-    bytes.iter().zip(bytes.iter().skip(1)).any(|(one, two)| match one {
-        b'$' => two.is_ascii_alphabetic() || matches!(two, b'!' | b'{' | b'_'),
-        b'#' => two.is_ascii_alphabetic() || matches!(two, b'{' | b'#' | b'*' | b'[' | b'@'),
-        _ => false,
-    })
+    bytes
+        .iter()
+        .zip(bytes.iter().skip(1))
+        .any(|(one, two)| match one {
+            b'$' => two.is_ascii_alphabetic() || matches!(two, b'!' | b'{' | b'_'),
+            b'#' => two.is_ascii_alphabetic() || matches!(two, b'{' | b'#' | b'*' | b'[' | b'@'),
+            _ => false,
+        })
 }
 
 #[cfg(test)]
@@ -78,10 +84,24 @@ mod tests {
 
     #[test]
     fn velocity_is_told_from_text() {
-        for template in ["$input.json('$')", "#set($a = 1)", "$!x", "${context.stage}", "a ## b", "#if(true)x#end"] {
+        for template in [
+            "$input.json('$')",
+            "#set($a = 1)",
+            "$!x",
+            "${context.stage}",
+            "a ## b",
+            "#if(true)x#end",
+        ] {
             assert!(is_velocity(template), "{template}");
         }
-        for template in ["{\"statusCode\": 200}", "costs $5", "#1 of #2", "", "$", "#"] {
+        for template in [
+            "{\"statusCode\": 200}",
+            "costs $5",
+            "#1 of #2",
+            "",
+            "$",
+            "#",
+        ] {
             assert!(!is_velocity(template), "{template}");
         }
     }

@@ -45,8 +45,15 @@ struct IdleConnections {
 
 impl Pool {
     pub(crate) fn new(limits: &Limits) -> Self {
-        let idle = IdleConnections { by_authority: HashMap::new(), count: 0, limits: limits.clone() };
-        Self { idle: Rc::new(RefCell::new(idle)), limits: limits.clone() }
+        let idle = IdleConnections {
+            by_authority: HashMap::new(),
+            count: 0,
+            limits: limits.clone(),
+        };
+        Self {
+            idle: Rc::new(RefCell::new(idle)),
+            limits: limits.clone(),
+        }
     }
 
     /// The idle connection that was used last and still lives.
@@ -56,20 +63,31 @@ impl Pool {
             // The connection's own task may not have seen yet that the last answer is over, or
             // that the back end is gone: this waits for its word.
             if !connection.sender.is_closed() && connection.sender.ready().await.is_ok() {
-                return Some(Lease { connection, home: Rc::downgrade(&self.idle) });
+                return Some(Lease {
+                    connection,
+                    home: Rc::downgrade(&self.idle),
+                });
             }
         }
     }
 
     /// A new connection.
-    pub(super) async fn connect(&self, authority: &str, host: &str, port: u16) -> io::Result<Lease> {
+    pub(super) async fn connect(
+        &self,
+        authority: &str,
+        host: &str,
+        port: u16,
+    ) -> io::Result<Lease> {
         let connecting = TcpStream::connect((host, port));
         let socket = tokio::time::timeout(self.limits.connect_timeout, connecting)
             .await
             .map_err(|_| io::Error::from(io::ErrorKind::TimedOut))??;
         socket.set_nodelay(true)?;
         let received = Rc::new(Cell::new(0));
-        let io = TokioIo::new(Counted { socket, received: Rc::clone(&received) });
+        let io = TokioIo::new(Counted {
+            socket,
+            received: Rc::clone(&received),
+        });
         let (sender, driver) = http1::Builder::new()
             .max_buf_size(256 * 1024)
             .handshake(io)
@@ -80,8 +98,15 @@ impl Pool {
                 tracing::debug!(%error, "a connection to a back end ended");
             }
         });
-        let connection = Connection { authority: authority.into(), sender, received };
-        Ok(Lease { connection, home: Rc::downgrade(&self.idle) })
+        let connection = Connection {
+            authority: authority.into(),
+            sender,
+            received,
+        };
+        Ok(Lease {
+            connection,
+            home: Rc::downgrade(&self.idle),
+        })
     }
 
     /// Closes what was idle for too long.
@@ -129,7 +154,10 @@ impl IdleConnections {
         if connection.sender.is_closed() || self.count >= self.limits.upstream_idle_total {
             return;
         }
-        let connections = self.by_authority.entry(Rc::clone(&connection.authority)).or_default();
+        let connections = self
+            .by_authority
+            .entry(Rc::clone(&connection.authority))
+            .or_default();
         if connections.len() < self.limits.upstream_idle_per_host {
             connections.push((connection, Instant::now()));
             self.count += 1;
@@ -145,18 +173,27 @@ struct Counted {
 }
 
 impl AsyncRead for Counted {
-    fn poll_read(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+    fn poll_read(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &mut ReadBuf<'_>,
+    ) -> Poll<io::Result<()>> {
         let this = self.get_mut();
         let before = buf.filled().len();
         let result = Pin::new(&mut this.socket).poll_read(cx, buf);
         let fresh = buf.filled().len().saturating_sub(before);
-        this.received.set(this.received.get().saturating_add(fresh as u64));
+        this.received
+            .set(this.received.get().saturating_add(fresh as u64));
         result
     }
 }
 
 impl AsyncWrite for Counted {
-    fn poll_write(self: Pin<&mut Self>, cx: &mut Context<'_>, buf: &[u8]) -> Poll<io::Result<usize>> {
+    fn poll_write(
+        self: Pin<&mut Self>,
+        cx: &mut Context<'_>,
+        buf: &[u8],
+    ) -> Poll<io::Result<usize>> {
         Pin::new(&mut self.get_mut().socket).poll_write(cx, buf)
     }
 

@@ -1,0 +1,131 @@
+//! Step 9: what the journal is told. A request that layer 1 refuses before a byte of it is read is
+//! recorded too. How entries are kept is the journal's business.
+
+use http::Request;
+use http::request::Parts;
+use portcullis_catalog::Snapshot;
+use portcullis_catalog::snapshot::{Miss, Route};
+use portcullis_guard::sigv4::Timestamp;
+use portcullis_guard::{Arrival, Caller, Denial, Entry, explain};
+use tokio::time::Instant;
+
+use crate::facts::{Meaning, Socket};
+use crate::ids::RequestId;
+use crate::state::Local;
+
+/// What is known of a request from its arrival on: what the journal is told of a request whatever becomes of it.
+pub(crate) struct Record<'a> {
+    pub(crate) local: &'a Local,
+    pub(crate) socket: &'a Socket,
+    pub(crate) parts: &'a Parts,
+    pub(crate) request_id: RequestId,
+    pub(crate) now: Timestamp,
+    pub(crate) began: Instant,
+}
+
+impl Record<'_> {
+    /// A request that was refused before it was known what it means.
+    pub(crate) fn unrouted(&self, status: u16) {
+        self.local
+            .shared()
+            .journal
+            .record(&self.entry(status, "anonymous"));
+    }
+
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the whole of one request, said once"
+    )]
+    /// A request that was judged.
+    pub(crate) fn write(
+        &self,
+        status: u16,
+        arn: &str,
+        meaning: Meaning<'_>,
+        denial: Option<&Denial>,
+        world: &Snapshot,
+        arrival: &Arrival<'_>,
+        routed: Result<Route<'_>, Miss<'_>>,
+        caller: &Caller,
+    ) {
+        let shared = self.local.shared();
+        let explanation = shared
+            .journal
+            .wants_explanation(denial.is_some())
+            .then(|| explain(&shared.settings, world, arrival, routed, caller));
+        let (who, access_key_id) = match caller {
+            Caller::Signed(principal) => (principal.arn(), &*principal.access_key_id),
+            Caller::Anonymous | Caller::Rejected(_) => ("anonymous", ""),
+        };
+        shared.journal.record(&Entry {
+            resource: arn,
+            resource_account: meaning.api.map_or("", |api| api.account.as_str()),
+            access_key_id,
+            denial,
+            explanation: explanation.as_ref(),
+            ..self.entry(status, who)
+        });
+    }
+
+    fn entry<'e>(&'e self, status: u16, caller: &'e str) -> Entry<'e> {
+        Entry {
+            request_id: self.request_id.as_str(),
+            service: "execute-api",
+            operation: "Invoke",
+            resource: "",
+            resource_account: "",
+            caller,
+            access_key_id: "",
+            peer: self.socket.peer_ip(),
+            vpc_endpoint: self.socket.endpoint.as_deref(),
+            method: self.parts.method.as_str(),
+            path: self.parts.uri.path(),
+            status,
+            at: self.now.unix(),
+            took: self.began.elapsed(),
+            denial: None,
+            explanation: None,
+        }
+    }
+}
+
+/// A connection that layer 1 refuses at accept: nothing was read of it, and it is recorded.
+pub(crate) fn refused_at_accept(local: &Local, socket: &Socket, world: &Snapshot) {
+    let shared = local.shared();
+    let (parts, ()) = Request::new(()).into_parts();
+    let request_id = local.ids.borrow_mut().request_id();
+    let now = Timestamp::from_unix(shared.clock.now());
+    let record = Record {
+        local,
+        socket,
+        parts: &parts,
+        request_id,
+        now,
+        began: Instant::now(),
+    };
+    let arrival = Arrival {
+        via: socket.via(),
+        peer: socket.peer_ip(),
+        secure: socket.secure,
+        now,
+        method: "",
+        path: "",
+        headers: &parts.headers,
+    };
+    let denial = Denial {
+        layer: portcullis_guard::Layer::SecurityGroup,
+        reason: portcullis_guard::Reason::Dropped,
+    };
+    let meaning = Meaning::default();
+    let routed = Err(Miss::NoApi);
+    record.write(
+        0,
+        "",
+        meaning,
+        Some(&denial),
+        world,
+        &arrival,
+        routed,
+        &Caller::Anonymous,
+    );
+}

@@ -1,0 +1,143 @@
+//! Two planes on one port, and the seam to the control plane.
+
+use std::sync::Arc;
+
+use portcullis_proxy::{ControlPlane, ControlRequest, ControlResponse, Role};
+
+use crate::client::Sign;
+use crate::gateway::{Gateway, Options};
+use crate::world::{Api, INVOKE_ALL, OWNER, World, mock, open, signed};
+
+struct Echo;
+
+impl ControlPlane for Echo {
+    fn handle(&self, request: ControlRequest) -> ControlResponse {
+        if request.path == "/panic" {
+            panic!("as asked");
+        }
+        let query = request.query.unwrap_or_default();
+        let body = String::from_utf8_lossy(&request.body).into_owned();
+        let host = request.headers["host"].to_str().unwrap().to_owned();
+        let text = format!(
+            "{} {} {query} {host} {body} {}",
+            request.method,
+            request.path,
+            request.peer.ip()
+        );
+        let mut response = ControlResponse::json(201, text);
+        response.headers.push((
+            http::header::CONTENT_LENGTH,
+            http::HeaderValue::from_static("7"),
+        ));
+        response
+    }
+}
+
+fn gateway(role: Role) -> (Gateway, crate::world::Key) {
+    let mut world = World::default();
+    let alice = world.user(OWNER, "alice", Some(INVOKE_ALL));
+    world.api(
+        Api::regional("public1234")
+            .method("GET", "/items", open(mock()))
+            .method("GET", "/signed", signed(mock())),
+    );
+    let options = Options {
+        role,
+        control: Some(Arc::new(Echo)),
+        ..Options::default()
+    };
+    (Gateway::with(&mut world, options), alice)
+}
+
+#[test]
+fn a_shared_port_serves_both_planes() {
+    let (gateway, alice) = gateway(Role::Both);
+    gateway
+        .request("GET", "/prod/items")
+        .api("public1234")
+        .send()
+        .is_ok();
+    gateway
+        .request("GET", "/prod/signed")
+        .api("public1234")
+        .sign(&alice)
+        .send()
+        .is_ok();
+    let health = gateway
+        .request("GET", "/_portcullis/health")
+        .header("host", "localhost")
+        .send();
+    assert_eq!((health.status, health.text()), (200, "{\"status\":\"ok\"}"));
+    let iam = Sign {
+        service: "iam",
+        ..Sign::default()
+    };
+    let request = gateway
+        .request("POST", "/?a=1")
+        .header("host", "localhost:1")
+        .body("Action=X")
+        .sign_with(&alice, &iam);
+    let response = request.send();
+    assert_eq!(
+        (response.status, response.text()),
+        (201, "POST / a=1 localhost:1 Action=X 127.0.0.1")
+    );
+    assert_eq!(response.header("x-amzn-requestid").unwrap().len(), 36);
+    // Signed for execute-api, but for no API that is named.
+    let lost = gateway
+        .request("GET", "/prod/items")
+        .header("host", "localhost")
+        .sign(&alice)
+        .send();
+    lost.is(403, "ForbiddenException", "{\"message\":\"Forbidden\"}");
+}
+
+#[test]
+fn each_plane_is_alone_on_a_port_of_its_own() {
+    let (data, _) = gateway(Role::Gateway);
+    let response = data
+        .request("GET", "/restapis")
+        .header("host", "localhost")
+        .send();
+    response.is(403, "ForbiddenException", "{\"message\":\"Forbidden\"}");
+    assert_eq!(
+        data.request("GET", "/_portcullis/health")
+            .header("host", "localhost")
+            .send()
+            .status,
+        200
+    );
+    let (control, _) = gateway(Role::Control);
+    let response = control
+        .request("GET", "/prod/items")
+        .api("public1234")
+        .send();
+    assert!(
+        response.text().starts_with("GET /prod/items"),
+        "{}",
+        response.text()
+    );
+}
+
+#[test]
+fn the_control_plane_gets_no_malformed_request_and_may_fail() {
+    let (gateway, _) = gateway(Role::Control);
+    let request = |path| gateway.request("POST", path).header("host", "localhost");
+    let response = request("/")
+        .header("authorization", "a")
+        .header("authorization", "b")
+        .send();
+    assert_eq!(
+        (response.status, response.header("x-amzn-errortype")),
+        (400, Some("BadRequestException"))
+    );
+    assert_eq!(
+        request("/")
+            .header("content-length", "99999999")
+            .send()
+            .status,
+        413
+    );
+    assert_eq!(request("/panic").send().status, 500);
+    assert_eq!(request("/").send().status, 201);
+}

@@ -1,0 +1,200 @@
+//! A proxy that listens on a free port of 127.0.0.1, with a journal that can be read.
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use arc_swap::ArcSwap;
+use portcullis_catalog::Snapshot;
+use portcullis_catalog::snapshot::Domain;
+use portcullis_guard::{Entry, Journal, Settings, TokenKey};
+use portcullis_proxy::{Clock, ControlPlane, ControlResponse, Limits, Proxy, Role, Shared};
+
+use crate::client::Request;
+use crate::world::World;
+
+/// 2025-01-01T00:00:00Z
+pub(crate) const NOW: i64 = 1_735_689_600;
+
+pub(crate) struct Gateway {
+    pub(crate) proxy: Option<Proxy>,
+    pub(crate) address: SocketAddr,
+    pub(crate) clock: Arc<TestClock>,
+    pub(crate) journal: Arc<TestJournal>,
+    pub(crate) world: Arc<ArcSwap<Snapshot>>,
+}
+
+pub(crate) struct Options {
+    pub(crate) limits: Limits,
+    pub(crate) role: Role,
+    pub(crate) control: Option<Arc<dyn ControlPlane>>,
+    pub(crate) workers: usize,
+    pub(crate) echo_canonical_request: bool,
+    pub(crate) explain: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            limits: Limits::default(),
+            role: Role::Gateway,
+            control: None,
+            // One worker makes what depends on its pool the same in every run.
+            workers: 1,
+            echo_canonical_request: false,
+            explain: false,
+        }
+    }
+}
+
+impl Gateway {
+    pub(crate) fn start(world: &mut World) -> Self {
+        Self::with(world, Options::default())
+    }
+
+    pub(crate) fn with(world: &mut World, options: Options) -> Self {
+        let clock = Arc::new(TestClock(AtomicI64::new(NOW)));
+        let journal = Arc::new(TestJournal {
+            explain: options.explain,
+            ..TestJournal::default()
+        });
+        let world = Arc::new(ArcSwap::from(world.compile()));
+        let shared = Shared {
+            world: Arc::clone(&world),
+            settings: Arc::new(Settings {
+                domain: Domain {
+                    region: "us-east-1".into(),
+                    suffixes: vec!["amazonaws.com".into()],
+                },
+                resource_tags: false,
+                development_keys: false,
+                echo_canonical_request: options.echo_canonical_request,
+            }),
+            tokens: Arc::new(TokenKey::new(&[7; 32]).unwrap()),
+            journal: Arc::clone(&journal) as Arc<dyn Journal>,
+            clock: Arc::clone(&clock) as Arc<dyn Clock>,
+            limits: options.limits,
+            control: options.control,
+            health: Arc::new(|| ControlResponse::json(200, "{\"status\":\"ok\"}")),
+            endpoint_port: None,
+        };
+        let proxy = Proxy::new(shared, options.workers).unwrap();
+        let address = proxy
+            .listen("127.0.0.1:0".parse().unwrap(), options.role)
+            .unwrap();
+        for status in proxy.reconcile() {
+            assert_eq!(
+                status.state,
+                portcullis_proxy::ListenerState::Listening,
+                "{status:?}"
+            );
+        }
+        Self {
+            proxy: Some(proxy),
+            address,
+            clock,
+            journal,
+            world,
+        }
+    }
+
+    pub(crate) fn proxy(&self) -> &Proxy {
+        self.proxy.as_ref().unwrap()
+    }
+
+    /// Where an endpoint's interface listens.
+    pub(crate) fn at(&self, loopback: impl Into<IpAddr>) -> SocketAddr {
+        SocketAddr::new(loopback.into(), self.address.port())
+    }
+
+    /// A request to the public listener.
+    pub(crate) fn request(&self, method: &str, path: &str) -> Request {
+        Request::new(self.address, method, path)
+    }
+
+    /// A request to an endpoint's listener.
+    pub(crate) fn request_through(
+        &self,
+        loopback: impl Into<IpAddr>,
+        method: &str,
+        path: &str,
+    ) -> Request {
+        Request::new(self.at(loopback), method, path)
+    }
+}
+
+impl Drop for Gateway {
+    fn drop(&mut self) {
+        if let Some(proxy) = self.proxy.take() {
+            proxy.drain(Duration::ZERO);
+        }
+    }
+}
+
+pub(crate) struct TestClock(AtomicI64);
+
+impl TestClock {
+    pub(crate) fn set(&self, now: i64) {
+        self.0.store(now, Ordering::SeqCst);
+    }
+}
+
+impl Clock for TestClock {
+    fn now(&self) -> i64 {
+        self.0.load(Ordering::SeqCst)
+    }
+}
+
+#[derive(Default)]
+pub(crate) struct TestJournal {
+    entries: Mutex<Vec<Recorded>>,
+    explain: bool,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Recorded {
+    pub(crate) request_id: String,
+    pub(crate) status: u16,
+    pub(crate) caller: String,
+    pub(crate) resource: String,
+    pub(crate) vpc_endpoint: Option<String>,
+    pub(crate) path: String,
+    pub(crate) denied_by: Option<String>,
+    pub(crate) layers: Vec<String>,
+}
+
+impl TestJournal {
+    pub(crate) fn entries(&self) -> Vec<Recorded> {
+        self.entries.lock().unwrap().clone()
+    }
+
+    pub(crate) fn last(&self) -> Recorded {
+        self.entries().pop().expect("nothing was recorded")
+    }
+}
+
+impl Journal for TestJournal {
+    fn record(&self, entry: &Entry<'_>) {
+        let layers = entry.explanation.map(|it| {
+            it.layers
+                .iter()
+                .map(|layer| format!("{:?}", layer.finding))
+                .collect()
+        });
+        self.entries.lock().unwrap().push(Recorded {
+            request_id: entry.request_id.to_owned(),
+            status: entry.status,
+            caller: entry.caller.to_owned(),
+            resource: entry.resource.to_owned(),
+            vpc_endpoint: entry.vpc_endpoint.map(str::to_owned),
+            path: entry.path.to_owned(),
+            denied_by: entry.denial.map(|denial| format!("{:?}", denial.layer)),
+            layers: layers.unwrap_or_default(),
+        });
+    }
+
+    fn wants_explanation(&self, denied: bool) -> bool {
+        self.explain && denied
+    }
+}

@@ -1,0 +1,17 @@
+//! The data plane over real sockets: raw bytes in, raw bytes out, with back ends in this process,
+//! worlds compiled from hand-made records, and a clock that stands where a test puts it.
+
+mod addressing;
+mod attacks;
+mod backend;
+mod client;
+mod control;
+mod errors;
+mod gateway;
+mod gateway_responses;
+mod http_proxy;
+mod integrations;
+mod layers;
+mod limits;
+mod upstream;
+mod world;

@@ -1,0 +1,171 @@
+//! Connections to back ends: kept, given up, and when a request is sent a second time.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use crate::backend::{Backend, Reply, ok_bytes, response};
+use crate::gateway::Gateway;
+use crate::world::{Api, World, open, proxied_all};
+
+fn gateway(backend: &Backend, timeout_millis: u32) -> Gateway {
+    let mut world = World::default();
+    let mut integration = proxied_all(backend.address);
+    integration.timeout_millis = timeout_millis;
+    world.api(Api::regional("public1234").method("ANY", "/{proxy+}", open(integration)));
+    Gateway::start(&mut world)
+}
+
+fn connections(backend: &Backend) -> usize {
+    backend
+        .received()
+        .iter()
+        .map(|it| it.connection)
+        .max()
+        .map_or(0, |last| last + 1)
+}
+
+#[test]
+fn a_connection_serves_many_requests() {
+    let backend = Backend::ok();
+    let gateway = gateway(&backend, 29_000);
+    for method in ["GET", "POST", "GET", "HEAD", "DELETE"] {
+        let response = gateway.request(method, "/prod/x").api("public1234").send();
+        assert_eq!(response.status, 200);
+        if method == "HEAD" {
+            // Our back end sends a body nevertheless, which makes the connection useless.
+            break;
+        }
+    }
+    assert_eq!(connections(&backend), 1);
+}
+
+#[test]
+fn a_connection_that_the_back_end_closes_is_not_used_again() {
+    let backend =
+        Backend::start(|_| Reply::Last(response("200 OK", &[("Connection", "close")], "x")));
+    let gateway = gateway(&backend, 29_000);
+    for _ in 0..3 {
+        assert_eq!(
+            gateway
+                .request("POST", "/prod/x")
+                .api("public1234")
+                .send()
+                .status,
+            200
+        );
+    }
+    assert_eq!(connections(&backend), 3);
+}
+
+#[test]
+fn a_safe_request_is_sent_again_when_a_kept_connection_turns_out_dead() {
+    // The second request of every connection is read and never answered: the connection ends.
+    let backend = Backend::start(|request| match request.nth {
+        0 => Reply::Bytes(ok_bytes()),
+        _ => Reply::Last(Vec::new()),
+    });
+    let gateway = gateway(&backend, 29_000);
+    let send = |method: &str| gateway.request(method, "/prod/x").api("public1234").send();
+    send("GET").is_ok();
+    send("GET").is_ok();
+    assert_eq!(backend.received().len(), 3);
+    send("PUT").is_ok();
+    assert_eq!(backend.received().len(), 5);
+    // What may have had an effect is not done twice.
+    let network = "{\"message\": \"Network error communicating with endpoint\"}";
+    send("POST").is(504, "InternalServerErrorException", network);
+    assert_eq!(backend.received().len(), 6);
+}
+
+#[test]
+fn a_request_is_not_sent_again_once_a_byte_of_the_answer_came() {
+    let backend = Backend::start(|request| match request.nth {
+        0 => Reply::Bytes(ok_bytes()),
+        _ => Reply::Last(b"HTTP/1.1 20".to_vec()),
+    });
+    let gateway = gateway(&backend, 29_000);
+    let send = || gateway.request("GET", "/prod/x").api("public1234").send();
+    send().is_ok();
+    assert_eq!(send().status, 504);
+    assert_eq!(backend.received().len(), 2);
+}
+
+#[test]
+fn a_new_connection_that_dies_is_not_tried_again() {
+    let backend = Backend::start(|_| Reply::Last(Vec::new()));
+    let gateway = gateway(&backend, 29_000);
+    assert_eq!(
+        gateway
+            .request("GET", "/prod/x")
+            .api("public1234")
+            .send()
+            .status,
+        504
+    );
+    assert_eq!(backend.received().len(), 1);
+}
+
+#[test]
+fn a_back_end_that_does_not_answer_in_time_is_504() {
+    let backend = Backend::start(|_| Reply::Hang);
+    let gateway = gateway(&backend, 50);
+    let response = gateway
+        .request("POST", "/prod/x")
+        .api("public1234")
+        .body("{}")
+        .send();
+    response.is(
+        504,
+        "InternalServerErrorException",
+        "{\"message\": \"Endpoint request timed out\"}",
+    );
+    assert_eq!(response.header("content-length"), Some("41"));
+    assert_eq!(backend.received().len(), 1);
+}
+
+#[test]
+fn an_answer_that_stops_or_breaks_off_breaks_off_towards_the_client() {
+    let backend = Backend::start(|request| {
+        let started = b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello".to_vec();
+        if request.target == "/stops" {
+            Reply::Bytes(started)
+        } else {
+            Reply::Last(started)
+        }
+    });
+    let gateway = gateway(&backend, 50);
+    for path in ["/prod/stops", "/prod/breaks"] {
+        let request = gateway.request("GET", path).api("public1234");
+        let mut stream = request.connect();
+        std::io::Write::write_all(&mut stream, &request.bytes()).unwrap();
+        let mut answer = Vec::new();
+        let _ = std::io::Read::read_to_end(&mut stream, &mut answer);
+        let text = String::from_utf8(answer).unwrap();
+        assert!(
+            text.starts_with("HTTP/1.1 200") && text.ends_with("\r\n\r\nhello"),
+            "{path}: {text}"
+        );
+    }
+}
+
+#[test]
+fn an_answer_is_relayed_while_it_is_still_being_written() {
+    let first = Arc::new(AtomicBool::new(true));
+    let backend = Backend::start(move |_| {
+        assert!(first.swap(false, Ordering::SeqCst));
+        // Half of an answer that never ends.
+        Reply::Bytes(
+            b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n".to_vec(),
+        )
+    });
+    let gateway = gateway(&backend, 29_000);
+    let request = gateway.request("GET", "/prod/x").api("public1234");
+    let mut stream = request.connect();
+    std::io::Write::write_all(&mut stream, &request.bytes()).unwrap();
+    let mut text = Vec::new();
+    let mut byte = [0];
+    while !text.ends_with(b"5\r\nhello\r\n") {
+        assert_eq!(std::io::Read::read(&mut stream, &mut byte).unwrap(), 1);
+        text.push(byte[0]);
+    }
+}
