@@ -8,11 +8,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use http::{HeaderMap, HeaderName, HeaderValue};
+use portcullis_catalog::identity::AccessKey;
 use portcullis_catalog::snapshot::Domain;
+use portcullis_catalog::{AccountId, Record, Sealed};
 use portcullis_control::{Control, ControlParts, ControlRequest, Feed};
 use portcullis_guard::sigv4::{self, PayloadHash, SecretKey};
 use portcullis_guard::{Entry, Journal, Settings, TokenKey};
-use portcullis_store::{MasterKey, SqliteStore, Store};
+use portcullis_store::{Batch, MasterKey, SqliteStore, Store};
 use portcullis_wire::HttpResponse;
 use serde_json::Value;
 
@@ -58,8 +60,34 @@ pub(crate) struct Answer {
 impl Harness {
     /// A control plane over an empty store, with development keys, as `dev` runs it.
     pub(crate) fn new() -> Self {
-        let store: Arc<dyn Store> = Arc::new(SqliteStore::in_memory().unwrap());
-        let master_key = Arc::new(MasterKey::generate().unwrap());
+        let store = Arc::new(SqliteStore::in_memory().unwrap());
+        Self::over(store, MasterKey::generate().unwrap(), true)
+    }
+
+    /// A control plane that takes only keys that were made, as `serve` runs it, with one key of
+    /// the root user of [`ACCOUNT`].
+    pub(crate) fn serving() -> (Self, Keys) {
+        let store = SqliteStore::in_memory().unwrap();
+        let master_key = MasterKey::generate().unwrap();
+        let keys = Keys::new("AKIAROOTROOTROOTROOT", "secret");
+        let key = AccessKey::key_of(&keys.id);
+        let sealed = master_key.seal(keys.secret.as_bytes(), &key).unwrap();
+        let record = AccessKey {
+            id: keys.id.clone(),
+            account: AccountId::parse(ACCOUNT).unwrap(),
+            user: None,
+            active: true,
+            created: START,
+            secret: Sealed::from_bytes(&sealed),
+        };
+        let mut batch = Batch::default();
+        batch.put(key, record.encode().unwrap());
+        store.commit(batch, store.revision()).unwrap();
+        (Self::over(Arc::new(store), master_key, false), keys)
+    }
+
+    fn over(store: Arc<dyn Store>, master_key: MasterKey, development_keys: bool) -> Self {
+        let master_key = Arc::new(master_key);
         let tokens =
             Arc::new(TokenKey::new(&master_key.derive("session tokens").unwrap()).unwrap());
         let feed = Arc::new(Feed::start(Arc::clone(&store), Arc::clone(&master_key)).unwrap());
@@ -69,7 +97,7 @@ impl Harness {
                 suffixes: vec!["amazonaws.com".to_owned()],
             },
             resource_tags: false,
-            development_keys: true,
+            development_keys,
             echo_canonical_request: false,
         });
         let control = Control::new(ControlParts {

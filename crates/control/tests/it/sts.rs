@@ -651,3 +651,22 @@ fn nothing_can_stop_a_caller_from_asking_who_it_is() {
         .query(&alice, "sts", "GetAccessKeyInfo", &info)
         .expect(403);
 }
+
+#[test]
+fn a_root_user_assumes_no_role_but_with_development_keys() {
+    let (harness, root) = Harness::serving();
+    let trust = json!({"Version": "2012-10-17", "Statement": allow("*", &json!("sts:AssumeRole"))});
+    let new = [
+        ("RoleName", "r"),
+        ("AssumeRolePolicyDocument", &*trust.to_string()),
+    ];
+    let made = harness.query(&root, "iam", "CreateRole", &new);
+    let arn = made.expect(200).xml("Arn");
+    let message = "Roles may not be assumed by root accounts.";
+    assume_with(&harness, &root, &arn, &[]).refused(403, "AccessDenied", message);
+    let alice = harness.user(&root, "alice", &may(&json!("sts:AssumeRole")));
+    assume(&harness, &alice, &arn);
+    let invalid = "The security token included in the request is invalid.";
+    let development = harness.query(&Harness::root(), "sts", "GetCallerIdentity", &[]);
+    development.refused(403, "InvalidClientTokenId", invalid);
+}
