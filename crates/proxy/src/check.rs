@@ -10,12 +10,13 @@ use crate::failure::Failure;
 use crate::head::RawHead;
 
 /// Headers that may appear once.
-const SINGLE: [HeaderName; 7] = [
+const SINGLE: [HeaderName; 8] = [
     header::HOST,
     header::AUTHORIZATION,
     HeaderName::from_static("x-amz-date"),
     HeaderName::from_static("x-amz-security-token"),
     HeaderName::from_static("x-amz-content-sha256"),
+    HeaderName::from_static("x-apigw-api-id"),
     header::CONTENT_LENGTH,
     header::CONTENT_TYPE,
 ];
@@ -80,7 +81,7 @@ fn framing(headers: &HeaderMap, raw: RawHead) -> Result<(), Failure> {
             "The header 'content-length' may appear only once",
         ));
     }
-    let chunked = headers.contains_key(header::TRANSFER_ENCODING) || raw.transfer_encodings > 0;
+    let chunked = headers.contains_key(header::TRANSFER_ENCODING);
     if chunked && (headers.contains_key(header::CONTENT_LENGTH) || raw.content_lengths > 0) {
         return Err(Failure::bad_request(
             "A request cannot have both Content-Length and Transfer-Encoding",
@@ -90,7 +91,7 @@ fn framing(headers: &HeaderMap, raw: RawHead) -> Result<(), Failure> {
     let plain = codings
         .next()
         .is_none_or(|value| value.as_bytes().eq_ignore_ascii_case(b"chunked"));
-    if raw.transfer_encodings > 1 || !plain || codings.next().is_some() {
+    if !plain || codings.next().is_some() {
         return Err(Failure::bad_request(
             "The only transfer encoding that is accepted is 'chunked'",
         ));

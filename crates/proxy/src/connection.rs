@@ -4,6 +4,7 @@
 use std::convert::Infallible;
 use std::rc::Rc;
 
+use http::header::CONNECTION;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
@@ -29,6 +30,9 @@ pub(crate) async fn serve(local: Rc<Local>, socket: Socket, role: Role, stream: 
             async move {
                 match service::serve(local, socket, role, request, raw).await {
                     Outcome::Answer(answer) => {
+                        if answer.headers().contains_key(CONNECTION) {
+                            watch.linger();
+                        }
                         Ok::<_, Infallible>(answer.map(|body| body.with(in_flight)))
                     }
                     Outcome::Cut => {

@@ -6,14 +6,19 @@ use std::cell::{Cell, RefCell};
 use std::io::{self, IoSlice};
 use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::sync::Notify;
-use tokio::time::{Duration, Instant};
+use tokio::time::{Duration, Instant, Sleep};
 
 /// No head that hyper accepts is longer.
 pub(crate) const MAX_HEAD: usize = 64 * 1024;
+
+/// How long, and for how much, a client that is still sending is listened to after the answer: a
+/// socket that is closed with unread bytes resets the connection, and the answer is lost.
+const LINGER: Duration = Duration::from_secs(2);
+const LINGER_BYTES: usize = 16 * 1024 * 1024;
 
 /// What is known of a connection, shared by its socket, its requests and its watchdog.
 pub(crate) struct Watch {
@@ -21,6 +26,7 @@ pub(crate) struct Watch {
     head_since: Cell<Option<Instant>>,
     in_flight: Cell<usize>,
     http2: Cell<Option<bool>>,
+    lingers: Cell<bool>,
     head: RefCell<Vec<u8>>,
     cut: Notify,
 }
@@ -30,8 +36,6 @@ pub(crate) struct Watch {
 pub(crate) struct RawHead {
     /// Lines that say Content-Length.
     pub(crate) content_lengths: usize,
-    /// Lines that say Transfer-Encoding.
-    pub(crate) transfer_encodings: usize,
     /// A line ends in a line feed alone.
     pub(crate) bare_line_feed: bool,
 }
@@ -43,6 +47,12 @@ pub(crate) struct InFlight(Rc<Watch>);
 pub(crate) struct Watched<S> {
     socket: S,
     watch: Rc<Watch>,
+    lingering: Option<Lingering>,
+}
+
+struct Lingering {
+    timer: Pin<Box<Sleep>>,
+    left: usize,
 }
 
 impl Watch {
@@ -53,6 +63,7 @@ impl Watch {
             head_since: Cell::new(Some(now)),
             in_flight: Cell::new(0),
             http2: Cell::new(None),
+            lingers: Cell::new(false),
             head: RefCell::new(Vec::new()),
             cut: Notify::new(),
         })
@@ -77,6 +88,11 @@ impl Watch {
             return Err(());
         }
         Ok(idle_at.min(head_at.unwrap_or(now + head)))
+    }
+
+    /// The answer ends the connection while the client may still be sending.
+    pub(crate) fn linger(&self) {
+        self.lingers.set(true);
     }
 
     /// Closes the connection without a word.
@@ -129,6 +145,7 @@ impl RawHead {
     /// Reads raw bytes up to the blank line. A pipelined head may be missing or cut at its
     /// beginning: then nothing is said of what is not there.
     fn read(bytes: &[u8]) -> Self {
+        const NAME: &[u8] = b"content-length";
         let mut raw = Self::default();
         for line in bytes.split_inclusive(|byte| *byte == b'\n') {
             let Some(ended) = line.strip_suffix(b"\n") else {
@@ -144,15 +161,12 @@ impl RawHead {
             if text.is_empty() {
                 break;
             }
-            let is = |name: &[u8]| {
-                text.get(..name.len())
-                    .is_some_and(|head| head.eq_ignore_ascii_case(name))
-                    && text.get(name.len()) == Some(&b':')
-            };
-            match text.first().map(u8::to_ascii_lowercase) {
-                Some(b'c') if is(b"content-length") => raw.content_lengths += 1,
-                Some(b't') if is(b"transfer-encoding") => raw.transfer_encodings += 1,
-                _ => {}
+            let (name, _) = text.split_at_checked(NAME.len() + 1).unwrap_or((text, b""));
+            if name
+                .strip_suffix(b":")
+                .is_some_and(|name| name.eq_ignore_ascii_case(NAME))
+            {
+                raw.content_lengths += 1;
             }
         }
         raw
@@ -161,7 +175,11 @@ impl RawHead {
 
 impl<S> Watched<S> {
     pub(crate) fn new(socket: S, watch: Rc<Watch>) -> Self {
-        Self { socket, watch }
+        Self {
+            socket,
+            watch,
+            lingering: None,
+        }
     }
 }
 
@@ -181,7 +199,7 @@ impl<S: AsyncRead + Unpin> AsyncRead for Watched<S> {
     }
 }
 
-impl<S: AsyncWrite + Unpin> AsyncWrite for Watched<S> {
+impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Watched<S> {
     fn poll_write(
         self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -217,7 +235,33 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Watched<S> {
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().socket).poll_shutdown(cx)
+        let this = self.get_mut();
+        if !this.watch.lingers.get() {
+            return Pin::new(&mut this.socket).poll_shutdown(cx);
+        }
+        let lingering = match &mut this.lingering {
+            Some(lingering) => lingering,
+            none => {
+                ready!(Pin::new(&mut this.socket).poll_shutdown(cx))?;
+                none.insert(Lingering {
+                    timer: Box::pin(tokio::time::sleep(LINGER)),
+                    left: LINGER_BYTES,
+                })
+            }
+        };
+        let mut scratch = [0; 8 * 1024];
+        loop {
+            if lingering.timer.as_mut().poll(cx).is_ready() {
+                return Poll::Ready(Ok(()));
+            }
+            let mut buffer = ReadBuf::new(&mut scratch);
+            let result = ready!(Pin::new(&mut this.socket).poll_read(cx, &mut buffer));
+            let read = buffer.filled().len();
+            lingering.left = lingering.left.saturating_sub(read);
+            if result.is_err() || read == 0 || lingering.left == 0 {
+                return Poll::Ready(Ok(()));
+            }
+        }
     }
 }
 
@@ -230,7 +274,6 @@ mod tests {
         let head = b"POST / HTTP/1.1\r\nContent-Length: 1\r\ncontent-LENGTH: 1\r\nTransfer-Encoding: chunked\r\n\r\nContent-Length: 9\r\n";
         let expected = RawHead {
             content_lengths: 2,
-            transfer_encodings: 1,
             bare_line_feed: false,
         };
         assert_eq!(RawHead::read(head), expected);

@@ -4,10 +4,10 @@
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
-use tokio::sync::{Semaphore, oneshot, watch};
+use tokio::sync::{Semaphore, watch};
 
 use crate::body::Budget;
 use crate::error::Error;
@@ -146,18 +146,14 @@ impl Proxy {
     pub fn drain(self, patience: Duration) -> Drained {
         self.draining.send_replace(true);
         let ends = Instant::now() + patience;
-        let mut reports = Vec::new();
+        let (done, reports) = mpsc::channel();
         for worker in &self.workers {
-            let (done, report) = oneshot::channel();
             let left = ends.saturating_duration_since(Instant::now());
-            if worker.commands.send(Command::Drain(left, done)).is_ok() {
-                reports.push(report);
-            }
+            // A worker that is gone has nothing left to cut.
+            let _ = worker.commands.send(Command::Drain(left, done.clone()));
         }
-        let cut = reports
-            .into_iter()
-            .filter_map(|report| report.blocking_recv().ok())
-            .sum();
+        drop(done);
+        let cut = reports.into_iter().sum();
         for worker in self.workers {
             drop(worker.commands);
             if worker.thread.join().is_err() {

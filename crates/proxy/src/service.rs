@@ -134,6 +134,7 @@ async fn serve_control(
         request_id: id.as_str().to_owned(),
     };
     // Handlers wait for the store, so they get a thread that may wait.
+    let _thread = local.control_threads.acquire().await;
     let answered = tokio::task::spawn_blocking(move || control.handle(request)).await;
     match answered {
         Ok(response) => from_control(response, Some(id.as_str())),

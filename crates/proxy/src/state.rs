@@ -43,6 +43,11 @@ pub struct Shared {
     pub endpoint_port: Option<u16>,
 }
 
+/// Threads of a worker that may wait at a time.
+pub(crate) const BLOCKING_THREADS: usize = 48;
+/// How many of them the control plane gets.
+const CONTROL_THREADS: usize = 32;
+
 /// What the workers count together.
 #[derive(Clone)]
 pub(crate) struct Common {
@@ -60,6 +65,9 @@ pub(crate) struct Local {
     pub(crate) ring: RefCell<KeyRing>,
     pub(crate) ids: RefCell<Ids>,
     pub(crate) pool: Pool,
+    /// A permit for each thread that waits for the control plane, so that some are left for the
+    /// data plane's look-ups of names.
+    pub(crate) control_threads: Semaphore,
     /// Buffers for method ARNs, so that judging allocates nothing.
     arns: RefCell<Vec<String>>,
 }
@@ -72,6 +80,7 @@ impl Local {
             ring: RefCell::default(),
             ids: RefCell::new(Ids::new()),
             pool,
+            control_threads: Semaphore::new(CONTROL_THREADS),
             arns: RefCell::default(),
         }
     }

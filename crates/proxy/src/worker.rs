@@ -11,14 +11,14 @@ use std::time::Duration;
 
 use portcullis_guard::layer1_security_group;
 use tokio::net::TcpStream;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::mpsc;
 use tokio::task::{AbortHandle, JoinSet, LocalSet};
 
 use crate::connection;
 use crate::facts::Socket;
 use crate::listen::Role;
 use crate::record::refused_at_accept;
-use crate::state::{Common, Local};
+use crate::state::{BLOCKING_THREADS, Common, Local};
 
 /// What a listener is, for the requests that come through it.
 #[derive(Clone)]
@@ -34,7 +34,7 @@ pub(crate) enum Command {
     /// Stop accepting; connections stay.
     Close(u64),
     /// Let what is in flight end for so long, then report how many connections were cut.
-    Drain(Duration, oneshot::Sender<usize>),
+    Drain(Duration, std::sync::mpsc::Sender<usize>),
 }
 
 /// A worker as its owner holds it. Dropping its sender stops it.
@@ -49,7 +49,7 @@ pub(crate) fn start(index: usize, common: Common) -> io::Result<Worker> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_io()
         .enable_time()
-        .max_blocking_threads(16)
+        .max_blocking_threads(BLOCKING_THREADS)
         .build()?;
     let thread = std::thread::Builder::new()
         .name(format!("proxy-{index}"))

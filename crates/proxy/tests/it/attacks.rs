@@ -2,6 +2,7 @@
 //! not refused means the same to the gateway and to the back end.
 
 use portcullis_guard::sigv4::Algorithm;
+use portcullis_guard::{SessionClaims, TokenKey};
 
 use crate::backend::{Backend, Reply, ok_bytes};
 use crate::client::{Request, Sign, exchange, host_of, read_response};
@@ -215,6 +216,102 @@ fn a3_what_authenticates_is_good_for_one_host_and_path_and_never_reaches_a_back_
         .send()
         .is_ok();
     assert_eq!(backend.last().header("authorization"), Some("Bearer t"));
+}
+
+#[test]
+fn a3_a24_a_session_is_its_token_its_key_and_its_time() {
+    let backend = Backend::ok();
+    let mut world = World::default();
+    world.role(OWNER, "reader", Some(INVOKE_ALL));
+    let alice = world.user(OWNER, "alice", Some(INVOKE_ALL));
+    world.api(Api::regional("public1234").method(
+        "ANY",
+        "/{proxy+}",
+        signed(proxied_all(backend.address)),
+    ));
+    let gateway = Gateway::start(&mut world);
+    let key = Key {
+        id: "ASIAEXAMPLE".into(),
+        secret: "temporary".into(),
+    };
+    let claims = |key: &Key, expires| SessionClaims {
+        access_key_id: key.id.clone(),
+        secret_access_key: key.secret.clone().into(),
+        account: crate::world::account(OWNER),
+        identity_id: "AROAreader".into(),
+        session_name: "session".into(),
+        issued: NOW - 60,
+        expires,
+        policies: Vec::new(),
+        tags: Vec::new(),
+        source_identity: None,
+        chained: false,
+        mfa_at: None,
+    };
+    let seal = |by: [u8; 32], key: &Key, expires| {
+        TokenKey::new(&by)
+            .unwrap()
+            .seal(&claims(key, expires), [9; 12])
+            .unwrap()
+    };
+    let send = |key: &Key, token: Option<String>| {
+        let how = Sign {
+            token,
+            ..Sign::default()
+        };
+        gateway
+            .request("GET", "/prod/items")
+            .api("public1234")
+            .sign_with(key, &how)
+            .send()
+    };
+    let good = seal([7; 32], &key, NOW + 1);
+    send(&key, Some(good.clone())).is_ok();
+    assert_eq!(
+        gateway.journal.last().caller,
+        "arn:aws:sts::222222222222:assumed-role/reader/session"
+    );
+    assert_eq!(backend.last().header("x-amz-security-token"), None);
+    // Added after signing, as API Gateway's own generated client does.
+    let unsigned = gateway
+        .request("GET", "/prod/items")
+        .api("public1234")
+        .sign(&key);
+    unsigned
+        .header("x-amz-security-token", &good)
+        .send()
+        .is_ok();
+    let presigned = gateway.request("GET", "/prod/items").api("public1234");
+    presigned
+        .presign(
+            &key,
+            &Sign {
+                token: Some(good.clone()),
+                ..Sign::default()
+            },
+            None,
+        )
+        .send()
+        .is_ok();
+    assert_eq!(backend.last().target, "/items");
+
+    let invalid = "{\"message\":\"The security token included in the request is invalid.\"}";
+    let other = Key {
+        id: "ASIAOTHER".into(),
+        ..key.clone()
+    };
+    for (key, token) in [
+        (&key, None),
+        (&key, Some("nonsense".to_owned())),
+        (&key, Some(seal([8; 32], &key, NOW + 1))),
+        (&key, Some(seal([7; 32], &other, NOW + 1))),
+        (&alice, Some(good.clone())),
+    ] {
+        send(key, token).is(403, "UnrecognizedClientException", invalid);
+    }
+    let expired = "{\"message\":\"The security token included in the request is expired\"}";
+    gateway.clock.set(NOW + 1);
+    send(&key, Some(good)).is(403, "ExpiredTokenException", expired);
 }
 
 #[test]
@@ -436,6 +533,14 @@ fn a10_headers_that_must_be_single_are() {
     for name in ["x-amz-security-token", "x-amz-content-sha256"] {
         refused(&signed().header(name, "a").header(name, "a"), name);
         refused(&signed().header(name, "a").header(name, "b"), name);
+    }
+    for api in ["public1234", "other12345"] {
+        refused(
+            &signed()
+                .header("x-apigw-api-id", "public1234")
+                .header("x-apigw-api-id", api),
+            "x-apigw-api-id",
+        );
     }
     // hyper forgives two equal lengths; two different ones it refuses itself.
     refused(

@@ -102,6 +102,22 @@ fn a18_a_body_is_not_read_for_a_caller_whom_the_head_refutes() {
 }
 
 #[test]
+fn a_refusal_reaches_a_client_that_is_still_sending() {
+    let (gateway, backend, ..) = gateway(Limits::default());
+    let request = gateway
+        .request("POST", "/prod/signed")
+        .api("public1234")
+        .body(vec![0; 8 * MEGABYTE]);
+    for _ in 0..3 {
+        assert_eq!(
+            request.send().header("x-amzn-errortype"),
+            Some("MissingAuthenticationTokenException")
+        );
+    }
+    assert!(backend.received().is_empty());
+}
+
+#[test]
 fn urls_and_headers_have_the_lengths_that_api_gateway_gives_them() {
     let (gateway, _, _, endpoint) = gateway(Limits::default());
     let public = |path: &str| gateway.request("GET", path).api("public1234");

@@ -10,7 +10,7 @@ use portcullis_catalog::api::{
     Authorization, Deployment, EndpointConfiguration, EndpointType, Frozen, GatewayResponse,
     Integration, IntegrationResponse, IntegrationType, Method, Resource, RestApi, Stage,
 };
-use portcullis_catalog::identity::{AccessKey, Tags, User};
+use portcullis_catalog::identity::{AccessKey, Role, Tags, User};
 use portcullis_catalog::network::{
     NetworkInterface, Protocol, RulePeer, SecurityGroup, SecurityGroupRule, VpcEndpoint,
 };
@@ -93,6 +93,22 @@ impl World {
             secret: Sealed::from_bytes(key.secret.as_bytes()),
         });
         key
+    }
+
+    /// A role with an identity policy, or none; what it is called by is not asked here.
+    pub(crate) fn role(&mut self, owner: &str, name: &str, policy: Option<&str>) {
+        self.put(&record::<Role>(json!({
+            "account": owner,
+            "name": name,
+            "path": "/",
+            "id": format!("AROA{name}"),
+            "created": 0,
+            "max_session_duration": 3_600,
+            "assume_role_policy": "{}",
+            "tags": {},
+            "inline_policies": policy.map(|policy| json!({"inline": policy})).unwrap_or(json!({})),
+            "attached_policies": [],
+        })));
     }
 
     /// A REST API of [`OWNER`] with one deployment under the stage `prod`.
