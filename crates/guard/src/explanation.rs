@@ -10,7 +10,7 @@ use portcullis_iam::{PolicyType, Recorder, Verdict};
 use crate::Settings;
 use crate::arrival::Arrival;
 use crate::caller::Caller;
-use crate::denial::{Denial, Layer};
+use crate::denial::{Denial, Layer, Reason};
 use crate::layer1_security_group as layer1;
 use crate::outcome::admit;
 use crate::principal::{Principal, Rejection};
@@ -18,6 +18,8 @@ use crate::principal::{Principal, Rejection};
 /// What the layers say of one request.
 #[derive(Clone, Debug)]
 pub struct Explanation {
+    /// Where the request names nothing that exists here, what is missing; no layer is at fault.
+    pub missing: Option<&'static str>,
     /// Layers 1 to 4.
     pub layers: [LayerReport; 4],
     /// The first refusal; `None` where the request is admitted.
@@ -61,13 +63,39 @@ pub fn explain<'w>(
     )
     .err();
     let route = routed.ok();
+    let missing = routed.err().map(missing);
+    let asked = missing.is_none() && !refused_unasked(denial.as_ref());
     let layers = [
         explain_connection(world, arrival.via, arrival.peer),
-        endpoint_policy(world, arrival, &trace),
-        resource_policy(route, routed.err(), &trace, caller, denial.as_ref()),
+        endpoint_policy(world, arrival, &trace, asked),
+        resource_policy(route, &trace, caller, denial.as_ref(), asked),
         identity(route, caller, &trace, denial.as_ref()),
     ];
-    Explanation { layers, denial }
+    Explanation {
+        missing,
+        layers,
+        denial,
+    }
+}
+
+/// Whether a request is refused before any policy is asked: its signature does not hold, so
+/// there is nobody to ask about.
+fn refused_unasked(denial: Option<&Denial>) -> bool {
+    matches!(
+        denial.map(|denial| &denial.reason),
+        Some(Reason::Signature(_) | Reason::UnrecognizedClient | Reason::ExpiredToken)
+    )
+}
+
+fn missing(miss: Miss<'_>) -> &'static str {
+    match miss {
+        Miss::NoApi => "no API of that name",
+        Miss::WrongNetwork(_) => "the API cannot be reached this way",
+        Miss::Conflict => "Host and x-apigw-api-id name two APIs",
+        Miss::NoStage(_) => "no such stage: not deployed",
+        Miss::EndpointDisabled(_) => "the default host name is switched off",
+        Miss::NoMethod(..) => "no such resource or verb in the deployment",
+    }
 }
 
 /// Explains layer 1 alone: what becomes of a connection before a byte of it is read.
@@ -110,50 +138,43 @@ fn decided(finding: Finding, by: impl Into<String>, because: impl Into<String>) 
     }
 }
 
-fn endpoint_policy(world: &Snapshot, arrival: &Arrival<'_>, trace: &Recorder) -> LayerReport {
+fn endpoint_policy(
+    world: &Snapshot,
+    arrival: &Arrival<'_>,
+    trace: &Recorder,
+    asked: bool,
+) -> LayerReport {
     let Via::Endpoint(id) = arrival.via else {
         return report(Finding::NotAsked, "not through an endpoint");
     };
     match (world.endpoint(id), trace.verdict_of(PolicyType::Endpoint)) {
-        (Some(endpoint), Some(verdict)) => {
+        (Some(endpoint), Some(verdict)) if asked => {
             policies(PolicyType::Endpoint, &endpoint.policy, verdict, trace)
         }
-        _ => report(Finding::NotAsked, "not reached"),
+        _ => report(Finding::NotAsked, "not asked"),
     }
 }
 
 fn resource_policy(
     route: Option<Route<'_>>,
-    miss: Option<Miss<'_>>,
     trace: &Recorder,
     caller: &Caller,
     denial: Option<&Denial>,
+    asked: bool,
 ) -> LayerReport {
-    let Some(route) = route else {
-        return report(
-            Finding::Refuse,
-            match miss {
-                Some(Miss::NoApi) | None => "no API of that name",
-                Some(Miss::WrongNetwork(_)) => "the API cannot be reached this way",
-                Some(Miss::Conflict) => "Host and x-apigw-api-id name two APIs",
-                Some(Miss::NoStage(_)) => "no such stage: not deployed",
-                Some(Miss::EndpointDisabled(_)) => "the default host name is switched off",
-                Some(Miss::NoMethod(..)) => "no such resource or verb in the deployment",
-            },
-        );
+    let Some(route) = route.filter(|_| asked) else {
+        return report(Finding::NotAsked, "not asked");
     };
     let set = &route.stage.deployed.policy;
     match trace.verdict_of(PolicyType::Resource) {
         Some(Verdict::NotApplicable) | None => {
             let refuses = denial.is_some_and(|denial| denial.layer == Layer::ResourcePolicy);
-            report(
-                if refuses {
-                    Finding::Refuse
-                } else {
-                    Finding::NotAsked
-                },
-                "the API has no resource policy",
-            )
+            let finding = if refuses {
+                Finding::Refuse
+            } else {
+                Finding::NotAsked
+            };
+            report(finding, "the API has no resource policy")
         }
         Some(verdict) => {
             let mut layer = policies(PolicyType::Resource, set, verdict, trace);
@@ -281,16 +302,26 @@ fn policies(
             let nearest = trace
                 .layer(policy_type)
                 .filter(|entry| entry.effect == portcullis_iam::Effect::Allow)
-                .last()
-                .map(|entry| match &entry.sid {
+                .max_by_key(|entry| closeness(&entry.reason));
+            let because = match nearest {
+                None => "no statement allows it".to_owned(),
+                Some(entry) => match &entry.sid {
                     Some(sid) => format!("no statement allows it; {sid}: {}", entry.reason),
                     None => format!("no statement allows it; {}", entry.reason),
-                });
-            report(
-                Finding::Refuse,
-                nearest.unwrap_or_else(|| "no statement allows it".to_owned()),
-            )
+                },
+            };
+            report(Finding::Refuse, because)
         }
         Verdict::NotApplicable => report(Finding::NotAsked, "no policy"),
     }
+}
+
+/// How far a statement matched, by the element that failed: action, resource, principal and
+/// conditions narrow a request down in this order.
+fn closeness(reason: &str) -> usize {
+    let elements = ["action", "resource", "principal", "condition"];
+    elements
+        .iter()
+        .position(|element| reason.starts_with(element))
+        .map_or(0, |position| position + 1)
 }

@@ -108,7 +108,10 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
             report_failures(&proxy);
         }
     });
-    Ok(Assembly { proxy, world: feed.world() })
+    Ok(Assembly {
+        proxy,
+        world: feed.world(),
+    })
 }
 
 /// Waits for SIGTERM or SIGINT, then lets requests in flight end.
@@ -145,7 +148,10 @@ pub(crate) fn run_until_asked_to_stop(assembly: Assembly) -> Result<(), Box<dyn 
 ///
 /// # Errors
 /// When it is not there, not private, or no key.
-pub(crate) fn master_key(file: &Path, environment: Option<&str>) -> Result<MasterKey, Box<dyn Error>> {
+pub(crate) fn master_key(
+    file: &Path,
+    environment: Option<&str>,
+) -> Result<MasterKey, Box<dyn Error>> {
     match environment {
         Some(variable) => Ok(MasterKey::from_env(variable)?),
         None => Ok(MasterKey::from_file(file)?),

@@ -3,10 +3,15 @@
 
 use std::error::Error;
 use std::io::IsTerminal;
+use std::net::Ipv4Addr;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Args;
+use portcullis_catalog::snapshot::Via;
+use portcullis_guard::{
+    Denial, Explanation, Finding, Layer, LayerReport, Reason, explain_connection,
+};
 use portcullis_proxy::Role;
 use portcullis_store::{MasterKey, SqliteStore};
 
@@ -40,7 +45,8 @@ pub(crate) struct Options {
 /// # Errors
 /// When a part cannot start or the gateway's own API refuses to be configured.
 pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
-    let table = Table::new(std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none());
+    let table =
+        Table::new(std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none());
     let backend = backend::start()?;
     table.title("Portcullis: a private API across accounts, and who gets through");
 
@@ -81,7 +87,11 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         table.warn(&format!("{unexpected} outcomes are not as expected."));
     }
     if options.exit {
-        return Ok(if unexpected == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE });
+        return Ok(if unexpected == 0 {
+            ExitCode::SUCCESS
+        } else {
+            ExitCode::FAILURE
+        });
     }
     table.try_it(stage.client.address(), &regional);
     assembly::run_until_asked_to_stop(stage.assembly)?;
@@ -107,8 +117,14 @@ impl Stage {
             endpoint_port: None,
             mode: "demo",
         })?;
-        let address = assembly.proxy.listen(([127, 0, 0, 1], 0).into(), Role::Both)?;
-        Ok(Self { client: Client::new(address)?, assembly, witness })
+        let address = assembly
+            .proxy
+            .listen(([127, 0, 0, 1], 0).into(), Role::Both)?;
+        Ok(Self {
+            client: Client::new(address)?,
+            assembly,
+            witness,
+        })
     }
 
     fn run(&self, calls: &[calls::Call]) -> Result<Vec<table::Row>, Box<dyn Error>> {
@@ -116,30 +132,38 @@ impl Stage {
             .iter()
             .map(|call| {
                 let status = self.client.call(&call.request)?;
+                // A connection that layer 1 drops is no request: ask layer 1 again.
                 let explanation = self.witness.of(&call.request.id);
-                let layers = match explanation {
-                    Some(explanation) => explanation.layers,
-                    None => self.dropped(call),
-                };
-                Ok(table::Row { caller: call.caller, way: call.way, expected: call.expected, status, layers })
+                let explanation = explanation.unwrap_or_else(|| self.dropped(call));
+                Ok(table::Row {
+                    caller: call.caller,
+                    way: call.way,
+                    expected: call.expected,
+                    status,
+                    explanation,
+                })
             })
             .collect()
     }
 
-    /// A connection that layer 1 drops is no request, so nobody witnessed one: ask layer 1 again.
-    fn dropped(&self, call: &calls::Call) -> [portcullis_guard::LayerReport; 4] {
-        let silent = |because: &str| portcullis_guard::LayerReport {
-            finding: portcullis_guard::Finding::NotAsked,
-            by: String::new(),
-            because: because.to_owned(),
-        };
+    fn dropped(&self, call: &calls::Call) -> Explanation {
         let world = self.assembly.world.load_full();
-        let via = call.endpoint.as_deref().map_or(
-            portcullis_catalog::snapshot::Via::Public,
-            portcullis_catalog::snapshot::Via::Endpoint,
-        );
-        let peer = call.request.from.unwrap_or(std::net::Ipv4Addr::LOCALHOST);
-        let first = portcullis_guard::explain_connection(&world, via, peer.into());
-        [first, silent("not reached"), silent("not reached"), silent("not reached")]
+        let via = call.endpoint.as_deref().map_or(Via::Public, Via::Endpoint);
+        let peer = call.request.from.unwrap_or(Ipv4Addr::LOCALHOST);
+        let silent = || LayerReport {
+            finding: Finding::NotAsked,
+            by: String::new(),
+            because: "not reached".to_owned(),
+        };
+        let first = explain_connection(&world, via, peer.into());
+        let refused = first.finding == Finding::Refuse;
+        Explanation {
+            missing: None,
+            layers: [first, silent(), silent(), silent()],
+            denial: refused.then_some(Denial {
+                layer: Layer::SecurityGroup,
+                reason: Reason::Dropped,
+            }),
+        }
     }
 }

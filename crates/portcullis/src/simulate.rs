@@ -29,7 +29,8 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     let mut text = String::new();
     match options.file.as_deref() {
         Some(file) if file.as_os_str() != "-" => {
-            let opened = std::fs::File::open(file).map_err(|error| format!("{}: {error}", file.display()))?;
+            let opened = std::fs::File::open(file)
+                .map_err(|error| format!("{}: {error}", file.display()))?;
             opened.take(MAX_INPUT).read_to_string(&mut text)?
         }
         _ => std::io::stdin().take(MAX_INPUT).read_to_string(&mut text)?,
@@ -45,10 +46,14 @@ fn read(text: &str) -> Result<Vec<Case>, Box<dyn Error>> {
     if text.trim_start().starts_with('[') {
         return Ok(serde_json::from_str(text)?);
     }
-    let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty());
+    let lines = text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty());
     lines
         .map(|(number, line)| {
-            serde_json::from_str(line).map_err(|error| format!("line {}: {error}", number + 1).into())
+            serde_json::from_str(line)
+                .map_err(|error| format!("line {}: {error}", number + 1).into())
         })
         .collect()
 }
@@ -58,13 +63,23 @@ fn answer(case: &Case) -> String {
     let compiled = match case.compile() {
         Ok(compiled) => compiled,
         // As in the gateway: a policy that cannot be read denies.
-        Err(error @ CaseError::Policy { .. }) => return line(&case.id, "ExplicitDeny", &json!({ "error": error.to_string() })),
+        Err(error @ CaseError::Policy { .. }) => {
+            return line(
+                &case.id,
+                "ExplicitDeny",
+                &json!({ "error": error.to_string() }),
+            );
+        }
         Err(error) => return line(&case.id, "Error", &json!({ "error": error.to_string() })),
     };
     let mut trace = Recorder::new();
     let decision = compiled.decide(&mut trace);
     let because: Vec<String> = trace.entries.iter().map(ToString::to_string).collect();
-    line(&case.id, decision.name(), &json!({ "by": format!("{decision:?}"), "statements": because }))
+    line(
+        &case.id,
+        decision.name(),
+        &json!({ "by": format!("{decision:?}"), "statements": because }),
+    )
 }
 
 fn line(id: &Value, decision: &str, rest: &Value) -> String {

@@ -10,7 +10,9 @@ use http::{HeaderMap, HeaderValue, Request, header};
 use http_body_util::{BodyExt, Full};
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
-use portcullis_sigv4::{Algorithm, Credentials, PayloadHash, SecretKey, Signing, Timestamp, sign_headers};
+use portcullis_sigv4::{
+    Algorithm, Credentials, PayloadHash, SecretKey, Signing, Timestamp, sign_headers,
+};
 use tokio::net::{TcpSocket, TcpStream};
 use tokio::runtime::Runtime;
 
@@ -27,7 +29,11 @@ pub(crate) struct Keys {
 impl Keys {
     /// The root user of an account, as `dev` knows it.
     pub(crate) fn root(account: &str) -> Self {
-        Self { access_key_id: account.to_owned(), secret: "test".to_owned(), token: None }
+        Self {
+            access_key_id: account.to_owned(),
+            secret: "test".to_owned(),
+            token: None,
+        }
     }
 }
 
@@ -71,7 +77,9 @@ struct Answer {
 
 impl Client {
     pub(crate) fn new(address: SocketAddr) -> Result<Self, Box<dyn Error>> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
         Ok(Self { address, runtime })
     }
 
@@ -81,7 +89,13 @@ impl Client {
     }
 
     /// An action of a query service; the answer's XML.
-    pub(crate) fn query(&self, keys: &Keys, service: &str, action: &str, parameters: &[(&str, &str)]) -> Result<String, Box<dyn Error>> {
+    pub(crate) fn query(
+        &self,
+        keys: &Keys,
+        service: &str,
+        action: &str,
+        parameters: &[(&str, &str)],
+    ) -> Result<String, Box<dyn Error>> {
         let version = match service {
             "iam" => "2010-05-08",
             "sts" => "2011-06-15",
@@ -92,19 +106,39 @@ impl Client {
             body.push_str(&format!("&{name}={}", escape(value)));
         }
         let mut headers = HeaderMap::new();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/x-www-form-urlencoded"),
+        );
         let answer = self.send_signed(keys, service, "POST", "/", headers, body)?;
         success(action, answer)
     }
 
     /// A call of the API Gateway management API; the answer's JSON.
-    pub(crate) fn rest(&self, keys: &Keys, method: &'static str, path: &str, body: &serde_json::Value) -> Result<serde_json::Value, Box<dyn Error>> {
+    pub(crate) fn rest(
+        &self,
+        keys: &Keys,
+        method: &'static str,
+        path: &str,
+        body: &serde_json::Value,
+    ) -> Result<serde_json::Value, Box<dyn Error>> {
         let mut headers = HeaderMap::new();
-        headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
-        let body = if body.is_null() { String::new() } else { body.to_string() };
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/json"),
+        );
+        let body = if body.is_null() {
+            String::new()
+        } else {
+            body.to_string()
+        };
         let answer = self.send_signed(keys, "apigateway", method, path, headers, body)?;
         let text = success(path, answer)?;
-        Ok(if text.is_empty() { serde_json::Value::Null } else { serde_json::from_str(&text)? })
+        Ok(if text.is_empty() {
+            serde_json::Value::Null
+        } else {
+            serde_json::from_str(&text)?
+        })
     }
 
     /// Calls an API; `None` where the connection was closed without an answer.
@@ -116,22 +150,63 @@ impl Client {
                 Signature::Tampered => "/prod/other",
                 Signature::Good | Signature::Expired => call.path,
             };
-            let age = if call.signature == Signature::Expired { 360 } else { 0 };
-            sign(&mut headers, keys, "execute-api", call.method, path, "", age)?;
+            let age = if call.signature == Signature::Expired {
+                360
+            } else {
+                0
+            };
+            sign(
+                &mut headers,
+                keys,
+                "execute-api",
+                call.method,
+                path,
+                "",
+                age,
+            )?;
         }
         headers.insert("x-amzn-requestid", HeaderValue::from_str(&call.id)?);
-        let sent = self.send(call.to, call.from, call.method, call.path, headers, String::new());
+        let sent = self.send(
+            call.to,
+            call.from,
+            call.method,
+            call.path,
+            headers,
+            String::new(),
+        );
         Ok(sent.ok().map(|answer| answer.status))
     }
 
-    fn send_signed(&self, keys: &Keys, service: &str, method: &'static str, path: &str, mut headers: HeaderMap, body: String) -> Result<Answer, Box<dyn Error>> {
-        headers.insert(header::HOST, HeaderValue::from_str(&self.address.to_string())?);
+    fn send_signed(
+        &self,
+        keys: &Keys,
+        service: &str,
+        method: &'static str,
+        path: &str,
+        mut headers: HeaderMap,
+        body: String,
+    ) -> Result<Answer, Box<dyn Error>> {
+        headers.insert(
+            header::HOST,
+            HeaderValue::from_str(&self.address.to_string())?,
+        );
         sign(&mut headers, keys, service, method, path, &body, 0)?;
         self.send(self.address, None, method, path, headers, body)
     }
 
-    fn send(&self, to: SocketAddr, from: Option<Ipv4Addr>, method: &str, path: &str, headers: HeaderMap, body: String) -> Result<Answer, Box<dyn Error>> {
-        let mut request = Request::builder().method(method).uri(path).body(Full::new(Bytes::from(body)))?;
+    fn send(
+        &self,
+        to: SocketAddr,
+        from: Option<Ipv4Addr>,
+        method: &str,
+        path: &str,
+        headers: HeaderMap,
+        body: String,
+    ) -> Result<Answer, Box<dyn Error>> {
+        let mut request = Request::builder()
+            .method(method)
+            .uri(path)
+            .body(Full::new(Bytes::from(body)))?;
         *request.headers_mut() = headers;
         self.runtime.block_on(async {
             let stream = connect(to, from).await?;
@@ -141,7 +216,10 @@ impl Client {
             let status = response.status().as_u16();
             let body = response.into_body().collect().await?.to_bytes();
             driver.abort();
-            Ok(Answer { status, body: String::from_utf8_lossy(&body).into_owned() })
+            Ok(Answer {
+                status,
+                body: String::from_utf8_lossy(&body).into_owned(),
+            })
         })
     }
 }
@@ -165,7 +243,15 @@ async fn connect(to: SocketAddr, from: Option<Ipv4Addr>) -> std::io::Result<TcpS
     socket.connect(to).await
 }
 
-fn sign(headers: &mut HeaderMap, keys: &Keys, service: &str, method: &str, path: &str, body: &str, age: i64) -> Result<(), Box<dyn Error>> {
+fn sign(
+    headers: &mut HeaderMap,
+    keys: &Keys,
+    service: &str,
+    method: &str,
+    path: &str,
+    body: &str,
+    age: i64,
+) -> Result<(), Box<dyn Error>> {
     let secret = SecretKey::new(&keys.secret);
     let now = i64::try_from(SystemTime::now().duration_since(UNIX_EPOCH)?.as_secs())?;
     let (path, query) = match path.split_once('?') {
@@ -184,7 +270,13 @@ fn sign(headers: &mut HeaderMap, keys: &Keys, service: &str, method: &str, path:
         time: Timestamp::from_unix(now - age),
         content_sha256_header: false,
     };
-    let request = portcullis_sigv4::Request { method, path, query, headers, authority: None };
+    let request = portcullis_sigv4::Request {
+        method,
+        path,
+        query,
+        headers,
+        authority: None,
+    };
     let added = sign_headers(&request, &PayloadHash::of(body.as_bytes()), &signing)?;
     for (name, value) in added {
         headers.insert(name, value);
@@ -196,7 +288,11 @@ fn success(what: &str, answer: Answer) -> Result<String, Box<dyn Error>> {
     if (200..300).contains(&answer.status) {
         return Ok(answer.body);
     }
-    Err(format!("{what} was answered with {}: {}", answer.status, answer.body).into())
+    Err(format!(
+        "{what} was answered with {}: {}",
+        answer.status, answer.body
+    )
+    .into())
 }
 
 fn escape(text: &str) -> String {

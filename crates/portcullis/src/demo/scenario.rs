@@ -51,40 +51,68 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 /// Scenario 003: VPC, groups, endpoints, roles in account A; the private API in account B.
 pub(crate) fn private_path(client: &Client, backend: SocketAddr) -> Outcome<PrivatePath> {
     let (a, b) = (Keys::root(A), Keys::root(B));
-    let ec2 = |action: &str, parameters: &[(&str, &str)]| client.query(&a, "ec2", action, parameters);
+    let ec2 =
+        |action: &str, parameters: &[(&str, &str)]| client.query(&a, "ec2", action, parameters);
 
     let vpc = element(&ec2("CreateVpc", &[("CidrBlock", "10.0.0.0/16")])?, "vpcId")?.to_owned();
-    let subnet = ec2("CreateSubnet", &[("VpcId", &vpc), ("CidrBlock", "10.0.1.0/24")])?;
+    let subnet = ec2(
+        "CreateSubnet",
+        &[("VpcId", &vpc), ("CidrBlock", "10.0.1.0/24")],
+    )?;
     let subnet = element(&subnet, "subnetId")?.to_owned();
     let group = |name: &str, description: &str| -> Outcome<String> {
-        let parameters = [("GroupName", name), ("GroupDescription", description), ("VpcId", &vpc)];
+        let parameters = [
+            ("GroupName", name),
+            ("GroupDescription", description),
+            ("VpcId", &vpc),
+        ];
         Ok(element(&ec2("CreateSecurityGroup", &parameters)?, "groupId")?.to_owned())
     };
     let caller_group = group("lambda-caller", "may call the endpoint")?;
     let endpoint_group = group("vpce-endpoint", "lets the callers in")?;
     let other_group = group("batch-jobs", "may not")?;
     let https = |action: &str, group: &str, peer: &str| {
-        ec2(action, &[
-            ("GroupId", group),
-            ("IpPermissions.1.IpProtocol", "tcp"),
-            ("IpPermissions.1.FromPort", "443"),
-            ("IpPermissions.1.ToPort", "443"),
-            ("IpPermissions.1.Groups.1.GroupId", peer),
-        ])
+        ec2(
+            action,
+            &[
+                ("GroupId", group),
+                ("IpPermissions.1.IpProtocol", "tcp"),
+                ("IpPermissions.1.FromPort", "443"),
+                ("IpPermissions.1.ToPort", "443"),
+                ("IpPermissions.1.Groups.1.GroupId", peer),
+            ],
+        )
     };
-    ec2("RevokeSecurityGroupEgress", &[
-        ("GroupId", &caller_group),
-        ("IpPermissions.1.IpProtocol", "-1"),
-        ("IpPermissions.1.IpRanges.1.CidrIp", "0.0.0.0/0"),
-    ])?;
-    https("AuthorizeSecurityGroupEgress", &caller_group, &endpoint_group)?;
-    https("AuthorizeSecurityGroupIngress", &endpoint_group, &caller_group)?;
+    ec2(
+        "RevokeSecurityGroupEgress",
+        &[
+            ("GroupId", &caller_group),
+            ("IpPermissions.1.IpProtocol", "-1"),
+            ("IpPermissions.1.IpRanges.1.CidrIp", "0.0.0.0/0"),
+        ],
+    )?;
+    https(
+        "AuthorizeSecurityGroupEgress",
+        &caller_group,
+        &endpoint_group,
+    )?;
+    https(
+        "AuthorizeSecurityGroupIngress",
+        &endpoint_group,
+        &caller_group,
+    )?;
     let interface = |group: &str| -> Outcome<Ipv4Addr> {
-        let made = ec2("CreateNetworkInterface", &[("SubnetId", &subnet), ("SecurityGroupId.1", group)])?;
-        host_address(&ec2("DescribeNetworkInterfaces", &[(
-            "NetworkInterfaceId.1",
-            element(&made, "networkInterfaceId")?,
-        )])?)
+        let made = ec2(
+            "CreateNetworkInterface",
+            &[("SubnetId", &subnet), ("SecurityGroupId.1", group)],
+        )?;
+        host_address(&ec2(
+            "DescribeNetworkInterfaces",
+            &[(
+                "NetworkInterfaceId.1",
+                element(&made, "networkInterfaceId")?,
+            )],
+        )?)
     };
     let service_a = interface(&caller_group)?;
     let outsider = interface(&other_group)?;
@@ -133,7 +161,10 @@ pub(crate) fn private_path(client: &Client, backend: SocketAddr) -> Outcome<Priv
         let id = element(&made, "vpcEndpointId")?.to_owned();
         let interface = element(&made, "networkInterfaceIdSet")?;
         let interface = element(interface, "item")?;
-        let address = host_address(&ec2("DescribeNetworkInterfaces", &[("NetworkInterfaceId.1", interface)])?)?;
+        let address = host_address(&ec2(
+            "DescribeNetworkInterfaces",
+            &[("NetworkInterfaceId.1", interface)],
+        )?)?;
         Ok((id, (address, client.address().port()).into()))
     };
     let endpoint_1 = endpoint(Some(&endpoint_policy))?;
@@ -202,7 +233,12 @@ pub(crate) fn regional(client: &Client, backend: SocketAddr) -> Outcome<Regional
     add_method(client, &b, &api, &orders, "GET", backend)?;
     let accounts = add_resource(client, &b, &api, "accounts")?;
     add_method(client, &b, &api, &accounts, "GET", backend)?;
-    set_policy(client, &b, &api, &orders_policy(&api, &["orders-reader", "orders-silent"]))?;
+    set_policy(
+        client,
+        &b,
+        &api,
+        &orders_policy(&api, &["orders-reader", "orders-silent"]),
+    )?;
     create_deployment(client, &b, &api, "v1")?;
     Ok(Regional {
         public: client.address(),
@@ -221,7 +257,10 @@ pub(crate) fn regional(client: &Client, backend: SocketAddr) -> Outcome<Regional
 
 /// Names one more role in the saved resource policy, and does not deploy it.
 pub(crate) fn save_without_deploying(client: &Client, regional: &Regional) -> Outcome<()> {
-    let policy = orders_policy(&regional.api, &["orders-reader", "orders-silent", "orders-late"]);
+    let policy = orders_policy(
+        &regional.api,
+        &["orders-reader", "orders-silent", "orders-late"],
+    );
     set_policy(client, &Keys::root(B), &regional.api, &policy)
 }
 
@@ -251,41 +290,80 @@ fn orders_policy(api: &str, roles: &[&str]) -> String {
     ]))
 }
 
-fn create_api(client: &Client, keys: &Keys, name: &str, endpoint_type: &str, tags: Value) -> Outcome<String> {
-    let made = client.rest(keys, "POST", "/restapis", &json!({
-        "name": name,
-        "endpointConfiguration": { "types": [endpoint_type] },
-        "tags": tags
-    }))?;
+fn create_api(
+    client: &Client,
+    keys: &Keys,
+    name: &str,
+    endpoint_type: &str,
+    tags: Value,
+) -> Outcome<String> {
+    let made = client.rest(
+        keys,
+        "POST",
+        "/restapis",
+        &json!({
+            "name": name,
+            "endpointConfiguration": { "types": [endpoint_type] },
+            "tags": tags
+        }),
+    )?;
     text(&made, "id")
 }
 
 fn add_resource(client: &Client, keys: &Keys, api: &str, part: &str) -> Outcome<String> {
     let found = client.rest(keys, "GET", &format!("/restapis/{api}"), &Value::Null)?;
     let root = text(&found, "rootResourceId")?;
-    let made = client.rest(keys, "POST", &format!("/restapis/{api}/resources/{root}"), &json!({ "pathPart": part }))?;
+    let made = client.rest(
+        keys,
+        "POST",
+        &format!("/restapis/{api}/resources/{root}"),
+        &json!({ "pathPart": part }),
+    )?;
     text(&made, "id")
 }
 
-fn add_method(client: &Client, keys: &Keys, api: &str, resource: &str, verb: &str, backend: SocketAddr) -> Outcome<()> {
+fn add_method(
+    client: &Client,
+    keys: &Keys,
+    api: &str,
+    resource: &str,
+    verb: &str,
+    backend: SocketAddr,
+) -> Outcome<()> {
     let path = format!("/restapis/{api}/resources/{resource}/methods/{verb}");
-    client.rest(keys, "PUT", &path, &json!({ "authorizationType": "AWS_IAM" }))?;
-    client.rest(keys, "PUT", &format!("{path}/integration"), &json!({
-        "type": "HTTP_PROXY",
-        "httpMethod": verb,
-        "uri": format!("http://{backend}/items")
-    }))?;
+    client.rest(
+        keys,
+        "PUT",
+        &path,
+        &json!({ "authorizationType": "AWS_IAM" }),
+    )?;
+    client.rest(
+        keys,
+        "PUT",
+        &format!("{path}/integration"),
+        &json!({
+            "type": "HTTP_PROXY",
+            "httpMethod": verb,
+            "uri": format!("http://{backend}/items")
+        }),
+    )?;
     Ok(())
 }
 
 fn set_policy(client: &Client, keys: &Keys, api: &str, policy: &str) -> Outcome<()> {
-    let patch = json!({ "patchOperations": [{ "op": "replace", "path": "/policy", "value": policy }] });
+    let patch =
+        json!({ "patchOperations": [{ "op": "replace", "path": "/policy", "value": policy }] });
     client.rest(keys, "PATCH", &format!("/restapis/{api}"), &patch)?;
     Ok(())
 }
 
 fn create_deployment(client: &Client, keys: &Keys, api: &str, stage: &str) -> Outcome<()> {
-    client.rest(keys, "POST", &format!("/restapis/{api}/deployments"), &json!({ "stageName": stage }))?;
+    client.rest(
+        keys,
+        "POST",
+        &format!("/restapis/{api}/deployments"),
+        &json!({ "stageName": stage }),
+    )?;
     Ok(())
 }
 
@@ -295,18 +373,30 @@ fn make_role(client: &Client, keys: &Keys, name: &str, policy: Option<&str>) -> 
         "Principal": { "AWS": format!("arn:aws:iam::{A}:root") },
         "Action": "sts:AssumeRole"
     }]));
-    client.query(keys, "iam", "CreateRole", &[("RoleName", name), ("AssumeRolePolicyDocument", &trust)])?;
+    client.query(
+        keys,
+        "iam",
+        "CreateRole",
+        &[("RoleName", name), ("AssumeRolePolicyDocument", &trust)],
+    )?;
     if let Some(policy) = policy {
-        client.query(keys, "iam", "PutRolePolicy", &[
-            ("RoleName", name),
-            ("PolicyName", "invoke"),
-            ("PolicyDocument", policy),
-        ])?;
+        client.query(
+            keys,
+            "iam",
+            "PutRolePolicy",
+            &[
+                ("RoleName", name),
+                ("PolicyName", "invoke"),
+                ("PolicyDocument", policy),
+            ],
+        )?;
     }
-    let session = client.query(keys, "sts", "AssumeRole", &[
-        ("RoleArn", &role_arn(name)),
-        ("RoleSessionName", "demo"),
-    ])?;
+    let session = client.query(
+        keys,
+        "sts",
+        "AssumeRole",
+        &[("RoleArn", &role_arn(name)), ("RoleSessionName", "demo")],
+    )?;
     Ok(Keys {
         access_key_id: element(&session, "AccessKeyId")?.to_owned(),
         secret: element(&session, "SecretAccessKey")?.to_owned(),
@@ -317,11 +407,16 @@ fn make_role(client: &Client, keys: &Keys, name: &str, policy: Option<&str>) -> 
 fn make_user(client: &Client, keys: &Keys, name: &str, policy: Option<&str>) -> Outcome<Keys> {
     client.query(keys, "iam", "CreateUser", &[("UserName", name)])?;
     if let Some(policy) = policy {
-        client.query(keys, "iam", "PutUserPolicy", &[
-            ("UserName", name),
-            ("PolicyName", "invoke"),
-            ("PolicyDocument", policy),
-        ])?;
+        client.query(
+            keys,
+            "iam",
+            "PutUserPolicy",
+            &[
+                ("UserName", name),
+                ("PolicyName", "invoke"),
+                ("PolicyDocument", policy),
+            ],
+        )?;
     }
     let key = client.query(keys, "iam", "CreateAccessKey", &[("UserName", name)])?;
     Ok(Keys {
@@ -334,7 +429,8 @@ fn make_user(client: &Client, keys: &Keys, name: &str, policy: Option<&str>) -> 
 /// The address of this host that stands for an interface: its second private address.
 fn host_address(description: &str) -> Outcome<Ipv4Addr> {
     let addresses = description.split("<privateIpAddress>").skip(1);
-    let mut addresses = addresses.filter_map(|rest| rest.split('<').next()?.parse::<Ipv4Addr>().ok());
+    let mut addresses =
+        addresses.filter_map(|rest| rest.split('<').next()?.parse::<Ipv4Addr>().ok());
     addresses
         .find(|address| address.is_loopback())
         .ok_or_else(|| format!("the interface has no address on this host: {description}").into())
@@ -356,5 +452,7 @@ fn api_arn(api: &str) -> String {
 
 fn text(value: &Value, name: &str) -> Outcome<String> {
     let found = value.get(name).and_then(Value::as_str);
-    found.map(str::to_owned).ok_or_else(|| format!("the answer has no `{name}`: {value}").into())
+    found
+        .map(str::to_owned)
+        .ok_or_else(|| format!("the answer has no `{name}`: {value}").into())
 }

@@ -3,18 +3,52 @@
 
 use std::net::SocketAddr;
 
-use portcullis_guard::{Finding, LayerReport};
+use portcullis_guard::{Explanation, Finding, Layer};
 
 use super::REGION;
+use super::calls::Outcome;
 use super::scenario::Regional;
 
 /// One call, as it went.
 pub(crate) struct Row {
     pub(crate) caller: &'static str,
     pub(crate) way: &'static str,
-    pub(crate) expected: Option<u16>,
+    pub(crate) expected: Outcome,
+    /// `None` for a connection that was closed without a word.
     pub(crate) status: Option<u16>,
-    pub(crate) layers: [LayerReport; 4],
+    pub(crate) explanation: Explanation,
+}
+
+impl Row {
+    fn is_as_expected(&self) -> bool {
+        let layer = self.explanation.denial.as_ref().map(|denial| denial.layer);
+        let status = match self.expected {
+            Outcome::Allowed => Some(200),
+            Outcome::Refused(Layer::SecurityGroup) => None,
+            Outcome::Refused(_) => Some(403),
+        };
+        let expected = match self.expected {
+            Outcome::Allowed => None,
+            Outcome::Refused(layer) => Some(layer),
+        };
+        self.status == status && layer == expected
+    }
+
+    /// Where the refusal comes from and why.
+    fn reason(&self) -> Option<String> {
+        let explanation = &self.explanation;
+        let index = match explanation.denial.as_ref()?.layer {
+            Layer::Addressing => {
+                return Some(explanation.missing.unwrap_or("the request").to_owned());
+            }
+            Layer::SecurityGroup => 0,
+            Layer::EndpointPolicy => 1,
+            Layer::ResourcePolicy => 2,
+            Layer::Identity => 3,
+        };
+        let layer = explanation.layers.get(index)?;
+        Some(format!("layer {}: {}", index + 1, layer.because))
+    }
 }
 
 /// Prints.
@@ -27,7 +61,12 @@ const RED: &str = "\x1b[31m";
 const DIM: &str = "\x1b[2m";
 const BOLD: &str = "\x1b[1m";
 
-const LAYERS: [&str; 4] = ["1 group", "2 endpoint policy", "3 resource policy", "4 identity"];
+const LAYERS: [&str; 4] = [
+    "1 group",
+    "2 endpoint policy",
+    "3 resource policy",
+    "4 identity",
+];
 const WIDTH: usize = 22;
 
 impl Table {
@@ -57,7 +96,7 @@ impl Table {
         for row in rows {
             self.row(row);
         }
-        rows.iter().filter(|row| row.status != row.expected).count()
+        rows.iter().filter(|row| !row.is_as_expected()).count()
     }
 
     pub(crate) fn legend(&self) {
@@ -74,49 +113,70 @@ impl Table {
         let port = address.port();
         let host = format!("{}.execute-api.{REGION}.localhost:{port}", regional.api);
         let (id, secret) = (&regional.alice.access_key_id, &regional.alice.secret);
-        println!("\n{}", self.paint(BOLD, "Call it yourself (the gateway runs until Ctrl-C)"));
-        println!("\n  curl --aws-sigv4 aws:amz:{REGION}:execute-api --user '{id}:{secret}' http://{host}/v1/accounts");
+        println!(
+            "\n{}",
+            self.paint(BOLD, "Call it yourself (the gateway runs until Ctrl-C)")
+        );
+        println!(
+            "\n  curl --aws-sigv4 aws:amz:{REGION}:execute-api --user '{id}:{secret}' http://{host}/v1/accounts"
+        );
         println!("  curl -i http://{host}/v1/accounts        # unsigned: 403");
         println!("\n  python3 - <<'EOF'");
         println!("  import requests");
         println!("  from botocore.auth import SigV4Auth");
         println!("  from botocore.awsrequest import AWSRequest");
         println!("  from botocore.credentials import Credentials");
-        println!("  request = AWSRequest('GET', 'http://{address}/v1/accounts', headers={{'Host': '{}.execute-api.{REGION}.amazonaws.com'}})", regional.api);
-        println!("  SigV4Auth(Credentials('{id}', '{secret}'), 'execute-api', '{REGION}').add_auth(request)");
+        println!(
+            "  request = AWSRequest('GET', 'http://{address}/v1/accounts', headers={{'Host': '{}.execute-api.{REGION}.amazonaws.com'}})",
+            regional.api
+        );
+        println!(
+            "  SigV4Auth(Credentials('{id}', '{secret}'), 'execute-api', '{REGION}').add_auth(request)"
+        );
         println!("  print(requests.get(request.url, headers=dict(request.headers)).text)");
         println!("  EOF");
-        println!("\n  AWS_ENDPOINT_URL=http://{address} AWS_ACCESS_KEY_ID=222222222222 AWS_SECRET_ACCESS_KEY=test AWS_REGION={REGION} \\");
+        println!(
+            "\n  AWS_ENDPOINT_URL=http://{address} AWS_ACCESS_KEY_ID=222222222222 AWS_SECRET_ACCESS_KEY=test AWS_REGION={REGION} \\"
+        );
         println!("    aws apigateway get-rest-apis");
     }
 
     fn row(&self, row: &Row) {
-        let status = row.status.map_or("---".to_owned(), |status| status.to_string());
+        let status = row
+            .status
+            .map_or("---".to_owned(), |status| status.to_string());
         let colour = if row.status == Some(200) { GREEN } else { RED };
-        let mut line = format!("{:>4} {:<30} {:<30} ", self.padded(colour, &status, 4), row.caller, row.way);
-        for layer in &row.layers {
+        let mut line = format!(
+            "{:>4} {:<30} {:<30} ",
+            self.padded(colour, &status, 4),
+            row.caller,
+            row.way
+        );
+        for layer in &row.explanation.layers {
             let (mark, colour) = match layer.finding {
                 Finding::Pass => ("✔", GREEN),
                 Finding::Refuse => ("✘", RED),
                 Finding::NotAsked => ("·", DIM),
             };
-            let by: String = layer.by.chars().take(WIDTH - 3).collect();
+            let by = shortened(&layer.by, WIDTH - 3);
             line.push_str(&self.padded(colour, &format!("{mark} {by}"), WIDTH));
             line.push(' ');
         }
-        if row.status != row.expected {
-            let expected = row.expected.map_or("---".to_owned(), |status| status.to_string());
-            line.push_str(&self.paint(RED, &format!("EXPECTED {expected}")));
+        if !row.is_as_expected() {
+            line.push_str(&self.paint(RED, "NOT AS EXPECTED"));
         }
         println!("{}", line.trim_end());
-        let refused = row.layers.iter().enumerate().find(|(_, layer)| layer.finding == Finding::Refuse);
-        if let (Some((index, layer)), true) = (refused, row.status != Some(200)) {
-            println!("{}", self.paint(DIM, &format!("     └ layer {}: {}", index + 1, layer.because)));
+        if let Some(reason) = row.reason() {
+            println!("{}", self.paint(DIM, &format!("     └ {reason}")));
         }
     }
 
     fn paint(&self, colour: &str, text: &str) -> String {
-        if self.colours { format!("{colour}{text}\x1b[0m") } else { text.to_owned() }
+        if self.colours {
+            format!("{colour}{text}\x1b[0m")
+        } else {
+            text.to_owned()
+        }
     }
 
     /// Painted text takes no more room than it shows.
@@ -124,4 +184,13 @@ impl Table {
         let room = width.saturating_sub(text.chars().count());
         format!("{}{}", self.paint(colour, text), " ".repeat(room))
     }
+}
+
+fn shortened(text: &str, width: usize) -> String {
+    if text.chars().count() <= width {
+        return text.to_owned();
+    }
+    let mut short: String = text.chars().take(width - 1).collect();
+    short.push('…');
+    short
 }

@@ -12,7 +12,10 @@ pub(crate) struct Witness(Mutex<HashMap<String, Explanation>>);
 impl Witness {
     /// The explanation of a request.
     pub(crate) fn of(&self, request_id: &str) -> Option<Explanation> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).remove(request_id)
+        self.0
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .remove(request_id)
     }
 }
 
