@@ -1,5 +1,6 @@
 //! The project's chores: `cargo xtask <chore>`. Each chore is a module; this file only picks one.
 
+mod bench;
 mod clients;
 mod codegen;
 mod fuzz;
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let outcome = match arguments.split_first() {
         Some((chore, rest)) => match chore.as_str() {
+            "bench" => bench::run(rest),
             "clients" => clients::run(rest),
             "codegen" => codegen::run(rest),
             "fuzz" => fuzz::run(rest),
