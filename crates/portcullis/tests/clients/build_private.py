@@ -27,6 +27,7 @@ iam, ec2, gateway = session(A).client("iam"), session(A).client("ec2"), session(
 # Account A: the network of the caller.
 vpc = ec2.create_vpc(CidrBlock="10.0.0.0/16")["Vpc"]["VpcId"]
 ec2.get_waiter("vpc_available").wait(VpcIds=[vpc])
+ec2.modify_vpc_attribute(VpcId=vpc, EnableDnsHostnames={"Value": True})
 subnets = [
     ec2.create_subnet(VpcId=vpc, CidrBlock=f"10.0.{number}.0/24", AvailabilityZone=f"{REGION}{zone}")["Subnet"]["SubnetId"]
     for number, zone in ((1, "a"), (2, "b"))
