@@ -10,7 +10,7 @@ use std::sync::Arc;
 use clap::Args;
 use portcullis_catalog::snapshot::Domain;
 use portcullis_guard::Settings;
-use portcullis_proxy::Role;
+use portcullis_proxy::{ListenerState, Role};
 use portcullis_store::{MasterKey, SqliteStore, Store};
 
 use crate::assembly::{self, Plan};
@@ -101,8 +101,15 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         None => println!("  data        in memory, gone at the end (--data DIR keeps it)"),
     }
     for listener in assembly.proxy.reconcile() {
-        if let Some(endpoint) = &listener.endpoint {
-            println!("  endpoint    {endpoint} on http://{}", listener.address);
+        let address = listener.address;
+        match (&listener.endpoint, &listener.state) {
+            (None, _) => {}
+            (Some(endpoint), ListenerState::Listening) => {
+                println!("  endpoint    {endpoint} on http://{address}");
+            }
+            (Some(endpoint), ListenerState::Failed(reason)) => {
+                println!("  endpoint    {endpoint} does not listen on {address}: {reason}");
+            }
         }
     }
     assembly::run_until_asked_to_stop(assembly)?;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use portcullis_catalog::snapshot::Domain;
 use portcullis_guard::Settings;
-use portcullis_proxy::{Clock, Role, SystemClock};
+use portcullis_proxy::{Clock, ListenerState, Role, SystemClock};
 use portcullis_store::SqliteStore;
 
 use crate::administrator;
@@ -86,11 +86,15 @@ pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
         );
     }
     for listener in assembly.proxy.reconcile() {
-        if let Some(endpoint) = &listener.endpoint {
-            eprintln!(
-                "endpoint  http://{}  {endpoint}  PRIVATE APIs",
-                listener.address
-            );
+        let address = listener.address;
+        match (&listener.endpoint, &listener.state) {
+            (None, _) => {}
+            (Some(endpoint), ListenerState::Listening) => {
+                eprintln!("endpoint  http://{address}  {endpoint}  PRIVATE APIs");
+            }
+            (Some(endpoint), ListenerState::Failed(reason)) => {
+                eprintln!("endpoint  {address}  {endpoint} does not listen: {reason}");
+            }
         }
     }
     eprintln!(

@@ -3,10 +3,13 @@
 
 use std::os::unix::fs::PermissionsExt;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::api::{account, deploy, host, http_proxy, method, policy, resource, rest_api, user};
-use crate::aws::{A, Account, Call, Keys};
+use crate::api::{
+    Network, account, deploy, host, http_proxy, method, policy, resource, rest_api, set_policy,
+    signed_method, user,
+};
+use crate::aws::{A, Account, B, Call, Keys};
 use crate::backend::{Backend, ITEMS};
 use crate::gateway::{Gateway, Scratch, portcullis};
 use crate::wire::exchange;
@@ -224,7 +227,7 @@ fn sigterm_lets_requests_in_flight_end() {
         &api,
         &held,
         "GET",
-        &serde_json::json!({ "authorizationType": "NONE" }),
+        &json!({ "authorizationType": "NONE" }),
         &integration,
     );
     deploy(&owner, &api, "prod");
@@ -256,6 +259,211 @@ fn sigterm_lets_requests_in_flight_end() {
 }
 
 #[test]
+fn every_request_is_in_the_journal_and_no_secret_is() {
+    let (scratch, backend) = (Scratch::new(), Backend::start());
+    let file = scratch.path().join("journal.jsonl");
+    let gateway = Gateway::serve(&scratch.configuration(&format!("journal = {file:?}")));
+    let keys = administrator(&scratch);
+    let owner = Account::new(gateway.control, keys.clone());
+    let (api, root) = rest_api(&owner, "recorded", "REGIONAL");
+    let items = resource(&owner, &api, &root, "items");
+    signed_method(&owner, &api, &items, "GET", backend.address);
+    deploy(&owner, &api, "prod");
+    let session = Keys::in_answer(&owner.query("sts", "GetSessionToken", &[]).ok());
+    let token = session.token.clone().unwrap();
+
+    let call = Call::api("GET", &host(&api), "/prod/items");
+    let signed = call.clone().signed(&session);
+    let mut forged = session.clone();
+    forged.secret.push('x');
+    for _ in 0..100 {
+        assert_eq!(signed.send(gateway.address).status, 200);
+        assert_eq!(
+            call.clone().signed(&forged).send(gateway.address).status,
+            403
+        );
+    }
+    assert_eq!(
+        call.clone()
+            .presigned(&session, 60)
+            .send(gateway.address)
+            .status,
+        200
+    );
+    gateway.ask_to_stop();
+    let (status, stdout, stderr) = gateway.wait();
+    assert!(status.success(), "{status}");
+
+    // The record goes on to the last request before the end.
+    let journal = std::fs::read_to_string(&file).unwrap();
+    let lines: Vec<Value> = journal
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let invocations: Vec<&Value> = lines
+        .iter()
+        .filter(|line| line["path"] == "/prod/items")
+        .collect();
+    assert_eq!(invocations.len(), 201);
+    assert_eq!(
+        invocations
+            .iter()
+            .filter(|line| line["status"] == 200)
+            .count(),
+        101
+    );
+    let control: Vec<&str> = lines
+        .iter()
+        .filter_map(|line| line["operation"].as_str())
+        .collect();
+    for operation in [
+        "CreateRestApi",
+        "CreateResource",
+        "PutMethod",
+        "PutIntegration",
+        "CreateDeployment",
+        "GetSessionToken",
+    ] {
+        assert!(control.contains(&operation), "{operation} is not recorded");
+    }
+    let allowed = invocations
+        .iter()
+        .find(|line| line["status"] == 200)
+        .unwrap();
+    assert_eq!(allowed["caller"], "arn:aws:iam::111111111111:root");
+    assert_eq!(allowed["accessKeyId"], session.id);
+    assert_eq!(
+        allowed["resource"],
+        format!("arn:aws:execute-api:us-east-1:111111111111:{api}/prod/GET/items")
+    );
+    let signature = signed
+        .headers
+        .iter()
+        .find(|(name, _)| name == "authorization")
+        .unwrap();
+    let (_, signature) = signature.1.split_once("Signature=").unwrap();
+    for (place, text) in [
+        ("journal", &journal),
+        ("stdout", &stdout),
+        ("stderr", &stderr),
+    ] {
+        for secret in [
+            &token[..],
+            &session.secret,
+            &keys.secret,
+            signature,
+            "X-Amz-Signature",
+        ] {
+            assert!(!text.contains(secret), "the {place} holds `{secret}`");
+        }
+    }
+}
+
+#[test]
+fn serve_runs_the_private_path_of_scenario_003_and_does_so_again_after_a_restart() {
+    let (scratch, backend) = (Scratch::new(), Backend::start());
+    // A free port that this process had is free at the endpoints' addresses too.
+    let port = Gateway::serve(&scratch.configuration("")).address.port();
+    let configuration = scratch.configuration("");
+    let text = std::fs::read_to_string(&configuration).unwrap();
+    let text = text.replace("[gateway]", &format!("[gateway]\nendpoint_port = {port}"));
+    std::fs::write(&configuration, text).unwrap();
+
+    let gateway = Gateway::serve(&configuration);
+    let account = |id: &str| Account::new(gateway.control, administrator_of(&scratch, id));
+    let (a, b) = (account(A), account(B));
+    let network = Network::new(&a);
+    let (api, root) = rest_api(&b, "items", "PRIVATE");
+    let items = resource(&b, &api, &root, "items");
+    signed_method(&b, &api, &items, "GET", backend.address);
+    let arn = crate::api::arn(B, &api);
+    b.rest(
+        "PUT",
+        &format!("/tags/arn%3Aaws%3Aapigateway%3Aus-east-1%3A%3A%2Frestapis%2F{api}"),
+        &json!({ "tags": { "Project": "your-project" } }),
+    )
+    .ok();
+    let keys = user(
+        &a,
+        "workload",
+        Some(&policy(
+            json!([{ "Effect": "Allow", "Action": "execute-api:Invoke", "Resource": format!("{arn}/*") }]),
+        )),
+    );
+    let tagged = |operator: &str, effect: &str, sid: &str| {
+        json!({ "Sid": sid, "Effect": effect, "Principal": "*", "Action": "execute-api:*", "Resource": "*",
+            "Condition": { operator: { "aws:resourceTag/Project": "your-project" } } })
+    };
+    let statements = json!([
+        tagged("StringEquals", "Allow", "AllowSpecificAPI"),
+        tagged("StringNotEquals", "Deny", "DenyEverythingElse")
+    ]);
+    let (endpoint, address) = network.endpoint(&a, port, Some(&policy(statements)));
+    let workload = format!("arn:aws:iam::{A}:user/workload");
+    set_policy(
+        &b,
+        &api,
+        &policy(json!([
+            { "Effect": "Deny", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*", "Condition": { "StringNotEquals": { "aws:sourceVpce": endpoint } } },
+            { "Effect": "Allow", "Principal": { "AWS": workload }, "Action": "execute-api:Invoke", "Resource": "execute-api:/prod/*" },
+        ])),
+    );
+    deploy(&b, &api, "prod");
+    let call = || {
+        Call::api("GET", &host(&api), "/prod/items")
+            .signed(&keys)
+            .try_send(address, Some(network.caller))
+    };
+    let answer = call().expect("an answer");
+    assert_eq!((answer.status, answer.text().as_str()), (200, ITEMS));
+
+    // The tag is what opens the endpoint, at once and without a deployment.
+    let untag = format!(
+        "/tags/arn%3Aaws%3Aapigateway%3Aus-east-1%3A%3A%2Frestapis%2F{api}?tagKeys=Project"
+    );
+    b.rest("DELETE", &untag, &Value::Null).ok();
+    let answer = call().expect("an answer");
+    assert!(
+        answer
+            .text()
+            .ends_with("with an explicit deny in a VPC endpoint policy\"}"),
+        "{}",
+        answer.text()
+    );
+    b.rest(
+        "PUT",
+        untag.split('?').next().unwrap(),
+        &json!({ "tags": { "Project": "your-project" } }),
+    )
+    .ok();
+    assert_eq!(call().expect("an answer").status, 200);
+    gateway.kill();
+
+    let again = Gateway::serve(&configuration);
+    let line = again.complains("endpoint  http://");
+    assert!(
+        line.contains(&address.to_string()) && line.contains(&endpoint),
+        "{line}"
+    );
+    assert_eq!(call().expect("an answer").status, 200);
+    drop(again);
+
+    // Somebody else has the address: it is said, and nothing claims that the endpoint listens.
+    let squatter = std::net::TcpListener::bind(address).unwrap();
+    let third = Gateway::serve(&configuration);
+    let (_, stderr) = third.output();
+    let line = stderr
+        .lines()
+        .find(|line| line.starts_with("endpoint "))
+        .unwrap();
+    assert!(
+        line.contains(&endpoint) && line.contains("does not listen"),
+        "{line}"
+    );
+    drop(squatter);
+}
+
+#[test]
 fn dev_says_where_it_listens_and_explains_each_refusal_layer_by_layer() {
     let gateway = Gateway::dev(&[]);
     let (stdout, _) = gateway.output();
@@ -267,10 +475,10 @@ fn dev_says_where_it_listens_and_explains_each_refusal_layer_by_layer() {
     let (api, root) = rest_api(&owner, "explained", "REGIONAL");
     let items = resource(&owner, &api, &root, "items");
     let backend = Backend::start();
-    crate::api::signed_method(&owner, &api, &items, "GET", backend.address);
+    signed_method(&owner, &api, &items, "GET", backend.address);
     deploy(&owner, &api, "prod");
     let document = policy(
-        serde_json::json!([{ "Sid": "NotThis", "Effect": "Deny", "Action": "execute-api:*", "Resource": "*" }]),
+        json!([{ "Sid": "NotThis", "Effect": "Deny", "Action": "execute-api:*", "Resource": "*" }]),
     );
     let keys = user(&owner, "denied", Some(&document));
     let call = Call::api("GET", &host(&api), "/prod/items").signed(&keys);
@@ -292,6 +500,18 @@ fn dev_says_where_it_listens_and_explains_each_refusal_layer_by_layer() {
     ] {
         gateway.says(layer);
     }
+}
+
+fn administrator(scratch: &Scratch) -> Keys {
+    administrator_of(scratch, A)
+}
+
+fn administrator_of(scratch: &Scratch, account: &str) -> Keys {
+    let file = scratch
+        .path()
+        .join("data")
+        .join(format!("first-administrator-{account}.ini"));
+    keys_in(&std::fs::read_to_string(file).unwrap())
 }
 
 fn keys_in(ini: &str) -> Keys {
