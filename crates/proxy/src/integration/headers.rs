@@ -13,7 +13,7 @@ use crate::failure::Failure;
 /// `X-Amzn-Trace-Id`
 pub(super) const TRACE_ID: HeaderName = HeaderName::from_static("x-amzn-trace-id");
 const API_ID: HeaderName = HeaderName::from_static("x-amzn-apigateway-api-id");
-const HOST_TARGET: &str = "integration.request.header.";
+const HEADER_TARGET: &str = "integration.request.header.";
 
 /// Headers of the message, not of what it carries; and those that API Gateway drops on the way
 /// to an HTTP back end.
@@ -165,7 +165,7 @@ fn finish(
     headers.insert(API_ID, configured(api)?);
     headers.insert(TRACE_ID, configured(&trace.line)?);
     for (to, from) in &integration.request_parameters {
-        let Some(name) = to.strip_prefix(HOST_TARGET) else {
+        let Some(name) = to.strip_prefix(HEADER_TARGET) else {
             continue;
         };
         let name = header_name(to, name)?;
@@ -255,11 +255,20 @@ fn put(headers: &mut HeaderMap, name: &HeaderName, value: HeaderValue, fate: &Fa
         }
         Fate::Drop => {}
         Fate::Remap => {
-            let remapped = format!("x-amzn-remapped-{name}");
-            if let Ok(name) = HeaderName::try_from(remapped) {
-                headers.append(name, value);
-            }
+            headers.append(remapped(name), value);
         }
+    }
+}
+
+/// The prefix is AWS's; the names that nearly every answer has are ready.
+fn remapped(name: &HeaderName) -> HeaderName {
+    match name.as_str() {
+        "connection" => HeaderName::from_static("x-amzn-remapped-connection"),
+        "content-length" => HeaderName::from_static("x-amzn-remapped-content-length"),
+        "date" => HeaderName::from_static("x-amzn-remapped-date"),
+        "server" => HeaderName::from_static("x-amzn-remapped-server"),
+        other => HeaderName::try_from(format!("x-amzn-remapped-{other}"))
+            .unwrap_or(HeaderName::from_static("x-amzn-remapped")),
     }
 }
 

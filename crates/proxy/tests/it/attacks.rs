@@ -924,6 +924,38 @@ fn a20_a_form_authenticates_nobody() {
     );
 }
 
+#[test]
+fn a21_no_log_line_repeats_what_a_request_is_authenticated_with() {
+    crate::log::capture();
+    let mut world = World::default();
+    let away = crate::world::proxied("http://127.0.0.1:1/");
+    world.api(
+        Api::regional("public1234")
+            .method("GET", "/open", open(away))
+            .method("GET", "/signed", signed(mock())),
+    );
+    let gateway = Gateway::start(&mut world);
+    let key = Key {
+        id: "ASIAEXAMPLE".into(),
+        secret: "x".into(),
+    };
+    let how = Sign {
+        token: Some("this-token-is-nobodys-business".into()),
+        ..Sign::default()
+    };
+    for (path, status) in [("/prod/open", 504), ("/prod/signed", 403)] {
+        let request = || gateway.request("GET", path).api("public1234");
+        assert_eq!(request().sign_with(&key, &how).send().status, status);
+        assert_eq!(request().presign(&key, &how, None).send().status, status);
+    }
+    let log = crate::log::captured();
+    assert!(
+        log.contains("the integration failed"),
+        "nothing was captured: {log}"
+    );
+    assert!(!log.contains("nobodys-business"), "{log}");
+}
+
 impl crate::client::Response {
     #[track_caller]
     fn is_mismatch(&self) {

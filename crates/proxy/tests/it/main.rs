@@ -13,5 +13,6 @@ mod http_proxy;
 mod integrations;
 mod layers;
 mod limits;
+mod log;
 mod upstream;
 mod world;

@@ -7,8 +7,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use portcullis_catalog::account::Account;
 use portcullis_catalog::api::{
-    Authorization, Deployment, EndpointConfiguration, EndpointType, Frozen, GatewayResponse,
-    Integration, IntegrationResponse, IntegrationType, Method, Resource, RestApi, Stage,
+    Authorization, Deployment, EndpointType, GatewayResponse, Integration, IntegrationResponse,
+    IntegrationType, Method, Resource, RestApi, Stage,
 };
 use portcullis_catalog::identity::{AccessKey, Role, Tags, User};
 use portcullis_catalog::network::{
@@ -120,7 +120,7 @@ impl World {
             vpc_endpoint_ids,
             policy,
             methods,
-            gateway_responses,
+            mut gateway_responses,
             variables,
             disable_default,
         } = api;
@@ -140,66 +140,51 @@ impl World {
                 resources
             },
         );
-        self.put(&RestApi {
-            account: owner,
-            id: id.clone(),
-            name: id.clone(),
-            description: None,
-            version: None,
-            created: 0,
-            endpoint: EndpointConfiguration {
-                endpoint_type,
-                vpc_endpoint_ids,
-                ip_address_type: "ipv4".into(),
+        self.put(&record::<RestApi>(json!({
+            "account": OWNER,
+            "id": id,
+            "name": id,
+            "created": 0,
+            "endpoint": {
+                "endpoint_type": endpoint_type,
+                "vpc_endpoint_ids": vpc_endpoint_ids,
+                "ip_address_type": "ipv4",
             },
-            policy: None,
-            tags: Tags::new(),
-            binary_media_types: Vec::new(),
-            minimum_compression_size: None,
-            api_key_source: "HEADER".into(),
-            disable_execute_api_endpoint: disable_default,
-            root_resource_id: "root".into(),
-        });
-        let gateway_responses = gateway_responses
-            .into_iter()
-            .map(|mut response| {
-                response.account = owner;
-                response.api = id.clone();
-                response
-            })
-            .collect();
-        self.put(&Deployment {
-            account: owner,
-            api: id.clone(),
-            id: format!("{id}-d1"),
-            description: None,
-            created: 0,
-            frozen: Frozen {
-                resources: resources.into_values().collect(),
-                policy,
-                gateway_responses,
-                binary_media_types: Vec::new(),
-                disable_execute_api_endpoint: disable_default,
+            "tags": {},
+            "binary_media_types": [],
+            "api_key_source": "HEADER",
+            "disable_execute_api_endpoint": disable_default,
+            "root_resource_id": "root",
+        })));
+        for response in &mut gateway_responses {
+            response.api.clone_from(&id);
+        }
+        self.put(&record::<Deployment>(json!({
+            "account": OWNER,
+            "api": id,
+            "id": format!("{id}-d1"),
+            "created": 0,
+            "frozen": {
+                "resources": resources.into_values().collect::<Vec<_>>(),
+                "policy": policy,
+                "gateway_responses": gateway_responses,
+                "binary_media_types": [],
+                "disable_execute_api_endpoint": disable_default,
             },
-        });
-        self.put(&Stage {
-            account: owner,
-            api: id.clone(),
-            name: "prod".into(),
-            deployment_id: format!("{id}-d1"),
-            description: None,
-            created: 0,
-            updated: 0,
-            variables,
-            tags: Tags::new(),
-            client_certificate_id: None,
-            documentation_version: None,
-            tracing_enabled: false,
-            cache_cluster_enabled: false,
-            cache_cluster_size: None,
-            method_settings: BTreeMap::new(),
-            access_log: None,
-        });
+        })));
+        self.put(&record::<Stage>(json!({
+            "account": OWNER,
+            "api": id,
+            "name": "prod",
+            "deployment_id": format!("{id}-d1"),
+            "created": 0,
+            "updated": 0,
+            "variables": variables,
+            "tags": {},
+            "tracing_enabled": false,
+            "cache_cluster_enabled": false,
+            "method_settings": {},
+        })));
     }
 
     /// A security group; each rule is a direction and a peer, on the port of the service.
