@@ -1,0 +1,253 @@
+//! A signed request, from its head and body to the verdict, against scratchstack-aws-signature.
+//! Both sides hold the signing key ready, look it up by access key id, and hash the body. The
+//! peer takes requests by value; making the copies is not measured.
+
+use std::collections::HashMap;
+use std::future::Future;
+use std::hint::black_box;
+use std::pin::pin;
+use std::str::FromStr;
+use std::sync::Arc;
+use std::task::{Context, Poll, Waker};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use chrono::DateTime;
+use http::{HeaderMap, HeaderValue};
+use portcullis_sigv4::{
+    Algorithm, Credentials, PayloadHash, Request, Rules, Scratch, SecretKey, Signing, Timestamp,
+    VerifyingKey, claim, sign_headers, verify_with,
+};
+use scratchstack_aws_signature::{
+    GetSigningKeyRequest, GetSigningKeyResponse, KSecretKey, NO_ADDITIONAL_SIGNED_HEADERS,
+    SignatureOptions, sigv4_validate_request,
+};
+use tower::{BoxError, service_fn};
+
+use crate::measure::{Row, compare};
+
+const PEER: &str = "scratchstack-aws-signature 0.11";
+/// At most a quarter of the peer's time.
+const BAR: f64 = 0.25;
+
+const NOW: Timestamp = Timestamp::from_unix(1_440_938_160);
+const ID: &str = "AKIDEXAMPLE";
+const SECRET: &str = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
+const REGION: &str = "us-east-1";
+const SERVICE: &str = "execute-api";
+const HOST: &str = "a1b2c3d4e5.execute-api.us-east-1.amazonaws.com";
+
+pub(crate) fn rows() -> Vec<Row> {
+    let token = "IQoJb3JpZ2luX2VjEXAMPLE".repeat(20);
+    let small = Sent::new("GET", "/prod/pets", "limit=10&after=a1b2", None, b"");
+    let with_token = Sent::new(
+        "GET",
+        "/prod/pets",
+        "limit=10&after=a1b2",
+        Some(&token),
+        b"",
+    );
+    let body = br#"{"name":"Rex","kind":"dog"},"#.repeat(37);
+    let post = Sent::new("POST", "/prod/pets", "", None, &body[..1024]);
+    vec![
+        row("verify a small GET", Some(BAR), &small),
+        row("verify it with a session token", None, &with_token),
+        row("verify a POST of 1 KiB", None, &post),
+    ]
+}
+
+fn row(name: &str, bar: Option<f64>, sent: &Sent) -> Row {
+    let (ours, theirs) = (Ours::new(), Theirs::new());
+    let tampered = sent.tampered();
+    assert!(ours.verify(&mut Scratch::new(), sent));
+    assert!(!ours.verify(&mut Scratch::new(), &tampered));
+    assert!(theirs.verify(sent.request()));
+    assert!(!theirs.verify(tampered.request()));
+
+    let mut scratch = Scratch::new();
+    compare(
+        name,
+        PEER,
+        bar,
+        &mut |count| {
+            let start = Instant::now();
+            for _ in 0..count {
+                assert!(ours.verify(&mut scratch, black_box(sent)));
+            }
+            start.elapsed()
+        },
+        &mut |count| theirs.sample(sent, count),
+    )
+}
+
+/// A request as a server has it.
+struct Sent {
+    method: &'static str,
+    path: &'static str,
+    query: &'static str,
+    headers: HeaderMap,
+    body: Bytes,
+}
+
+impl Sent {
+    fn new(
+        method: &'static str,
+        path: &'static str,
+        query: &'static str,
+        token: Option<&str>,
+        body: &[u8],
+    ) -> Self {
+        let mut headers = HeaderMap::new();
+        headers.insert("host", HeaderValue::from_static(HOST));
+        headers.insert("accept", HeaderValue::from_static("*/*"));
+        headers.insert("accept-encoding", HeaderValue::from_static("gzip, deflate"));
+        if !body.is_empty() {
+            let json = HeaderValue::from_static("application/json");
+            headers.insert("content-type", json);
+        }
+        let secret = SecretKey::new(SECRET);
+        let signing = Signing {
+            credentials: Credentials {
+                access_key_id: ID,
+                secret: &secret,
+                session_token: token,
+            },
+            algorithm: Algorithm::HmacSha256,
+            region: REGION,
+            service: SERVICE,
+            time: NOW,
+            content_sha256_header: false,
+        };
+        let mut sent = Self {
+            method,
+            path,
+            query,
+            headers,
+            body: Bytes::copy_from_slice(body),
+        };
+        let added = sign_headers(&sent.head(), &PayloadHash::of(body), &signing)
+            .expect("the request can be signed");
+        for (name, value) in added {
+            sent.headers.insert(name, value);
+        }
+        sent
+    }
+
+    /// Another query under the same signature.
+    fn tampered(&self) -> Self {
+        Self {
+            method: self.method,
+            path: self.path,
+            query: "limit=11",
+            headers: self.headers.clone(),
+            body: self.body.clone(),
+        }
+    }
+
+    fn head(&self) -> Request<'_> {
+        Request {
+            method: self.method,
+            path: self.path,
+            query: (!self.query.is_empty()).then_some(self.query),
+            headers: &self.headers,
+            authority: None,
+        }
+    }
+
+    fn request(&self) -> http::Request<Bytes> {
+        let uri = match self.query {
+            "" => self.path.to_owned(),
+            query => format!("{}?{query}", self.path),
+        };
+        let mut request = http::Request::builder()
+            .method(self.method)
+            .uri(uri)
+            .body(self.body.clone())
+            .expect("the request is well formed");
+        *request.headers_mut() = self.headers.clone();
+        request
+    }
+}
+
+struct Ours {
+    rules: Rules<'static>,
+    keys: HashMap<String, VerifyingKey>,
+}
+
+impl Ours {
+    fn new() -> Self {
+        let key = SecretKey::new(SECRET)
+            .day(NOW.date())
+            .region(REGION)
+            .service(SERVICE)
+            .signing();
+        Self {
+            rules: Rules::execute_api(REGION),
+            keys: HashMap::from([(ID.to_owned(), VerifyingKey::Hmac(key))]),
+        }
+    }
+
+    fn verify(&self, scratch: &mut Scratch, sent: &Sent) -> bool {
+        let request = sent.head();
+        let payload = PayloadHash::of(&sent.body);
+        let Ok(Some(claim)) = claim(&request, &self.rules, NOW) else {
+            return false;
+        };
+        let Some(key) = self.keys.get(claim.access_key_id()) else {
+            return false;
+        };
+        verify_with(scratch, &claim, &request, &self.rules, &payload, key).is_ok()
+    }
+}
+
+struct Theirs {
+    keys: Arc<HashMap<String, GetSigningKeyResponse>>,
+}
+
+impl Theirs {
+    fn new() -> Self {
+        let date = DateTime::from_timestamp(NOW.unix(), 0)
+            .expect("a time")
+            .date_naive();
+        let secret = KSecretKey::from_str(SECRET).expect("a secret");
+        let response = GetSigningKeyResponse::builder()
+            .signing_key(secret.to_ksigning(date, REGION, SERVICE))
+            .build()
+            .expect("a response");
+        Self {
+            keys: Arc::new(HashMap::from([(ID.to_owned(), response)])),
+        }
+    }
+
+    fn sample(&self, sent: &Sent, count: usize) -> Duration {
+        let requests: Vec<_> = (0..count).map(|_| sent.request()).collect();
+        let start = Instant::now();
+        for request in requests {
+            assert!(self.verify(black_box(request)));
+        }
+        start.elapsed()
+    }
+
+    fn verify(&self, request: http::Request<Bytes>) -> bool {
+        let keys = Arc::clone(&self.keys);
+        let mut service = service_fn(move |asked: GetSigningKeyRequest| {
+            let found = keys.get(asked.access_key()).cloned();
+            async move { found.ok_or_else(|| BoxError::from("no such key")) }
+        });
+        let now = DateTime::from_timestamp(NOW.unix(), 0).expect("a time");
+        let verdict = sigv4_validate_request(
+            request,
+            REGION,
+            SERVICE,
+            &mut service,
+            now,
+            &NO_ADDITIONAL_SIGNED_HEADERS,
+            SignatureOptions::default(),
+        );
+        // Nothing in it waits for anything.
+        match pin!(verdict).poll(&mut Context::from_waker(Waker::noop())) {
+            Poll::Ready(verdict) => verdict.is_ok(),
+            Poll::Pending => false,
+        }
+    }
+}
