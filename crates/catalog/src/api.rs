@@ -22,6 +22,9 @@ pub struct RestApi {
     pub endpoint: EndpointConfiguration,
     /// The resource policy, as sent: abbreviated resources are expanded when it is compiled.
     pub policy: Option<String>,
+    /// The principals of the policy as unique ids, ARN to id, fixed when it was saved.
+    #[serde(default)]
+    pub principal_ids: BTreeMap<String, String>,
     pub tags: Tags,
     pub binary_media_types: Vec<String>,
     pub minimum_compression_size: Option<i32>,
@@ -197,6 +200,8 @@ pub struct Deployment {
 pub struct Frozen {
     pub resources: Vec<Resource>,
     pub policy: Option<String>,
+    #[serde(default)]
+    pub principal_ids: BTreeMap<String, String>,
     pub gateway_responses: Vec<GatewayResponse>,
     pub binary_media_types: Vec<String>,
     pub disable_execute_api_endpoint: bool,

@@ -24,12 +24,12 @@ pub mod id;
 pub mod identity;
 pub mod network;
 pub mod path;
+pub mod principals;
 pub mod record;
 pub mod records;
 pub mod route;
 pub mod secret;
 pub mod snapshot;
-pub mod trust;
 
 pub use account::AccountId;
 pub use error::{DecodeError, InvalidId};

@@ -236,11 +236,9 @@ fn own_policies(route: Option<Route<'_>>, principal: &Principal, trace: &Recorde
         (PolicyType::Session, session),
     ];
     for (policy_type, set) in limits {
-        match trace.verdict_of(policy_type) {
-            Some(verdict @ (Verdict::ImplicitDeny | Verdict::ExplicitDeny { .. })) => {
-                return policies(policy_type, set, verdict, trace);
-            }
-            _ => {}
+        let verdict = trace.verdict_of(policy_type);
+        if let Some(verdict @ (Verdict::ImplicitDeny | Verdict::ExplicitDeny { .. })) = verdict {
+            return policies(policy_type, set, verdict, trace);
         }
     }
     let verdict = trace.verdict_of(PolicyType::Identity);

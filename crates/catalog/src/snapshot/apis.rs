@@ -11,6 +11,7 @@ use super::policies::{Policies, PolicySet};
 use crate::api::{Deployment, EndpointType, GatewayResponse, RestApi};
 use crate::identity::Tags;
 use crate::path::RequestPath;
+use crate::principals::with_unique_ids;
 use crate::route::{DeployedMethod, RouteTable};
 use crate::{AccountId, Records};
 
@@ -241,7 +242,8 @@ impl Deployed {
                 .policy
                 .as_deref()
                 .map_or_else(PolicySet::default, |document| {
-                    let policy = policies.compile(document, PolicyType::Resource, Some(api_arn));
+                    let document = with_unique_ids(document, &frozen.principal_ids);
+                    let policy = policies.compile(&document, PolicyType::Resource, Some(api_arn));
                     PolicySet::of(format!("resource policy of {}", deployment.api), policy)
                 }),
             gateway_responses: frozen

@@ -9,8 +9,8 @@ use super::Snapshot;
 use super::policies::{Policies, PolicySet};
 use crate::account::Membership;
 use crate::identity::Tags;
+use crate::principals::with_unique_ids;
 use crate::records::under;
-use crate::trust::replace_principals;
 use crate::{AccountId, Records, Sealed, Secret, aws_managed};
 
 /// An account as a request sees it.
@@ -260,12 +260,4 @@ fn managed_document<'a>(records: &'a Records, arn: &str) -> Option<&'a str> {
     let name = path.rsplit('/').next()?;
     let key = crate::identity::ManagedPolicy::key_of(AccountId::parse(account).ok()?, name);
     records.policies.get(&key)?.default_document()
-}
-
-/// The trust policy with each saved ARN replaced by the unique id that it meant when it was
-/// saved, so that a namesake made later is not trusted.
-fn with_unique_ids(document: &str, ids: &BTreeMap<String, String>) -> String {
-    replace_principals(document, |kind, principal| {
-        ids.get(principal).filter(|_| kind == "AWS").cloned()
-    })
 }

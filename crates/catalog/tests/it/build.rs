@@ -10,15 +10,15 @@ use portcullis_catalog::identity::{Role, Tags};
 use portcullis_catalog::snapshot::Compiler;
 use portcullis_catalog::{AccountId, Record, Records, Secret, Snapshot};
 
-pub fn account(text: &str) -> AccountId {
+pub(crate) fn account(text: &str) -> AccountId {
     AccountId::parse(text).unwrap()
 }
 
-pub fn owner() -> AccountId {
+pub(crate) fn owner() -> AccountId {
     account("222222222222")
 }
 
-pub fn api(id: &str, endpoint_type: EndpointType) -> RestApi {
+pub(crate) fn api(id: &str, endpoint_type: EndpointType) -> RestApi {
     RestApi {
         account: owner(),
         id: id.to_owned(),
@@ -32,6 +32,7 @@ pub fn api(id: &str, endpoint_type: EndpointType) -> RestApi {
             ip_address_type: "ipv4".to_owned(),
         },
         policy: None,
+        principal_ids: BTreeMap::new(),
         tags: Tags::new(),
         binary_media_types: Vec::new(),
         minimum_compression_size: None,
@@ -42,7 +43,7 @@ pub fn api(id: &str, endpoint_type: EndpointType) -> RestApi {
 }
 
 /// A resource of the API with a method for each verb.
-pub fn resource(path: &str, verbs: &[&str]) -> Resource {
+pub(crate) fn resource(path: &str, verbs: &[&str]) -> Resource {
     let method = || Method {
         authorization: Authorization::AwsIam,
         authorizer_id: None,
@@ -86,7 +87,7 @@ pub fn resource(path: &str, verbs: &[&str]) -> Resource {
     }
 }
 
-pub fn deployment(api: &str, resources: Vec<Resource>) -> Deployment {
+pub(crate) fn deployment(api: &str, resources: Vec<Resource>) -> Deployment {
     Deployment {
         account: owner(),
         api: api.to_owned(),
@@ -96,6 +97,7 @@ pub fn deployment(api: &str, resources: Vec<Resource>) -> Deployment {
         frozen: Frozen {
             resources,
             policy: None,
+            principal_ids: BTreeMap::new(),
             gateway_responses: Vec::new(),
             binary_media_types: Vec::new(),
             disable_execute_api_endpoint: false,
@@ -103,7 +105,7 @@ pub fn deployment(api: &str, resources: Vec<Resource>) -> Deployment {
     }
 }
 
-pub fn stage(api: &str, name: &str) -> Stage {
+pub(crate) fn stage(api: &str, name: &str) -> Stage {
     Stage {
         account: owner(),
         api: api.to_owned(),
@@ -124,7 +126,7 @@ pub fn stage(api: &str, name: &str) -> Stage {
     }
 }
 
-pub fn role(name: &str) -> Role {
+pub(crate) fn role(name: &str) -> Role {
     Role {
         account: owner(),
         name: name.to_owned(),
@@ -142,12 +144,12 @@ pub fn role(name: &str) -> Role {
     }
 }
 
-pub fn put<T: Record>(records: &mut Records, record: &T) {
+pub(crate) fn put<T: Record>(records: &mut Records, record: &T) {
     records
         .put(&record.key(), &record.encode().unwrap())
         .unwrap();
 }
 
-pub fn compile(records: &Records) -> std::sync::Arc<Snapshot> {
+pub(crate) fn compile(records: &Records) -> std::sync::Arc<Snapshot> {
     Compiler::default().compile(records, 1, &|_, _| Some(Secret::new("secret".to_owned())))
 }

@@ -129,6 +129,7 @@ fn freeze(tx: &Tx<'_>, api: &RestApi) -> Result<Frozen, Fault> {
     Ok(Frozen {
         resources,
         policy: api.policy.clone(),
+        principal_ids: api.principal_ids.clone(),
         gateway_responses: tx.scan(&prefix("gateway-response", api))?,
         binary_media_types: api.binary_media_types.clone(),
         disable_execute_api_endpoint: api.disable_execute_api_endpoint,

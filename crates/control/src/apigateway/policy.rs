@@ -1,11 +1,17 @@
 //! The resource policy of an API: stored as it was sent, because tools compare, and shown with
 //! one more level of JSON escapes, as AWS does. It acts only once it is deployed.
 
-use portcullis_iam::PolicyType;
+use std::collections::{BTreeMap, BTreeSet};
+
+use portcullis_catalog::AccountId;
+use portcullis_catalog::identity::{Role, User};
+use portcullis_catalog::principals::replace_principals;
+use portcullis_iam::{Arn, PolicyType};
 use portcullis_wire::Fault;
 use serde_json::Value;
 
 use super::fault::bad_request;
+use crate::Tx;
 
 const INVALID: &str =
     "Invalid policy document. Please check the policy syntax and ensure that Principals are valid.";
@@ -20,6 +26,53 @@ pub(super) fn check(document: &str) -> Result<(), Fault> {
         )));
     }
     portcullis_iam::validate(document, PolicyType::Resource).map_err(|_| bad_request(INVALID))
+}
+
+/// Whom a document means: the unique ids that its users and roles have now, by ARN. A namesake
+/// made later is somebody else, until the policy is saved again (IAM User Guide, "AWS JSON policy
+/// elements: Principal"). A principal that does not exist is kept as its ARN.
+pub(super) fn principal_ids(
+    tx: &Tx<'_>,
+    document: Option<&str>,
+) -> Result<BTreeMap<String, String>, Fault> {
+    let mut named = BTreeSet::new();
+    replace_principals(document.unwrap_or_default(), |kind, principal| {
+        if kind == "AWS" {
+            named.insert(principal.to_owned());
+        }
+        None
+    });
+    let mut ids = BTreeMap::new();
+    for principal in named {
+        if let Some(id) = unique_id(tx, &principal)? {
+            ids.insert(principal, id);
+        }
+    }
+    Ok(ids)
+}
+
+fn unique_id(tx: &Tx<'_>, principal: &str) -> Result<Option<String>, Fault> {
+    let Some(arn) = Arn::parse(principal).filter(|arn| arn.service == "iam") else {
+        return Ok(None);
+    };
+    let (Ok(account), Some((kind, _))) =
+        (AccountId::parse(arn.account), arn.resource.split_once('/'))
+    else {
+        return Ok(None);
+    };
+    let found = match kind {
+        "user" => tx
+            .get::<User>(&User::key_of(account, arn.name()))?
+            .map(|user| (user.arn(), user.id)),
+        "role" => tx
+            .get::<Role>(&Role::key_of(account, arn.name()))?
+            .map(|role| (role.arn(), role.id)),
+        _ => None,
+    };
+    // Keys ignore case and the path; ARNs do not.
+    Ok(found
+        .filter(|(current, _)| current == principal)
+        .map(|(_, id)| id))
 }
 
 /// A document with its JSON escapes, without the quotes around.

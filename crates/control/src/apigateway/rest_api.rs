@@ -134,6 +134,7 @@ fn create(tx: &mut Tx<'_>, input: wire::CreateRestApiRequest) -> Result<wire::Re
         version: input.version,
         created: tx.now(),
         endpoint,
+        principal_ids: policy::principal_ids(tx, resource_policy.as_deref())?,
         policy: resource_policy,
         tags,
         binary_media_types: input.binary_media_types.unwrap_or_default(),

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use portcullis_catalog::AccountId;
 use portcullis_catalog::identity::{Role, User};
-use portcullis_catalog::trust::replace_principals;
+use portcullis_catalog::principals::replace_principals;
 use portcullis_iam::{Arn, PolicyType, arn};
 use portcullis_wire::{Fault, iam};
 

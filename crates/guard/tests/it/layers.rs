@@ -438,3 +438,29 @@ fn only_the_owners_account_decides_which_table_applies() {
     check(&world, &world.private(world.b_user()), None);
     assert_eq!(B, "222222222222");
 }
+
+#[test]
+fn a_namesake_of_a_deleted_role_is_not_the_role_that_the_saved_policy_meant() {
+    let mut records = crate::world::records(&Plan::default());
+    let mut role = (*records.roles["role/111111111111/app"]).clone();
+    role.id = "AROAAAAAAAAAAAAAAAPP1".to_owned();
+    crate::world::put(&mut records, &role);
+    let mut deployment = (*records.deployments["deployment/222222222222/regional/dep"]).clone();
+    let app = format!("arn:aws:iam::{A}:role/app");
+    for (id, expected) in [
+        ("AROAAAAAAAAAAAAAAAPP1", None),
+        ("AROAAAAAAAAAAAAAAAPP2", Some(Layer::ResourcePolicy)),
+    ] {
+        deployment.frozen.principal_ids = [(app.clone(), id.to_owned())].into();
+        crate::world::put(&mut records, &deployment);
+        let world = World {
+            snapshot: portcullis_catalog::snapshot::Compiler::default().compile(
+                &records,
+                1,
+                &|_, _| None,
+            ),
+            settings: crate::world::settings(false),
+        };
+        check(&world, &world.regional(world.role()), expected);
+    }
+}

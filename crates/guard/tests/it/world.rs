@@ -21,20 +21,20 @@ use portcullis_guard::sigv4::Timestamp;
 use portcullis_guard::{Arrival, Caller, Denial, Explanation, Principal, Settings, admit, explain};
 use portcullis_iam::NoTrace;
 
-pub const A: &str = "111111111111";
-pub const B: &str = "222222222222";
-pub const ENDPOINT: &str = "vpce-0123456789abcdef0";
-pub const OTHER_ENDPOINT: &str = "vpce-0fedcba9876543210";
-pub const NOW: i64 = 1_790_000_000;
+pub(crate) const A: &str = "111111111111";
+pub(crate) const B: &str = "222222222222";
+pub(crate) const ENDPOINT: &str = "vpce-0123456789abcdef0";
+pub(crate) const OTHER_ENDPOINT: &str = "vpce-0fedcba9876543210";
+pub(crate) const NOW: i64 = 1_790_000_000;
 
 /// The address of the caller's interface, and of one outside its group.
-pub const CALLER: IpAddr = IpAddr::V4(Ipv4Addr::new(127, 0, 1, 20));
-pub const OUTSIDER: IpAddr = IpAddr::V4(Ipv4Addr::new(127, 0, 1, 21));
-pub const STRANGER: IpAddr = IpAddr::V4(Ipv4Addr::new(203, 0, 113, 9));
+pub(crate) const CALLER: IpAddr = IpAddr::V4(Ipv4Addr::new(127, 0, 1, 20));
+pub(crate) const OUTSIDER: IpAddr = IpAddr::V4(Ipv4Addr::new(127, 0, 1, 21));
+pub(crate) const STRANGER: IpAddr = IpAddr::V4(Ipv4Addr::new(203, 0, 113, 9));
 
 /// What a test changes before the world is compiled.
 #[derive(Debug)]
-pub struct Plan {
+pub(crate) struct Plan {
     pub authorization: Authorization,
     pub private_policy: Option<String>,
     pub regional_policy: Option<String>,
@@ -66,28 +66,28 @@ impl Default for Plan {
     }
 }
 
-pub fn document(statements: &str) -> String {
+pub(crate) fn document(statements: &str) -> String {
     format!(r#"{{"Version":"2012-10-17","Statement":[{statements}]}}"#)
 }
 
 /// A resource policy that allows one principal.
-pub fn allow(principal: &str) -> String {
+pub(crate) fn allow(principal: &str) -> String {
     document(&format!(
         r#"{{"Sid":"AllowIt","Effect":"Allow","Principal":{{"AWS":"{principal}"}},"Action":"execute-api:Invoke","Resource":"execute-api:/*"}}"#
     ))
 }
 
-pub fn invoke_all() -> String {
+pub(crate) fn invoke_all() -> String {
     document(r#"{"Sid":"Invoke","Effect":"Allow","Action":"execute-api:Invoke","Resource":"*"}"#)
 }
 
-pub struct World {
+pub(crate) struct World {
     pub snapshot: Arc<Snapshot>,
     pub settings: Settings,
 }
 
 /// One request, to be asked of the world.
-pub struct Ask<'a> {
+pub(crate) struct Ask<'a> {
     pub api: &'a str,
     pub path: &'a str,
     pub method: &'a str,
@@ -98,7 +98,7 @@ pub struct Ask<'a> {
 }
 
 impl World {
-    pub fn of(plan: &Plan) -> Self {
+    pub(crate) fn of(plan: &Plan) -> Self {
         let snapshot = Compiler::default().compile(&records(plan), 1, &|_, sealed| {
             String::from_utf8(sealed.bytes()?).ok().map(Secret::new)
         });
@@ -108,7 +108,7 @@ impl World {
         }
     }
 
-    pub fn principal(&self, arn: &str) -> Caller {
+    pub(crate) fn principal(&self, arn: &str) -> Caller {
         let identity = Arc::clone(self.snapshot.identity(arn).expect(arn));
         Caller::Signed(Principal {
             identity,
@@ -117,16 +117,16 @@ impl World {
         })
     }
 
-    pub fn role(&self) -> Caller {
+    pub(crate) fn role(&self) -> Caller {
         self.principal(&format!("arn:aws:iam::{A}:role/app"))
     }
 
-    pub fn b_user(&self) -> Caller {
+    pub(crate) fn b_user(&self) -> Caller {
         self.principal(&format!("arn:aws:iam::{B}:user/operator"))
     }
 
     /// The private API through its endpoint.
-    pub fn private<'a>(&self, caller: Caller) -> Ask<'a> {
+    pub(crate) fn private<'a>(&self, caller: Caller) -> Ask<'a> {
         Ask {
             via: Via::Endpoint(ENDPOINT),
             peer: CALLER,
@@ -136,7 +136,7 @@ impl World {
     }
 
     /// The regional API from outside.
-    pub fn regional<'a>(&self, caller: Caller) -> Ask<'a> {
+    pub(crate) fn regional<'a>(&self, caller: Caller) -> Ask<'a> {
         Ask {
             api: "regional",
             path: "/prod/items",
@@ -148,7 +148,7 @@ impl World {
         }
     }
 
-    pub fn admit(&self, ask: &Ask<'_>) -> Result<(), Denial> {
+    pub(crate) fn admit(&self, ask: &Ask<'_>) -> Result<(), Denial> {
         let mut arn = String::new();
         self.with(ask, |arrival, routed| {
             admit(
@@ -164,13 +164,13 @@ impl World {
         })
     }
 
-    pub fn explain(&self, ask: &Ask<'_>) -> Explanation {
+    pub(crate) fn explain(&self, ask: &Ask<'_>) -> Explanation {
         self.with(ask, |arrival, routed| {
             explain(&self.settings, &self.snapshot, arrival, routed, &ask.caller)
         })
     }
 
-    pub fn with<R>(
+    pub(crate) fn with<R>(
         &self,
         ask: &Ask<'_>,
         then: impl FnOnce(
@@ -204,12 +204,12 @@ impl World {
 }
 
 impl<'a> Ask<'a> {
-    pub fn to_api(self, api: &'a str) -> Self {
+    pub(crate) fn to_api(self, api: &'a str) -> Self {
         Self { api, ..self }
     }
 }
 
-pub fn settings(resource_tags: bool) -> Settings {
+pub(crate) fn settings(resource_tags: bool) -> Settings {
     Settings {
         domain: Domain {
             region: "us-east-1".to_owned(),
@@ -221,11 +221,11 @@ pub fn settings(resource_tags: bool) -> Settings {
     }
 }
 
-pub fn account(text: &str) -> AccountId {
+pub(crate) fn account(text: &str) -> AccountId {
     AccountId::parse(text).unwrap()
 }
 
-pub fn records(plan: &Plan) -> Records {
+pub(crate) fn records(plan: &Plan) -> Records {
     let mut records = Records::default();
     for id in [A, B] {
         put(
@@ -350,6 +350,7 @@ fn api(
                 ip_address_type: "ipv4".to_owned(),
             },
             policy: None,
+            principal_ids: BTreeMap::new(),
             tags: plan.api_tags.clone(),
             binary_media_types: Vec::new(),
             minimum_compression_size: None,
@@ -421,6 +422,7 @@ fn api(
                     ),
                 ],
                 policy: policy.map(str::to_owned),
+                principal_ids: BTreeMap::new(),
                 gateway_responses: Vec::new(),
                 binary_media_types: Vec::new(),
                 disable_execute_api_endpoint: false,
@@ -531,7 +533,7 @@ fn network(records: &mut Records, plan: &Plan) {
     }
 }
 
-pub fn put<T: Record>(records: &mut Records, record: &T) {
+pub(crate) fn put<T: Record>(records: &mut Records, record: &T) {
     records
         .put(&record.key(), &record.encode().unwrap())
         .unwrap();

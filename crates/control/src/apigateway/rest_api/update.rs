@@ -69,6 +69,9 @@ pub(super) fn update(
     let mut api = address::api(tx, &input.rest_api_id)?;
     for patch in patch::read(input.patch_operations)? {
         apply(&mut api, &patch)?;
+        if patch.path().as_slice() == ["policy"] {
+            api.principal_ids = policy::principal_ids(tx, api.policy.as_deref())?;
+        }
     }
     endpoint::check_vpc_endpoints(&api.endpoint)?;
     tx.put(&api)?;

@@ -1,6 +1,8 @@
-//! The principals of a trust policy, found and replaced in the text itself, so that a document
-//! keeps its order and its line numbers. It judges nothing: a text that is not the JSON of a
+//! The principals of a policy, found and replaced in the text itself, so that a document keeps
+//! its order and its line numbers. It judges nothing: a text that is not the JSON of a
 //! policy simply has no principals, and is refused where it is compiled.
+
+use std::collections::BTreeMap;
 
 /// Calls back for each principal of a policy: its kind (`AWS`, `Service`, …) and its text. Where
 /// the callback gives a text, that stands in the principal's place in the document returned.
@@ -45,6 +47,14 @@ pub fn replace_principals(
         rest = after;
     }
     replaced
+}
+
+/// The document with each saved ARN replaced by the unique id that it meant when it was saved, so
+/// that a namesake made later is somebody else.
+pub(crate) fn with_unique_ids(document: &str, ids: &BTreeMap<String, String>) -> String {
+    replace_principals(document, |kind, principal| {
+        ids.get(principal).filter(|_| kind == "AWS").cloned()
+    })
 }
 
 /// Where in the document the walk stands: one entry for each open bracket, with the key that is
