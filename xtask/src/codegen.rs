@@ -27,6 +27,8 @@ pub(crate) struct Selection {
     omit: Vec<String>,
     #[serde(default)]
     text: Vec<String>,
+    #[serde(default)]
+    order: BTreeMap<String, Vec<String>>,
 }
 
 /// Generates every file, or with `--check` compares and names the files that differ.

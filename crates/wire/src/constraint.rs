@@ -5,7 +5,7 @@ mod pattern;
 mod wording;
 
 use crate::fault::Fault;
-use crate::service::{Operation, Range, Service, Shape, Text};
+use crate::service::{Location, Operation, Range, Service, Shape, Text};
 use crate::timestamp::Timestamp;
 use crate::tree::Node;
 
@@ -28,6 +28,8 @@ pub(crate) fn check(service: &Service, operation: &Operation, tree: &Node) -> Re
 struct Violation {
     /// Where, as validation messages say it: `tags.1.member.key`.
     path: String,
+    /// Whether it came in the body, and not in the path, the query string or a header.
+    in_body: bool,
     /// Where, as EC2's parameters say it: `TagSpecification.1.ResourceType`.
     parameter: String,
     /// The value as messages show it; none where they must not.
@@ -74,6 +76,7 @@ impl Findings {
                         parent: path,
                         name: member.name,
                         wire: member.wire,
+                        location: member.location,
                     };
                     match entries.get(member.wire) {
                         Some(node) if *node != Node::Null => self.node(node, member.shape, &path),
@@ -98,6 +101,12 @@ impl Findings {
                 }
             }
             (Shape::Map { key, value, length }, Node::Map(entries)) => {
+                // A null stands for an entry that is not there, as it does for a member: clients send
+                // `{"application/json": null}` (Smithy, "sparse trait": a map that is not sparse drops its nulls).
+                let entries: Vec<_> = entries
+                    .iter()
+                    .filter(|(_, node)| **node != Node::Null)
+                    .collect();
                 self.length(entries.len(), *length, path, || None);
                 for (name, node) in entries {
                     self.node(
@@ -187,10 +196,10 @@ impl Findings {
 
     fn violation(&mut self, path: &Path<'_>, shown: Option<String>, constraint: Constraint) {
         if self.violations.len() < MAX_VIOLATIONS {
-            let (path, parameter) = (path.to_message(), path.to_parameter());
             self.violations.push(Violation {
-                path,
-                parameter,
+                path: path.to_message(),
+                in_body: path.is_in_body(),
+                parameter: path.to_parameter(),
                 shown,
                 constraint,
             });
@@ -226,6 +235,7 @@ enum Path<'p> {
         parent: &'p Path<'p>,
         name: &'static str,
         wire: &'static str,
+        location: Location,
     },
     Element {
         parent: &'p Path<'p>,
@@ -260,6 +270,19 @@ impl Path<'_> {
                 &parent.to_message(),
                 &format!("{}.member", crate::form::clip(key)),
             ),
+        }
+    }
+
+    /// Only a member of the outermost level can stand anywhere else than in the body, with all that it holds.
+    fn is_in_body(&self) -> bool {
+        match self {
+            Self::Root => true,
+            Self::Member {
+                parent, location, ..
+            } => *location == Location::Body && parent.is_in_body(),
+            Self::Element { parent, .. } | Self::Key { parent } | Self::Value { parent, .. } => {
+                parent.is_in_body()
+            }
         }
     }
 

@@ -237,7 +237,7 @@ impl<'m> Emitter<'_, 'm> {
     fn enumeration(&self, name: &str, out: &mut String) -> Result<(), String> {
         put!(out, "string_enum!({} {{\n", names::type_name(name));
         let mut taken = BTreeSet::new();
-        for value in &self.reach.shape(name)?.values {
+        for value in self.reach.values(name)? {
             let mut variant = names::variant(value);
             while !taken.insert(variant.clone()) {
                 variant.push('_');

@@ -56,6 +56,7 @@ impl<'m> Reach<'m> {
         for name in reach.inputs.union(&reach.outputs) {
             reach.check_element_names(name, reach.shape(name)?)?;
         }
+        reach.check_orders()?;
         Ok(reach)
     }
 
@@ -64,6 +65,14 @@ impl<'m> Reach<'m> {
             .shapes
             .get(name)
             .ok_or_else(|| format!("the model has no shape `{name}`"))
+    }
+
+    /// The values of an enum, in the order in which they are listed to people.
+    pub(super) fn values(&self, name: &str) -> Result<&'m [String], String> {
+        Ok(match self.selection.order.get(name) {
+            Some(values) => values,
+            None => &self.shape(name)?.values,
+        })
     }
 
     /// The members of a structure that are generated.
@@ -166,6 +175,22 @@ impl<'m> Reach<'m> {
                 "the elements of `{name}` have a name that the codecs do not know"
             )),
         }
+    }
+
+    /// An order may move the model's values, never add or lose one.
+    fn check_orders(&self) -> Result<(), String> {
+        for (name, values) in &self.selection.order {
+            let reached = self.inputs.contains(name.as_str());
+            let (mut ordered, mut known) = (values.clone(), self.shape(name)?.values.clone());
+            ordered.sort();
+            known.sort();
+            if !reached || known.is_empty() || ordered != known {
+                return Err(format!(
+                    "the order of `{name}` does not list the values of an enum that requests hold"
+                ));
+            }
+        }
+        Ok(())
     }
 
     fn check_omissions(&self) -> Result<(), String> {

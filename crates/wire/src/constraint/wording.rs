@@ -27,19 +27,11 @@ pub(super) fn violations(
             } else {
                 "ValidationException"
             };
-            // API Gateway's messages start from the name of its own input class: `putIntegrationInput.type`.
-            let mut characters = operation.name.chars();
-            let first = characters.next().map(|first| first.to_ascii_lowercase());
-            let prefix: String = first
-                .into_iter()
-                .chain(characters)
-                .chain("Input.".chars())
-                .collect();
-            Fault::new(400, code, counted(&prefix, violations))
+            Fault::new(400, code, counted(located(operation, violations)))
         }
-        (Protocol::Json11, _) => Fault::new(400, "ValidationException", counted("", violations)),
+        (Protocol::Json11, _) => Fault::new(400, "ValidationException", counted(plain(violations))),
         (Protocol::Query | Protocol::Ec2Query, _) => {
-            Fault::new(400, "ValidationError", counted("", violations))
+            Fault::new(400, "ValidationError", counted(plain(violations)))
         }
     }
 }
@@ -121,14 +113,41 @@ fn ec2(violation: &Violation) -> Fault {
     Fault::new(400, "InvalidParameterValue", message.trim_end())
 }
 
-fn counted(prefix: &str, violations: &[Violation]) -> String {
-    let number = violations.len();
-    let errors = if number == 1 { "error" } else { "errors" };
-    let each: Vec<String> = violations
+fn plain(violations: &[Violation]) -> Vec<String> {
+    violations
         .iter()
-        .map(|violation| sentence(prefix, violation))
+        .map(|violation| sentence("", violation))
+        .collect()
+}
+
+/// API Gateway speaks of the body first, starting from the name of its own input class (`putIntegrationInput.type`),
+/// and then of the path and the query string, by the member's name alone (`statusCode`).
+fn located(operation: &Operation, violations: &[Violation]) -> Vec<String> {
+    let mut characters = operation.name.chars();
+    let first = characters.next().map(|first| first.to_ascii_lowercase());
+    let prefix: String = first
+        .into_iter()
+        .chain(characters)
+        .chain("Input.".chars())
         .collect();
-    format!("{number} validation {errors} detected: {}", each.join("; "))
+    let (body, elsewhere): (Vec<_>, Vec<_>) =
+        violations.iter().partition(|violation| violation.in_body);
+    let body = body
+        .into_iter()
+        .map(|violation| sentence(&prefix, violation));
+    let elsewhere = elsewhere
+        .into_iter()
+        .map(|violation| sentence("", violation));
+    body.chain(elsewhere).collect()
+}
+
+fn counted(sentences: Vec<String>) -> String {
+    let number = sentences.len();
+    let errors = if number == 1 { "error" } else { "errors" };
+    format!(
+        "{number} validation {errors} detected: {}",
+        sentences.join("; ")
+    )
 }
 
 fn sentence(prefix: &str, violation: &Violation) -> String {

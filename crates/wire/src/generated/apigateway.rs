@@ -1044,41 +1044,41 @@ string_enum!(EndpointAccessMode {
 });
 
 string_enum!(EndpointType {
-    Regional = "REGIONAL",
-    Edge = "EDGE",
     Private = "PRIVATE",
+    Edge = "EDGE",
+    Regional = "REGIONAL",
 });
 
 string_enum!(GatewayResponseType {
+    RequestTooLarge = "REQUEST_TOO_LARGE",
+    ResourceNotFound = "RESOURCE_NOT_FOUND",
+    AuthorizerConfigurationError = "AUTHORIZER_CONFIGURATION_ERROR",
+    MissingAuthenticationToken = "MISSING_AUTHENTICATION_TOKEN",
+    BadRequestBody = "BAD_REQUEST_BODY",
+    InvalidSignature = "INVALID_SIGNATURE",
+    InvalidApiKey = "INVALID_API_KEY",
+    BadRequestParameters = "BAD_REQUEST_PARAMETERS",
+    AuthorizerFailure = "AUTHORIZER_FAILURE",
+    Unauthorized = "UNAUTHORIZED",
+    IntegrationTimeout = "INTEGRATION_TIMEOUT",
+    AccessDenied = "ACCESS_DENIED",
     Default4xx = "DEFAULT_4XX",
     Default5xx = "DEFAULT_5XX",
-    ResourceNotFound = "RESOURCE_NOT_FOUND",
-    Unauthorized = "UNAUTHORIZED",
-    InvalidApiKey = "INVALID_API_KEY",
-    AccessDenied = "ACCESS_DENIED",
-    AuthorizerFailure = "AUTHORIZER_FAILURE",
-    AuthorizerConfigurationError = "AUTHORIZER_CONFIGURATION_ERROR",
-    InvalidSignature = "INVALID_SIGNATURE",
-    ExpiredToken = "EXPIRED_TOKEN",
-    MissingAuthenticationToken = "MISSING_AUTHENTICATION_TOKEN",
-    IntegrationFailure = "INTEGRATION_FAILURE",
-    IntegrationTimeout = "INTEGRATION_TIMEOUT",
+    WafFiltered = "WAF_FILTERED",
+    QuotaExceeded = "QUOTA_EXCEEDED",
+    Throttled = "THROTTLED",
     ApiConfigurationError = "API_CONFIGURATION_ERROR",
     UnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE",
-    BadRequestParameters = "BAD_REQUEST_PARAMETERS",
-    BadRequestBody = "BAD_REQUEST_BODY",
-    RequestTooLarge = "REQUEST_TOO_LARGE",
-    Throttled = "THROTTLED",
-    QuotaExceeded = "QUOTA_EXCEEDED",
-    WafFiltered = "WAF_FILTERED",
+    IntegrationFailure = "INTEGRATION_FAILURE",
+    ExpiredToken = "EXPIRED_TOKEN",
 });
 
 string_enum!(IntegrationType {
     Http = "HTTP",
-    Aws = "AWS",
     Mock = "MOCK",
-    HttpProxy = "HTTP_PROXY",
     AwsProxy = "AWS_PROXY",
+    HttpProxy = "HTTP_PROXY",
+    Aws = "AWS",
 });
 
 string_enum!(IpAddressType {
@@ -1089,10 +1089,10 @@ string_enum!(IpAddressType {
 string_enum!(Op {
     Add = "add",
     Remove = "remove",
-    Replace = "replace",
     Move = "move",
-    Copy = "copy",
     Test = "test",
+    Replace = "replace",
+    Copy = "copy",
 });
 
 string_enum!(ResponseTransferMode {

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use portcullis_wire::service::{
-    BLOB, EMPTY, INTEGER, Location, Member, Operation, Range, Shape, TEXT,
+    BLOB, EMPTY, INTEGER, Location, Member, Operation, Range, Shape, TEXT, Text,
 };
 use portcullis_wire::{Blob, Fault, HttpRequest, Protocol, Routed, Service, decode, encode, route};
 use serde::{Deserialize, Serialize};
@@ -70,19 +70,20 @@ static SHELF: Service = Service {
 };
 
 static PUT_BOOK: Shape = Shape::Structure(&[
-    Member::required("book", "book", &TEXT).at(Location::Uri("book")),
-    Member::optional("ifMatch", "if-match", &TEXT).at(Location::Header("if-match")),
+    Member::required("book", "book", &SHORT).at(Location::Uri("book")),
+    Member::optional("ifMatch", "if-match", &SHORT).at(Location::Header("if-match")),
     Member::optional("labels", "labels", &MAP).at(Location::Headers("x-label-")),
     Member::optional("copies", "copies", &INTEGER).at(Location::Query("copies")),
     Member::optional("filters", "filters", &MAP_OF_LISTS).at(Location::Query("filters")),
-    Member::optional("title", "title", &TEXT),
+    Member::optional("title", "title", &SHORT),
 ]);
 static PUT_COVER: Shape = Shape::Structure(&[
     Member::required("book", "book", &TEXT).at(Location::Uri("book")),
     Member::optional("image", "image", &BLOB),
 ]);
+static SHORT: Shape = Shape::Text(Text::sized(Range::new(None, Some(15))));
 static LIST: Shape = Shape::List {
-    element: &TEXT,
+    element: &SHORT,
     length: Range::ANY,
 };
 static MAP: Shape = Shape::Map {
@@ -188,6 +189,35 @@ fn a_header_that_stands_twice_is_refused() {
     assert_eq!(
         decode::<PutBook>(&routed).unwrap_err().message,
         "the header `if-match` stands twice"
+    );
+}
+
+#[test]
+fn what_is_wrong_in_the_body_comes_first_and_only_there_with_the_input_class() {
+    let long = "0123456789abcdef";
+    let routed = send(
+        "PUT",
+        &format!("/books/{long}"),
+        Some(&format!("year=2026&year={long}")),
+        &[("if-match", long)],
+        format!(r#"{{"title": "{long}"}}"#).as_bytes(),
+    )
+    .unwrap();
+    let each = [
+        "putBookInput.title",
+        "book",
+        "ifMatch",
+        "filters.year.member.2.member",
+    ]
+    .map(|place| {
+        format!(
+            "Value '{long}' at '{place}' failed to satisfy constraint: \
+             Member must have length less than or equal to 15"
+        )
+    });
+    assert_eq!(
+        decode::<PutBook>(&routed).unwrap_err().message,
+        format!("4 validation errors detected: {}", each.join("; "))
     );
 }
 

@@ -1,5 +1,7 @@
 //! Requests that Terraform, the AWS CLI and boto3 sent, and what they must become.
 
+use std::collections::BTreeMap;
+
 use portcullis_wire::{apigateway, decode, ec2, iam, sts};
 use serde::Deserialize;
 use serde_json::Value;
@@ -30,6 +32,24 @@ fn recorded_requests_arrive_whole() {
     let cases: Vec<Case> =
         serde_json::from_str(include_str!("cases/recorded_requests.json")).unwrap();
     cases.iter().for_each(check);
+}
+
+#[test]
+fn a_null_in_a_map_is_an_entry_that_is_not_there() {
+    let body = r#"{"type": "MOCK", "requestTemplates": {"application/json": null, "text/plain": ""},
+        "requestParameters": {"integration.request.header.a": null}}"#;
+    let path = "/restapis/a/resources/b/methods/GET/integration";
+    let request = Request::json("PUT", path, body);
+    let input: apigateway::PutIntegrationRequest = decode(&request.route().unwrap()).unwrap();
+    let templates = BTreeMap::from([("text/plain".to_owned(), String::new())]);
+    assert_eq!(input.request_templates, Some(templates));
+    assert_eq!(input.request_parameters, Some(BTreeMap::new()));
+
+    let body =
+        r#"{"authorizationType": "NONE", "requestParameters": {"method.request.header.a": null}}"#;
+    let request = Request::json("PUT", "/restapis/a/resources/b/methods/GET", body);
+    let input: apigateway::PutMethodRequest = decode(&request.route().unwrap()).unwrap();
+    assert_eq!(input.request_parameters, Some(BTreeMap::new()));
 }
 
 #[test]
