@@ -187,7 +187,7 @@ fn a_head_without_end_is_refused_and_bounded() {
 #[test]
 fn a_slow_head_is_cut_off() {
     let limits = Limits {
-        header_timeout: Duration::from_millis(50),
+        header_timeout: Duration::from_millis(500),
         ..Limits::default()
     };
     let (gateway, ..) = gateway(limits);
@@ -238,7 +238,7 @@ fn a_slow_body_is_given_up() {
 #[test]
 fn an_idle_connection_is_closed() {
     let limits = Limits {
-        idle_timeout: Duration::from_millis(50),
+        idle_timeout: Duration::from_millis(500),
         ..Limits::default()
     };
     let (gateway, ..) = gateway(limits);
