@@ -135,13 +135,22 @@ pub(crate) fn run_until_asked_to_stop(assembly: Assembly) -> Result<(), Box<dyn 
         "portcullis: stopping; requests in flight have {} s",
         PATIENCE.as_secs()
     );
-    if let Some(proxy) = Arc::into_inner(assembly.proxy) {
-        let drained = proxy.drain(PATIENCE);
-        if drained.cut > 0 {
-            eprintln!("portcullis: {} connections were cut", drained.cut);
-        }
+    let drained = alone(assembly.proxy).drain(PATIENCE);
+    if drained.cut > 0 {
+        eprintln!("portcullis: {} connections were cut", drained.cut);
     }
     Ok(())
+}
+
+/// The feed holds the proxy too while it reconciles, for a moment only.
+fn alone(mut proxy: Arc<Proxy>) -> Proxy {
+    loop {
+        match Arc::try_unwrap(proxy) {
+            Ok(proxy) => return proxy,
+            Err(shared) => proxy = shared,
+        }
+        std::thread::yield_now();
+    }
 }
 
 /// The master key from a file, made if it is not there, or from an environment variable.

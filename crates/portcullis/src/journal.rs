@@ -6,12 +6,17 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
+use std::time::Duration;
 
 use portcullis_guard::{Entry, Finding, Journal};
 
 /// How many lines may wait: about 16 MiB at worst.
 const QUEUE: usize = 16_384;
+
+/// How long the end of the process may wait for the last lines.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// How lines are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -24,7 +29,9 @@ pub(crate) enum Format {
 
 /// A journal that writes lines.
 pub(crate) struct LineJournal {
-    queue: SyncSender<String>,
+    // Gone only while the journal ends.
+    queue: Option<SyncSender<String>>,
+    written: Mutex<Receiver<()>>,
     lost: AtomicU64,
     format: Format,
 }
@@ -45,11 +52,17 @@ impl LineJournal {
             None => Box::new(io::stdout()),
         };
         let (queue, lines) = sync_channel(QUEUE);
+        let (ended, written) = sync_channel(1);
         thread::Builder::new()
             .name("journal".to_owned())
-            .spawn(move || write_lines(target, &lines))?;
+            .spawn(move || {
+                write_lines(target, &lines);
+                // Nobody waits for it where the process ends without ceremony.
+                let _ = ended.send(());
+            })?;
         Ok(Self {
-            queue,
+            queue: Some(queue),
+            written: Mutex::new(written),
             lost: AtomicU64::new(0),
             format,
         })
@@ -62,7 +75,8 @@ impl Journal for LineJournal {
             Format::Json => json(entry),
             Format::People => people(entry),
         };
-        if self.queue.try_send(line).is_err() {
+        let sent = self.queue.as_ref().map(|queue| queue.try_send(line));
+        if !matches!(sent, Some(Ok(()))) {
             let lost = self.lost.fetch_add(1, Ordering::Relaxed) + 1;
             if lost.is_power_of_two() {
                 tracing::error!(
@@ -75,6 +89,19 @@ impl Journal for LineJournal {
 
     fn wants_explanation(&self, denied: bool) -> bool {
         denied
+    }
+}
+
+/// The lines that still wait are written before the journal is gone, if the disk (or whoever reads
+/// standard output) takes them in time.
+impl Drop for LineJournal {
+    fn drop(&mut self) {
+        self.queue = None;
+        let written = self.written.get_mut();
+        let written = written.unwrap_or_else(PoisonError::into_inner);
+        if written.recv_timeout(PATIENCE).is_err() {
+            tracing::error!("the last journal lines were not written");
+        }
     }
 }
 
@@ -163,5 +190,42 @@ fn finding(finding: Finding) -> &'static str {
         Finding::Pass => "pass",
         Finding::Refuse => "refuse",
         Finding::NotAsked => "-",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_line_is_written_before_the_journal_is_gone() {
+        let name = format!("portcullis-journal-{}.jsonl", std::process::id());
+        let file = std::env::temp_dir().join(name);
+        let journal = LineJournal::open(Some(&file), Format::Json).unwrap();
+        for _ in 0..10_000 {
+            journal.record(&Entry {
+                request_id: "",
+                service: "execute-api",
+                operation: "Invoke",
+                resource: "",
+                resource_account: "",
+                caller: "anonymous",
+                access_key_id: "",
+                peer: std::net::Ipv4Addr::LOCALHOST.into(),
+                vpc_endpoint: None,
+                method: "GET",
+                path: "/",
+                status: 403,
+                at: 0,
+                took: Duration::ZERO,
+                denial: None,
+                explanation: None,
+            });
+        }
+        let lost = journal.lost.load(Ordering::Relaxed);
+        drop(journal);
+        let lines = std::fs::read_to_string(&file).unwrap().lines().count();
+        std::fs::remove_file(&file).unwrap();
+        assert_eq!((lines, lost), (10_000, 0));
     }
 }
