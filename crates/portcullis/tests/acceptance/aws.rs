@@ -297,7 +297,8 @@ pub(crate) fn now() -> i64 {
     i64::try_from(now.as_secs()).unwrap()
 }
 
-fn escape(text: &str) -> String {
+/// Percent-encodes everything but unreserved characters.
+pub(crate) fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() * 2);
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {

@@ -254,7 +254,7 @@ fn a_request_that_could_be_read_in_two_ways_is_refused_and_goes_nowhere() {
         connection.send(bytes.as_bytes()).unwrap();
         // Nothing more comes: whoever waits for it has been asked for too much.
         connection.finish();
-        let said = String::from_utf8_lossy(&connection.to_end().unwrap()).into_owned();
+        let said = String::from_utf8_lossy(&connection.rest().unwrap()).into_owned();
         let refused = said.is_empty()
             || said.starts_with("HTTP/1.1 4")
             || said.starts_with("HTTP/1.1 505")

@@ -1,10 +1,17 @@
 //! Other people's signers: botocore, @smithy/signature-v4, curl and our own SigV4a, in headers
 //! and in the query string.
 
+use std::time::{Duration, SystemTime};
+
+use aws_credential_types::Credentials;
+use aws_sigv4::http_request::{
+    SignableBody, SignableRequest, SignatureLocation, SigningParams, SigningSettings, sign,
+};
+use aws_sigv4::sign::{v4, v4a};
 use serde_json::{Value, json};
 
 use crate::api::{account, deploy, host, policy, resource, rest_api, signed_method, user};
-use crate::aws::{B, Call, Keys};
+use crate::aws::{B, Call, Keys, REGION, escape};
 use crate::backend::{Backend, ITEMS};
 use crate::clients::{
     answer, curl, curled, folder, last_line, node, python, succeed, succeed_with,
@@ -198,6 +205,31 @@ fn sigv4a_is_taken_in_both_forms_and_for_every_region_that_it_names() {
 }
 
 #[test]
+fn awss_signer_for_rust_is_taken_in_both_algorithms_and_both_places() {
+    let service = Service::start();
+    for (asymmetric, presigned) in [(false, false), (false, true), (true, false), (true, true)] {
+        let target = "/prod/a%20b/items?b=2&a=1&a=0&space=a%20b";
+        let call = by_awss_signer(&service, target, asymmetric, presigned);
+        let answer = call.send(service.gateway.address);
+        let how = format!(
+            "asymmetric {asymmetric}, presigned {presigned}: {}",
+            answer.text()
+        );
+        assert_eq!(
+            (answer.status, answer.text().as_str()),
+            (200, ITEMS),
+            "{how}"
+        );
+        let mut tampered = call;
+        tampered.target = tampered.target.replace("a=1", "a=2");
+        refused(
+            &tampered.send(service.gateway.address),
+            "InvalidSignatureException",
+        );
+    }
+}
+
+#[test]
 fn a_presigned_link_ends_and_covers_nothing_but_itself() {
     let service = Service::start();
     let link = Call::api("GET", &service.host, "/prod/items").presigned(&service.keys, 300);
@@ -222,6 +254,42 @@ fn a_presigned_link_ends_and_covers_nothing_but_itself() {
         &send(&old.presigned(&service.keys, 60)),
         "InvalidSignatureException",
     );
+}
+
+fn by_awss_signer(service: &Service, target: &str, asymmetric: bool, presigned: bool) -> Call {
+    let keys = &service.keys;
+    let identity = Credentials::new(&keys.id, &keys.secret, None, None, "tests").into();
+    let mut settings = SigningSettings::default();
+    if presigned {
+        settings.signature_location = SignatureLocation::QueryParams;
+        settings.expires_in = Some(Duration::from_secs(300));
+    }
+    let time = SystemTime::now();
+    let parameters: SigningParams<'_> = if asymmetric {
+        let builder = v4a::SigningParams::builder()
+            .identity(&identity)
+            .region_set("*");
+        let builder = builder.name("execute-api").time(time).settings(settings);
+        builder.build().unwrap().into()
+    } else {
+        let builder = v4::SigningParams::builder()
+            .identity(&identity)
+            .region(REGION);
+        let builder = builder.name("execute-api").time(time).settings(settings);
+        builder.build().unwrap().into()
+    };
+    let uri = format!("https://{}{target}", service.host);
+    let headers = [("host", service.host.as_str())].into_iter();
+    let request = SignableRequest::new("GET", uri, headers, SignableBody::Bytes(b"")).unwrap();
+    let (instructions, _) = sign(request, &parameters).unwrap().into_parts();
+    let mut call = Call::api("GET", &service.host, target);
+    for (name, value) in instructions.headers() {
+        call = call.with(name, value);
+    }
+    for (name, value) in instructions.params() {
+        call.target.push_str(&format!("&{name}={}", escape(value)));
+    }
+    call
 }
 
 #[track_caller]

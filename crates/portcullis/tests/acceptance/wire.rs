@@ -149,14 +149,14 @@ impl Connection {
             (Some(length), None) => self.take(length.parse().map_err(io::Error::other)?)?,
             (None, Some("chunked")) => self.chunks()?,
             (None, None) if matches!(status, 204 | 304) => Vec::new(),
-            (None, None) => self.to_end()?,
+            (None, None) => self.rest()?,
             _ => return Err(io::Error::other("an answer that is framed twice")),
         };
         Ok(answer)
     }
 
     /// Everything until the other side closes.
-    pub(crate) fn to_end(&mut self) -> io::Result<Vec<u8>> {
+    pub(crate) fn rest(&mut self) -> io::Result<Vec<u8>> {
         let mut bytes = std::mem::take(&mut self.unread);
         match self.stream.read_to_end(&mut bytes) {
             // What was read before a reset was read.
