@@ -129,7 +129,7 @@ pub(crate) async fn serve(
     );
     let caller = if matches!(presented, Presented::Claimed(_)) {
         match reading.hash().await {
-            Ok(hash) => presented.verify(&signed, &rules, &hash),
+            Ok(hash) => presented.verify(&mut local.ring.borrow_mut(), &signed, &rules, &hash),
             Err(failure) => {
                 let answer = gateway_response::answer(&failure, &facts, meaning);
                 record.unrouted(answer.status().as_u16());
@@ -137,7 +137,7 @@ pub(crate) async fn serve(
             }
         }
     } else {
-        presented.verify(&signed, &rules, &PayloadHash::EMPTY)
+        presented.verify(&mut local.ring.borrow_mut(), &signed, &rules, &PayloadHash::EMPTY)
     };
     meaning.identify(&caller);
 

@@ -234,4 +234,27 @@ fn two_listeners_never_share_an_address() {
         error.to_string().contains(&gateway.address.to_string()),
         "{error}"
     );
+    // Nor where every address is listened on, and a share of the port is a matter of asking.
+    let everywhere = "0.0.0.0:0".parse().unwrap();
+    let everywhere = gateway
+        .proxy()
+        .listen(everywhere, portcullis_proxy::Role::Gateway)
+        .unwrap();
+    assert!(
+        gateway
+            .proxy()
+            .listen(everywhere, portcullis_proxy::Role::Control)
+            .is_err()
+    );
+    let one = std::net::SocketAddr::new(std::net::Ipv4Addr::LOCALHOST.into(), everywhere.port());
+    gateway
+        .proxy()
+        .listen(one, portcullis_proxy::Role::Gateway)
+        .unwrap();
+    assert!(
+        gateway
+            .proxy()
+            .listen(one, portcullis_proxy::Role::Control)
+            .is_err()
+    );
 }

@@ -109,10 +109,12 @@ fn a_refusal_reaches_a_client_that_is_still_sending() {
         .api("public1234")
         .body(vec![0; 8 * MEGABYTE]);
     for _ in 0..3 {
+        let response = request.send();
         assert_eq!(
-            request.send().header("x-amzn-errortype"),
+            response.header("x-amzn-errortype"),
             Some("MissingAuthenticationTokenException")
         );
+        assert_eq!(response.header("connection"), Some("close"));
     }
     assert!(backend.received().is_empty());
 }

@@ -40,6 +40,20 @@ fn a_connection_serves_many_requests() {
 }
 
 #[test]
+fn an_answer_without_a_body_frees_its_connection_too() {
+    let backend = Backend::start(|request| match request.nth {
+        0 => Reply::Bytes(response("200 OK", &[], "")),
+        1 => Reply::Bytes(b"HTTP/1.1 204 No Content\r\n\r\n".to_vec()),
+        _ => Reply::Bytes(ok_bytes()),
+    });
+    let gateway = gateway(&backend, 29_000);
+    for _ in 0..3 {
+        gateway.request("GET", "/prod/x").api("public1234").send();
+    }
+    assert_eq!((backend.received().len(), connections(&backend)), (3, 1));
+}
+
+#[test]
 fn a_connection_that_the_back_end_closes_is_not_used_again() {
     let backend =
         Backend::start(|_| Reply::Last(response("200 OK", &[("Connection", "close")], "x")));
