@@ -54,6 +54,11 @@ impl Snapshot {
         self.access_keys.get(id)
     }
 
+    /// Every long-term access key.
+    pub fn access_keys(&self) -> impl Iterator<Item = &Arc<KeyEntry>> {
+        self.access_keys.values()
+    }
+
     /// A user or role by its ARN, path included.
     pub fn identity(&self, arn: &str) -> Option<&Arc<Identity>> {
         self.identities.get(arn)

@@ -171,8 +171,7 @@ impl Control {
                 &rules,
                 now,
             );
-            drop(ring);
-            presented.verify(signed, &rules, &payload)
+            presented.verify(&mut ring, signed, &rules, &payload)
         };
         match (verify(region), other) {
             (Caller::Rejected(Rejection::Signature(refusal)), Some(other))

@@ -4,19 +4,21 @@
 use std::cell::RefCell;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use portcullis_catalog::Snapshot;
 use portcullis_catalog::snapshot::Via;
 use portcullis_guard::sigv4::Timestamp;
 use portcullis_guard::{
-    Arrival, ControlCall, Controlled, Journal, Permit, Principal, Settings, TokenKey, admit_control,
+    Arrival, ControlCall, Controlled, Journal, Permit, Principal, Rejection, Settings, TokenKey,
+    admit_control,
 };
 use portcullis_iam::{ConditionKey, NoTrace, Value};
-use portcullis_store::{CommitError, MasterKey, Store};
+use portcullis_store::{CommitError, MasterKey, Revision, Store};
 use portcullis_wire::{Fault, HttpResponse, Operation, Service};
 use serde::Serialize;
 
 use crate::feed::Feed;
 use crate::permission::Permission;
-use crate::refusal::access_denied;
+use crate::refusal::{access_denied, unauthenticated};
 use crate::request::ControlRequest;
 use crate::tx::{Facts, Tx, internal};
 
@@ -61,21 +63,28 @@ impl Execution<'_> {
         handler: fn(&mut Tx<'_>, I) -> Result<O, Fault>,
     ) -> Result<HttpResponse, Fault> {
         let parts = self.parts;
-        let facts = Facts {
-            principal: self.principal,
-            now: self.request.now,
-            domain: &parts.settings.domain,
-            request_id: self.request.request_id,
-            master_key: &parts.master_key,
-            tokens: &parts.tokens,
-            development: parts.settings.development_keys,
-        };
         let mut alone = None;
         for _ in 0..MAX_ATTEMPTS {
-            let mut tx = Tx::begin(&*parts.store, &facts);
+            // The permissions that count are those of the revision that is committed on: one that
+            // was taken away in between must not slip through with the old ones.
+            let at = parts.store.revision();
+            let world = self.world_of(at)?;
+            let principal = self.principal.renewed(&world).ok_or_else(|| {
+                unauthenticated(self.service, Some(&Rejection::UnrecognizedClient))
+            })?;
+            let facts = Facts {
+                principal: &principal,
+                now: self.request.now,
+                domain: &parts.settings.domain,
+                request_id: self.request.request_id,
+                master_key: &parts.master_key,
+                tokens: &parts.tokens,
+                development: parts.settings.development_keys,
+            };
+            let mut tx = Tx::begin(&*parts.store, at, &facts);
             let needed = permissions(&tx, input)?;
             self.note(&needed);
-            let permit = self.admit(&needed)?;
+            let permit = self.admit(&world, &principal, &needed)?;
             let output = handler(&mut tx, input.clone())?;
             match tx.commit(permit) {
                 Ok(_) => {
@@ -115,8 +124,21 @@ impl Execution<'_> {
             .clone_into(&mut seen.account);
     }
 
-    fn admit(&self, needed: &[Permission]) -> Result<Permit<Controlled>, Fault> {
-        let world = self.parts.feed.world().load_full();
+    /// The world of this revision, or a later one.
+    fn world_of(&self, at: Revision) -> Result<Arc<Snapshot>, Fault> {
+        let feed = &self.parts.feed;
+        if feed.world().load().revision() < at.number() {
+            feed.catch_up().map_err(internal)?;
+        }
+        Ok(feed.world().load_full())
+    }
+
+    fn admit(
+        &self,
+        world: &Snapshot,
+        principal: &Principal,
+        needed: &[Permission],
+    ) -> Result<Permit<Controlled>, Fault> {
         let arrival = Arrival {
             via: Via::Public,
             peer: self.request.peer,
@@ -150,15 +172,8 @@ impl Execution<'_> {
             })
             .collect();
         let settings = &self.parts.settings;
-        admit_control(
-            settings,
-            &world,
-            &arrival,
-            self.principal,
-            &calls,
-            &mut NoTrace,
-        )
-        .map_err(|denied| access_denied(self.service, &denied.message()))
+        admit_control(settings, world, &arrival, principal, &calls, &mut NoTrace)
+            .map_err(|denied| access_denied(self.service, &denied.message()))
     }
 }
 

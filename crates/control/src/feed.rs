@@ -34,6 +34,14 @@ pub enum FeedError {
     /// A record cannot be read.
     #[error(transparent)]
     Decode(#[from] DecodeError),
+    /// What is stored was sealed with another master key.
+    #[error(
+        "the master key does not open the secret of `{record}`: it is not the key that this store was sealed with\n  fix: put the right key back; without it every access key is lost"
+    )]
+    MasterKey {
+        /// The key of the record.
+        record: String,
+    },
 }
 
 impl Feed {
@@ -55,6 +63,16 @@ impl Feed {
             after_swap: Mutex::default(),
         };
         feed.catch_up()?;
+        // Better not to start than to take every caller for a stranger.
+        if let Some(key) = feed
+            .world
+            .load()
+            .access_keys()
+            .find(|key| key.secret.is_none())
+        {
+            let record = portcullis_catalog::identity::AccessKey::key_of(&key.id);
+            return Err(FeedError::MasterKey { record });
+        }
         Ok(feed)
     }
 

@@ -37,10 +37,10 @@ pub struct Facts<'a> {
 }
 
 impl<'a> Tx<'a> {
-    pub(crate) fn begin(store: &'a dyn Store, facts: &'a Facts<'a>) -> Self {
+    pub(crate) fn begin(store: &'a dyn Store, at: Revision, facts: &'a Facts<'a>) -> Self {
         Self {
             store,
-            at: store.revision(),
+            at,
             writes: BTreeMap::new(),
             facts,
         }

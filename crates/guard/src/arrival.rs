@@ -12,7 +12,7 @@ use portcullis_sigv4::Timestamp;
 pub struct Arrival<'a> {
     /// The listener that the socket belongs to.
     pub via: Via<'a>,
-    /// The peer of the socket, or whom a trusted peer's PROXY protocol names.
+    /// The peer of the socket.
     pub peer: IpAddr,
     /// Whether it came over TLS.
     pub secure: bool,

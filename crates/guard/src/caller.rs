@@ -66,7 +66,13 @@ pub fn present<'r>(
 
 impl<'r> Presented<'r> {
     /// Verifies the signature over the request and the hash of its body.
-    pub fn verify(self, request: &Request<'r>, rules: &Rules<'_>, payload: &PayloadHash) -> Caller {
+    pub fn verify(
+        self,
+        ring: &mut KeyRing,
+        request: &Request<'r>,
+        rules: &Rules<'_>,
+        payload: &PayloadHash,
+    ) -> Caller {
         match self {
             Self::Anonymous => Caller::Anonymous,
             Self::Rejected(rejection) => Caller::Rejected(rejection),
@@ -76,7 +82,9 @@ impl<'r> Presented<'r> {
                     principal,
                     key,
                 } = *claimed;
-                match portcullis_sigv4::verify(&claim, request, rules, payload, &key) {
+                let scratch = &mut ring.scratch;
+                match portcullis_sigv4::verify_with(scratch, &claim, request, rules, payload, &key)
+                {
                     Ok(()) => Caller::Signed(principal),
                     Err(refusal) => Caller::Rejected(Rejection::Signature(refusal)),
                 }

@@ -215,9 +215,9 @@ fn identity(
 
 fn rejected(rejection: &Rejection) -> String {
     match rejection {
-        Rejection::Signature(refusal) | Rejection::NotASignature(refusal) => {
-            refusal.message().to_owned()
-        }
+        Rejection::Signature(refusal) => refusal.message().to_owned(),
+        // Its text repeats the header, which may be somebody's token.
+        Rejection::NotASignature(_) => "the Authorization header is no signature".to_owned(),
         Rejection::UnrecognizedClient => "unknown access key or session token".to_owned(),
         Rejection::ExpiredToken => "the session is over".to_owned(),
     }

@@ -9,7 +9,7 @@ use aws_lc_rs::constant_time::verify_slices_are_equal;
 use portcullis_catalog::snapshot::{Identity, KeyEntry};
 use portcullis_catalog::{AccountId, Secret, Snapshot};
 use portcullis_sigv4::{
-    Algorithm, Claim, Date, PublicKey, Rules, SecretKey, Timestamp, VerifyingKey,
+    Algorithm, Claim, Date, PublicKey, Rules, Scratch, SecretKey, Timestamp, VerifyingKey,
 };
 
 use crate::Settings;
@@ -23,6 +23,8 @@ const CAPACITY: usize = 16_384;
 #[derive(Default)]
 pub struct KeyRing {
     entries: HashMap<Arc<str>, Remembered>,
+    /// The buffers of verification, kept from one request to the next.
+    pub(crate) scratch: Scratch,
 }
 
 struct Remembered {

@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use portcullis_catalog::snapshot::{Identity, KeyEntry};
+use portcullis_catalog::Snapshot;
+use portcullis_catalog::snapshot::{Identity, IdentityKind, KeyEntry};
 use portcullis_sigv4::Refusal;
 
 use crate::session::Session;
@@ -34,6 +35,27 @@ pub enum Rejection {
 }
 
 impl Principal {
+    /// The same principal as a later world knows it; `None` where its identity or its long-term
+    /// key is gone.
+    #[must_use]
+    pub fn renewed(&self, world: &Snapshot) -> Option<Self> {
+        let identity = match self.identity.kind {
+            IdentityKind::Root => Arc::clone(&self.identity),
+            IdentityKind::User | IdentityKind::Role => {
+                Arc::clone(world.identity_by_id(&self.identity.id)?)
+            }
+        };
+        // Development keys are in no world; they stand for root users and cannot be revoked.
+        let long_term = self.session.is_none() && self.access_key_id.starts_with("AKIA");
+        if long_term && !world.access_key(&self.access_key_id)?.active {
+            return None;
+        }
+        Some(Self {
+            identity,
+            ..self.clone()
+        })
+    }
+
     /// The principal as policies know it.
     pub fn as_iam(&self) -> portcullis_iam::Caller<'_> {
         use portcullis_catalog::snapshot::IdentityKind::{Role, Root, User};

@@ -11,8 +11,9 @@ use zeroize::Zeroizing;
 
 /// The first byte of every token: the version of its form.
 const VERSION: u8 = 1;
-/// AWS promises no maximum; ours bounds what is decoded for an unknown caller.
-const MAX_TOKEN: usize = 32 * 1024;
+/// AWS promises no maximum; ours bounds what is decoded for an unknown caller, and fits the
+/// headers that API Gateway takes.
+const MAX_TOKEN: usize = 8 * 1024;
 
 /// The key that session tokens are sealed with.
 pub struct TokenKey(LessSafeKey);

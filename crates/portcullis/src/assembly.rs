@@ -2,6 +2,8 @@
 //! the same assembly with different plans.
 
 use std::error::Error;
+use std::fs::DirBuilder;
+use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -165,6 +167,17 @@ pub(crate) fn master_key(
         Some(variable) => Ok(MasterKey::from_env(variable)?),
         None => Ok(MasterKey::from_file(file)?),
     }
+}
+
+/// Makes the directory that everything is kept in, for nobody else to read.
+///
+/// # Errors
+/// When it cannot be made.
+pub(crate) fn data_directory(directory: &Path) -> std::io::Result<()> {
+    DirBuilder::new()
+        .recursive(true)
+        .mode(0o700)
+        .create(directory)
 }
 
 /// As many workers as there are processors.

@@ -2,6 +2,7 @@
 //! are first used; nothing is allowed that AWS's documents say is denied.
 
 use std::error::Error;
+use std::io::IsTerminal;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -44,11 +45,12 @@ pub(crate) struct Options {
 pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     tracing_subscriber::fmt()
         .without_time()
+        .with_ansi(std::io::stderr().is_terminal())
         .with_writer(std::io::stderr)
         .init();
     let (store, master_key): (Arc<dyn Store>, MasterKey) = match &options.data {
         Some(directory) => {
-            std::fs::create_dir_all(directory)?;
+            assembly::data_directory(directory)?;
             let master_key = assembly::master_key(&directory.join("master.key"), None)?;
             (Arc::new(SqliteStore::open(directory)?), master_key)
         }
@@ -66,7 +68,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     let bound = assembly.proxy.listen(options.listen, Role::Both)?;
     println!("portcullis dev on http://{bound}");
     println!(
-        "  tools       export AWS_ENDPOINT_URL=http://{bound} AWS_REGION={}",
+        "  tools       export AWS_ENDPOINT_URL=http://{bound} AWS_DEFAULT_REGION={}",
         options.region
     );
     println!(

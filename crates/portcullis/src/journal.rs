@@ -145,6 +145,7 @@ fn json(entry: &Entry<'_>) -> String {
         "path": entry.path,
         "micros": u64::try_from(entry.took.as_micros()).unwrap_or(u64::MAX),
         "deniedBy": entry.denial.map(|denial| format!("{:?}", denial.layer)),
+        "missing": entry.explanation.and_then(|explanation| explanation.missing),
         "layers": layers,
     })
     .to_string()
@@ -167,6 +168,10 @@ fn people(entry: &Entry<'_>) -> String {
         format!("{status} {service}:{operation}  {who}")
     };
     if let Some(explanation) = entry.explanation {
+        if let Some(missing) = explanation.missing {
+            line.push_str(&format!("\n    {missing}"));
+            return line;
+        }
         let names = [
             "security groups",
             "endpoint policy",

@@ -26,7 +26,7 @@ pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
         .json()
         .with_writer(std::io::stderr)
         .init();
-    std::fs::create_dir_all(&config.data).map_err(|error| {
+    assembly::data_directory(&config.data).map_err(|error| {
         format!(
             "{}: `data`: {}: {error}",
             file.display(),

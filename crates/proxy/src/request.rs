@@ -137,7 +137,12 @@ pub(crate) async fn serve(
             }
         }
     } else {
-        presented.verify(&mut local.ring.borrow_mut(), &signed, &rules, &PayloadHash::EMPTY)
+        presented.verify(
+            &mut local.ring.borrow_mut(),
+            &signed,
+            &rules,
+            &PayloadHash::EMPTY,
+        )
     };
     meaning.identify(&caller);
 

@@ -4,4 +4,5 @@ mod apigateway;
 mod ec2;
 mod harness;
 mod iam;
+mod start;
 mod sts;

@@ -78,7 +78,7 @@ fn authenticate(
         &rules,
         now,
     );
-    presented.verify(&request, &rules, &PayloadHash::EMPTY)
+    presented.verify(ring, &request, &rules, &PayloadHash::EMPTY)
 }
 
 fn who(caller: &Caller) -> String {
@@ -280,4 +280,35 @@ fn development_keys_are_root_users_only_where_they_are_on() {
         who(&authenticate(&world, &mut ring, "1111", "test", None)),
         "unrecognized"
     );
+}
+
+#[test]
+fn a_principal_is_renewed_with_the_policies_it_has_now_and_not_at_all_once_it_is_gone() {
+    let mut records = records(&Plan::default());
+    let mut ring = KeyRing::default();
+    let operator = authenticate(
+        &compile(&records),
+        &mut ring,
+        "AKIAOPERATOR",
+        "operators-secret",
+        None,
+    );
+    let Caller::Signed(principal) = operator else {
+        panic!("{}", who(&operator))
+    };
+    let mut user = (*records.users["user/222222222222/operator"]).clone();
+    user.inline_policies
+        .insert("own".to_owned(), crate::world::invoke_all());
+    put(&mut records, &user);
+    let renewed = principal.renewed(&compile(&records)).unwrap();
+    assert_eq!(renewed.identity.policies.policies().len(), 1);
+
+    let mut key = (*records.access_keys["access-key/AKIAOPERATOR"]).clone();
+    key.active = false;
+    put(&mut records, &key);
+    assert!(principal.renewed(&compile(&records)).is_none());
+    records.remove("access-key/AKIAOPERATOR");
+    assert!(principal.renewed(&compile(&records)).is_none());
+    records.remove("user/222222222222/operator");
+    assert!(principal.renewed(&compile(&records)).is_none());
 }

@@ -136,7 +136,7 @@ impl Table {
         println!("  print(requests.get(request.url, headers=dict(request.headers)).text)");
         println!("  EOF");
         println!(
-            "\n  AWS_ENDPOINT_URL=http://{address} AWS_ACCESS_KEY_ID=222222222222 AWS_SECRET_ACCESS_KEY=test AWS_REGION={REGION} \\"
+            "\n  AWS_ENDPOINT_URL=http://{address} AWS_ACCESS_KEY_ID=222222222222 AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION={REGION} \\"
         );
         println!("    aws apigateway get-rest-apis");
     }
