@@ -13,6 +13,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::algorithm::Algorithm;
+use crate::cut::split;
 use crate::error::{Refusal, RefusalKind};
 use crate::limits;
 use crate::payload::DeclaredPayload;
@@ -115,7 +116,7 @@ impl Claim<'_> {
 
     /// The signed headers in the order of the claim.
     pub fn signed_header_names(&self) -> impl Iterator<Item = &str> {
-        self.signed_headers.split(';')
+        split(&self.signed_headers, b';')
     }
 
     /// What `x-amz-content-sha256` says, unverified.
@@ -181,11 +182,7 @@ fn judge<'r>(parts: Parts<'r>, rules: &Rules<'_>, now: Timestamp) -> Result<Clai
     let credential = Credential::parse(&parts.credential, parts.algorithm, dialect)?;
     // Every parameter of a presigned request is signed; a header must be listed.
     let region_set = parts.region_set.as_deref().filter(|_| {
-        parts.presigned
-            || parts
-                .signed_headers
-                .split(';')
-                .any(|name| name == "x-amz-region-set")
+        parts.presigned || split(&parts.signed_headers, b';').any(|name| name == "x-amz-region-set")
     });
     credential.check_scope(signed_at, region_set, parts.presigned, rules)?;
     let id_end = credential.access_key_id.len();
@@ -211,7 +208,7 @@ fn judge<'r>(parts: Parts<'r>, rules: &Rules<'_>, now: Timestamp) -> Result<Clai
 fn check_signed_headers(signed_headers: &str, rules: &Rules<'_>) -> Result<(), Refusal> {
     let mut count = 0;
     let mut host = false;
-    for name in signed_headers.split(';') {
+    for name in split(signed_headers, b';') {
         count += 1;
         host |= name == "host" || name == ":authority";
     }

@@ -54,6 +54,7 @@ pub use wire_path::WirePath;
 mod algorithm;
 mod canonical;
 mod claim;
+mod cut;
 mod error;
 mod hex;
 mod keys;

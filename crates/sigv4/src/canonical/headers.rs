@@ -2,6 +2,7 @@
 //! repeated header joined by commas, trimmed, and runs of blanks made one (inside quotes too). A signed header that is not
 //! in the request is an error; it is never looked for anywhere else.
 
+use crate::cut::split;
 use crate::request::Request;
 
 /// What a request holds that signers read in more than one way.
@@ -30,7 +31,7 @@ pub(crate) fn write_headers(
     latin1: bool,
 ) -> Result<Seen, NotCanonical> {
     let mut seen = Seen::default();
-    for name in signed_headers.split(';') {
+    for name in split(signed_headers, b';') {
         if name.bytes().any(|byte| byte.is_ascii_uppercase()) {
             return Err(NotCanonical);
         }

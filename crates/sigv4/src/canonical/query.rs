@@ -2,6 +2,7 @@
 //! encoded name and value. Duplicates stay, a name without `=` gets one, empty pairs go. `;` is data, never a separator.
 
 use crate::canonical::encode::{is_unreserved, push_encoded_byte};
+use crate::cut::{split, split_once};
 use crate::hex;
 use crate::limits::QUERY_PAIRS;
 
@@ -77,8 +78,8 @@ impl PairBuffer {
     fn read(&mut self, raw: &str, dropped: Dropped) -> Result<(), BadQuery> {
         self.text.clear();
         self.pairs.clear();
-        for pair in raw.split('&').filter(|pair| !pair.is_empty()) {
-            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+        for pair in split(raw, b'&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = split_once(pair, b'=').unwrap_or((pair, ""));
             let start = self.offset();
             push_reencoded(&mut self.text, name)?;
             if is_dropped(self.text.get(start as usize..).unwrap_or_default(), dropped) {

@@ -11,6 +11,7 @@ use super::fields::{Fields, text};
 use super::parameters::QueryParameters;
 use super::parts::{Parts, Signature, malformed_token};
 use crate::algorithm::Algorithm;
+use crate::cut::{split, split_once};
 use crate::error::{Refusal, RefusalKind};
 use crate::limits;
 use crate::payload::sha256;
@@ -49,7 +50,7 @@ pub(super) fn parts<'r>(
     let header = std::str::from_utf8(value)
         .map_err(|_| not_key_value(value, value, dialect))?
         .trim_ascii();
-    let (word, rest) = header.split_once(' ').unwrap_or((header, ""));
+    let (word, rest) = split_once(header, b' ').unwrap_or((header, ""));
     let algorithm = Algorithm::parse(word);
     if algorithm.is_none() && (dialect == Dialect::ControlPlane || word.starts_with("AWS")) {
         return Err(unsupported_algorithm(word, dialect));
@@ -112,13 +113,11 @@ pub(super) fn peek_credential(value: &[u8]) -> Option<&str> {
 impl<'r> Parameters<'r> {
     fn parse(rest: &'r str, header: &[u8], dialect: Dialect) -> Result<Self, Refusal> {
         let mut parameters = Parameters::default();
-        for item in rest
-            .split(',')
+        for item in split(rest, b',')
             .map(str::trim_ascii)
             .filter(|item| !item.is_empty())
         {
-            let (name, value) = item
-                .split_once('=')
+            let (name, value) = split_once(item, b'=')
                 .ok_or_else(|| not_key_value(item.as_bytes(), header, dialect))?;
             let place = match name {
                 CREDENTIAL => &mut parameters.credential,

@@ -3,6 +3,7 @@
 
 use super::{authorization, parameters};
 use crate::algorithm::Algorithm;
+use crate::cut::split;
 use crate::error::{Refusal, RefusalKind};
 use crate::limits;
 use crate::request::{Dialect, Request, Rules};
@@ -26,7 +27,7 @@ impl<'a> Credential<'a> {
         algorithm: Algorithm,
         dialect: Dialect,
     ) -> Result<Self, Refusal> {
-        let mut parts = text.split('/');
+        let mut parts = split(text, b'/');
         let mut next = || parts.next();
         let credential = match algorithm {
             Algorithm::HmacSha256 => (next(), next(), next().map(Some), next(), next()),
