@@ -8,12 +8,18 @@ use portcullis_catalog::path::encode_into;
 use portcullis_catalog::route::RouteTable;
 
 fuzz_target!(|data: &str| {
-    let Ok(path) = RequestPath::parse(data) else { return };
+    let Ok(path) = RequestPath::parse(data) else {
+        return;
+    };
     let decoded = path.as_str();
     for segment in decoded.split('/') {
         assert!(segment != "." && segment != "..");
     }
-    assert!(!decoded.bytes().any(|byte| byte == b'\\' || byte.is_ascii_control()));
+    assert!(
+        !decoded
+            .bytes()
+            .any(|byte| byte == b'\\' || byte.is_ascii_control())
+    );
     let mut target = "/".to_owned();
     encode_into(&mut target, decoded);
     let again = RequestPath::parse(&target).expect("what was accepted is accepted again");

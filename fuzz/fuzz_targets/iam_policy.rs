@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use libfuzzer_sys::fuzz_target;
 use portcullis_iam::{
-    Caller, ConditionKey, Context, NoTrace, Policies, Policy, PolicyType, Recorder, Request, Value, evaluate,
-    expand_api_resources, validate,
+    Caller, ConditionKey, Context, NoTrace, Policies, Policy, PolicyType, Recorder, Request, Value,
+    evaluate, expand_api_resources, validate,
 };
 
 const API: &str = "arn:aws:execute-api:us-east-1:222222222222:a1b2c3d4e5";
@@ -42,14 +42,19 @@ impl Context for Everything {
 }
 
 fuzz_target!(|input: &[u8]| {
-    let Ok(document) = std::str::from_utf8(input) else { return };
+    let Ok(document) = std::str::from_utf8(input) else {
+        return;
+    };
     for policy_type in TYPES {
         let valid = validate(document, policy_type);
         let compiled = match policy_type {
             PolicyType::Resource => Policy::compile_for_api(document, API),
             _ => Policy::compile(document, policy_type),
         };
-        assert!(valid.is_err() || compiled.is_ok(), "{policy_type}: taken and not compiled");
+        assert!(
+            valid.is_err() || compiled.is_ok(),
+            "{policy_type}: taken and not compiled"
+        );
         if let Ok(policy) = compiled {
             decide(policy);
         }
@@ -58,7 +63,10 @@ fuzz_target!(|input: &[u8]| {
     if let Ok(expanded) = expand_api_resources(document, API) {
         let whole = Policy::compile_for_api(document, API).is_ok();
         let is_bounded = expanded.len() <= 262_144;
-        assert_eq!(whole && is_bounded, Policy::compile(&expanded, PolicyType::Resource).is_ok());
+        assert_eq!(
+            whole && is_bounded,
+            Policy::compile(&expanded, PolicyType::Resource).is_ok()
+        );
     }
 });
 

@@ -8,7 +8,12 @@ use portcullis_wire::{Fault, HttpRequest, apigateway, decode, ec2, encode_fault,
 
 fuzz_target!(|input: (u8, u8, String, Option<String>, Vec<u8>)| {
     let (service, method, path, query, body) = &input;
-    let services = [&apigateway::SERVICE, &ec2::SERVICE, &iam::SERVICE, &sts::SERVICE];
+    let services = [
+        &apigateway::SERVICE,
+        &ec2::SERVICE,
+        &iam::SERVICE,
+        &sts::SERVICE,
+    ];
     let methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
     let service = services[usize::from(*service) % services.len()];
     let request = HttpRequest {
@@ -21,7 +26,9 @@ fuzz_target!(|input: (u8, u8, String, Option<String>, Vec<u8>)| {
     let outcome = route(service, &request).and_then(|routed| {
         // Reading must go through whenever judging does, for the types that hold the most.
         match routed.operation.name {
-            "AuthorizeSecurityGroupIngress" => decode::<ec2::AuthorizeSecurityGroupIngressRequest>(&routed).map(drop),
+            "AuthorizeSecurityGroupIngress" => {
+                decode::<ec2::AuthorizeSecurityGroupIngressRequest>(&routed).map(drop)
+            }
             "CreateVpcEndpoint" => decode::<ec2::CreateVpcEndpointRequest>(&routed).map(drop),
             "CreateRole" => decode::<iam::CreateRoleRequest>(&routed).map(drop),
             "AssumeRole" => decode::<sts::AssumeRoleRequest>(&routed).map(drop),
