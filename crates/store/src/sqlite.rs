@@ -346,3 +346,41 @@ fn revision(number: i64) -> Revision {
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests {
+    use rusqlite::ffi;
+
+    use super::*;
+
+    #[test]
+    fn only_failures_that_leave_the_disk_unknown_halt_the_store() {
+        let failure = |code| rusqlite::Error::SqliteFailure(ffi::Error::new(code), None);
+        for code in [
+            ffi::SQLITE_IOERR_FSYNC,
+            ffi::SQLITE_IOERR_WRITE,
+            ffi::SQLITE_CORRUPT,
+        ] {
+            assert!(leaves_the_disk_unknown(&failure(code)), "{code}");
+        }
+        for code in [ffi::SQLITE_FULL, ffi::SQLITE_BUSY, ffi::SQLITE_NOMEM] {
+            assert!(!leaves_the_disk_unknown(&failure(code)), "{code}");
+        }
+    }
+
+    #[test]
+    fn a_halted_store_still_reads_and_commits_nothing() {
+        let store = SqliteStore::in_memory().unwrap();
+        let mut batch = Batch::new();
+        batch.put("a", "1");
+        let at = store.commit(batch.clone(), Revision::ZERO).unwrap();
+        lock(&store.writer).halted = true;
+        let refused = store.commit(batch, at);
+        assert!(matches!(
+            refused,
+            Err(CommitError::Store(StoreError::Halted))
+        ));
+        assert!(store.get("a").unwrap().is_some());
+        assert_eq!(store.revision(), at);
+    }
+}
