@@ -6,8 +6,10 @@ use std::path::PathBuf;
 
 use serde_json::{Value, json};
 
-use crate::api::{account, deploy, host, masked, policy, set_policy};
-use crate::aws::{A, Account, B, Keys, REGION};
+use crate::api::{
+    account, deploy, host, masked, policy, resource, rest_api, set_policy, signed_method, user,
+};
+use crate::aws::{A, Account, B, Call, Keys, REGION};
 use crate::backend::{Backend, ITEMS};
 use crate::clients::{self, answer, aws_cli_path, folder, last_line, node, python, succeed};
 use crate::gateway::{Gateway, Scratch};
@@ -243,6 +245,93 @@ fn regional_api_lets_the_documents_callers_through_and_refuses_them_without_eith
         why,
     );
     assert_eq!(backend.received().len(), 3);
+}
+
+#[test]
+fn scenario_002_trusts_an_account_or_single_users_of_it() {
+    let backend = Backend::start();
+    let gateway = Gateway::dev(&[]);
+    let (owner, caller) = (account(&gateway, B), account(&gateway, A));
+    let (api, root) = rest_api(&owner, "partner-api", "REGIONAL");
+    let orders = resource(&owner, &api, &root, "orders");
+    signed_method(&owner, &api, &orders, "GET", backend.address);
+    let document = |name: &str| {
+        let text = std::fs::read_to_string(folder().join("policies").join(name)).unwrap();
+        let text = text
+            .replace("{region}", REGION)
+            .replace("{account-id}", B)
+            .replace("{api-id}", &api);
+        text.replace("{other-account-id}", A)
+            .replace("{iam-username}", "alice")
+    };
+    let permission = document("002_identity.json");
+    let alice = user(&caller, "alice", Some(&permission));
+    let carol = user(&caller, "carol", Some(&permission));
+    // Bob has it from a group and a managed policy, dave not at all.
+    let (bob, dave) = (user(&caller, "bob", None), user(&caller, "dave", None));
+    caller
+        .query("iam", "CreateGroup", &[("GroupName", "api-callers")])
+        .ok();
+    let made = caller
+        .query(
+            "iam",
+            "CreatePolicy",
+            &[("PolicyName", "invoke"), ("PolicyDocument", &permission)],
+        )
+        .ok();
+    let attached = made.element("Arn");
+    caller
+        .query(
+            "iam",
+            "AttachGroupPolicy",
+            &[("GroupName", "api-callers"), ("PolicyArn", &attached)],
+        )
+        .ok();
+    caller
+        .query(
+            "iam",
+            "AddUserToGroup",
+            &[("GroupName", "api-callers"), ("UserName", "bob")],
+        )
+        .ok();
+
+    let call = |keys: &Keys| {
+        Call::api("GET", &host(&api), "/v1/orders")
+            .signed(keys)
+            .send(gateway.address)
+    };
+    let denied = |keys: &Keys, name: &str, kind: &str| {
+        let answer = call(keys);
+        let resource = masked(B, &api, "v1/GET/orders");
+        let message = format!(
+            "User: arn:aws:iam::{A}:user/{name} is not authorized to perform: execute-api:Invoke on resource: {resource} because no {kind} policy allows the execute-api:Invoke action"
+        );
+        assert_eq!(answer.text(), format!(r#"{{"Message":"{message}"}}"#));
+        assert_eq!(answer.status, 403);
+    };
+    let publish = |name: &str| {
+        set_policy(&owner, &api, &document(name));
+        deploy(&owner, &api, "v1");
+    };
+    publish("002_resource_account.json");
+    for keys in [&alice, &bob, &carol] {
+        assert_eq!(call(keys).ok().text(), ITEMS);
+    }
+    denied(&dave, "dave", "identity-based");
+    publish("002_resource_user.json");
+    assert_eq!(call(&alice).ok().text(), ITEMS);
+    denied(&bob, "bob", "resource-based");
+    denied(&carol, "carol", "resource-based");
+    // Who leaves the group loses what it gave, at once.
+    publish("002_resource_account.json");
+    caller
+        .query(
+            "iam",
+            "RemoveUserFromGroup",
+            &[("GroupName", "api-callers"), ("UserName", "bob")],
+        )
+        .ok();
+    denied(&bob, "bob", "identity-based");
 }
 
 #[test]
