@@ -160,6 +160,13 @@ impl Config {
                 "name at least one, such as [\"amazonaws.com\"]",
             );
         }
+        if self.gateway.endpoint_port == 0 {
+            return invalid(
+                "gateway.endpoint_port",
+                "nobody could know the port of an endpoint".to_owned(),
+                "give one, such as 443, or leave it out",
+            );
+        }
         let listeners = [
             (
                 "gateway.listen",
@@ -284,6 +291,11 @@ mod tests {
                 GOOD.replace("4566", "8080"),
                 "`control.listen`",
                 "port of its own",
+            ),
+            (
+                GOOD.replace("[control]", "endpoint_port = 0\n[control]"),
+                "`gateway.endpoint_port`",
+                "fix: give",
             ),
             (
                 GOOD.replace("[control]", "tls = true\n[control]"),

@@ -165,6 +165,23 @@ fn a_master_key_that_others_can_read_or_that_is_another_is_refused() {
     assert!(said.contains("master.key"), "{said}");
     std::fs::set_permissions(&key, PermissionsExt::from_mode(0o600)).unwrap();
     drop(Gateway::serve(&configuration));
+
+    // Lost, or taken from another installation: what is sealed stays shut, and it says so.
+    let ours = std::fs::read(&key).unwrap();
+    std::fs::remove_file(&key).unwrap();
+    let said = refuse();
+    assert!(said.contains("master key"), "{said}");
+    let other = Scratch::new();
+    drop(Gateway::serve(&other.configuration("")));
+    std::fs::copy(other.path().join("data").join("master.key"), &key).unwrap();
+    let said = refuse();
+    assert!(said.contains("master key"), "{said}");
+    std::fs::write(&key, ours).unwrap();
+    let gateway = Gateway::serve(&configuration);
+    let keys = administrator(&scratch);
+    Account::new(gateway.control, keys)
+        .query("sts", "GetCallerIdentity", &[])
+        .ok();
 }
 
 #[test]
