@@ -52,10 +52,7 @@ impl<'a> RequestPath<'a> {
         {
             return Err(AmbiguousPath::ForbiddenCharacter);
         }
-        if decoded
-            .split('/')
-            .any(|segment| matches!(segment, "." | ".."))
-        {
+        if decoded.split('/').any(is_step) {
             return Err(AmbiguousPath::DotSegment);
         }
         Ok(Self { decoded })
@@ -91,6 +88,16 @@ pub fn encode_into(target: &mut String, decoded: &str) {
             }
         }
     }
+}
+
+/// Whether some reader takes the segment for a step to the same or the parent folder: also with
+/// path parameters, which servlet containers cut off (`..;x`), and beside an escaped slash, which
+/// others decode (`..%2Fx`).
+fn is_step(segment: &str) -> bool {
+    segment
+        .split("%2F")
+        .filter_map(|piece| piece.split(';').next())
+        .any(|piece| matches!(piece, "." | ".."))
 }
 
 fn decode(raw: &str) -> Result<String, AmbiguousPath> {
@@ -174,15 +181,30 @@ mod tests {
             "/prod/%2e%2e/admin",
             "/prod/%2E/a",
             "/prod/..",
+            "/prod/..;/admin",
+            "/prod/..;a=b/admin",
+            "/prod/%2e%2e%3b/admin",
+            "/prod/x/..%2fadmin",
+            "/prod/x/a%2F..%2Fadmin",
         ] {
             check(raw, Err(DotSegment));
         }
-        for raw in ["/prod/a\\b", "/prod/a%5cb", "/prod/a%00", "/prod/a%0d%0aX"] {
+        for raw in [
+            "/prod/a\\b",
+            "/prod/a%5cb",
+            "/prod/a%00",
+            "/prod/a%0d%0aX",
+            "/prod/a%7f",
+        ] {
             check(raw, Err(ForbiddenCharacter));
         }
         check("/prod/%zz", Err(BadEscape));
         check("/prod/%2", Err(BadEscape));
         check("/prod/%FF", Err(NotUtf8));
+        check("/prod/%c0%ae%c0%ae/admin", Err(NotUtf8));
+        for raw in ["/prod/...", "/prod/a..b", "/prod/.well-known/x", "/prod/;x"] {
+            assert!(RequestPath::parse(raw).is_ok(), "{raw}");
+        }
         check("prod", Err(NotAbsolute));
     }
 

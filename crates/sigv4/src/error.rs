@@ -79,41 +79,6 @@ pub struct Echo {
     pub string_to_sign: String,
 }
 
-/// A path that two programs could read in two ways. The gateway refuses it with 400 before it routes.
-#[derive(Copy, Clone, PartialEq, Eq, Debug, Hash, Error)]
-pub enum AmbiguousPath {
-    /// The path does not start with `/`.
-    #[error("the path must start with `/`")]
-    NotAbsolute,
-    /// `%` without two hex digits.
-    #[error("the path holds a `%` that is not followed by two hex digits")]
-    BadEscape,
-    /// `//` inside the path.
-    #[error("the path holds an empty segment (`//`)")]
-    EmptySegment,
-    /// A `.` or `..` segment, also with a `;parameter`.
-    #[error("the path holds a `.` or `..` segment")]
-    DotSegment,
-    /// A segment that decodes to `.` or `..`.
-    #[error("the path holds a percent-encoded `.` or `..` segment")]
-    EncodedDotSegment,
-    /// `\`, raw or as `%5C`.
-    #[error("the path holds a backslash")]
-    Backslash,
-    /// A control character, raw or encoded: NUL, CR and LF among them.
-    #[error("the path holds a control character")]
-    ControlCharacter,
-    /// `?` or `#`: what was given is more than a path.
-    #[error("the path holds a `?` or `#`")]
-    NotAPath,
-    /// Percent escapes that do not decode to UTF-8.
-    #[error("the path does not decode to UTF-8")]
-    NotUtf8,
-    /// Longer than any path we route.
-    #[error("the path is too long")]
-    TooLong,
-}
-
 /// Key material that is not a key.
 #[derive(Copy, Clone, PartialEq, Eq, Debug, Error)]
 pub enum KeyError {

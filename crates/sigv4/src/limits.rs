@@ -11,8 +11,6 @@ pub(crate) const TOKEN: usize = 8 * 1024;
 /// The bytes of path and query together. API Gateway takes about 10 KiB of request line and headers; a percent-encoded
 /// token may triple.
 pub(crate) const TARGET: usize = 32 * 1024;
-/// The bytes of a path that is routed.
-pub(crate) const PATH: usize = 8 * 1024;
 /// The bytes of an access key id.
 pub(crate) const ACCESS_KEY_ID: usize = 128;
 /// The longest `X-Amz-Expires`: a week.
