@@ -349,12 +349,15 @@ fn what_does_not_exist_is_refused_as_api_gateway_refuses_it() {
         Reason::Forbidden
     ));
     assert!(matches!(
-        reason(signed().to_api("nothere")),
+        reason(signed().for_api("nothere")),
         Reason::Forbidden
     ));
-    assert!(matches!(reason(signed().to_api("priv")), Reason::Forbidden));
     assert!(matches!(
-        reason(world.private(world.role()).to_api("regional")),
+        reason(signed().for_api("priv")),
+        Reason::Forbidden
+    ));
+    assert!(matches!(
+        reason(world.private(world.role()).for_api("regional")),
         Reason::Forbidden
     ));
     assert!(matches!(

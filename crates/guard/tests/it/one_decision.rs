@@ -98,7 +98,7 @@ proptest! {
             1 => world.role(),
             _ => world.b_user(),
         };
-        let ask = Ask { via, peer, path, ..world.regional(caller) }.to_api(api);
+        let ask = Ask { via, peer, path, ..world.regional(caller) }.for_api(api);
         let (plain, traced) = world.with(&ask, |arrival, routed| {
             let mut arn = String::new();
             let (settings, snapshot, caller) = (&world.settings, &world.snapshot, &ask.caller);

@@ -132,7 +132,7 @@ impl World {
             peer: CALLER,
             ..self.regional(caller)
         }
-        .to_api("priv")
+        .for_api("priv")
     }
 
     /// The regional API from outside.
@@ -204,7 +204,7 @@ impl World {
 }
 
 impl<'a> Ask<'a> {
-    pub(crate) fn to_api(self, api: &'a str) -> Self {
+    pub(crate) fn for_api(self, api: &'a str) -> Self {
         Self { api, ..self }
     }
 }
