@@ -1,7 +1,6 @@
-//! The store from outside: what every backend keeps to, what SQLite adds, crashes, and seals.
+//! The store from outside: what every backend keeps to, what SQLite adds, and seals.
 
 mod conformance;
-mod crash;
 mod scratch;
 mod seal;
 mod sqlite;

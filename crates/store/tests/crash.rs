@@ -1,5 +1,11 @@
 //! Killed in the middle: the test starts itself again as a child that commits without end, kills it
 //! with SIGKILL, and looks at what is left. Every acknowledged batch is there, none is half there.
+//!
+//! A binary of its own: a child that is about to start holds, for a moment, a copy of every open
+//! file of its parent, the locks of the other tests' stores among them.
+
+#[path = "it/scratch.rs"]
+mod scratch;
 
 use std::env;
 use std::io::{BufRead, BufReader, Write};
@@ -8,7 +14,7 @@ use std::process::{Command, Stdio};
 
 use portcullis_store::{Batch, Revision, SqliteStore, Store};
 
-use crate::scratch::Scratch;
+use scratch::Scratch;
 
 const DIRECTORY: &str = "PORTCULLIS_STORE_CRASH_DIRECTORY";
 const KEYS: usize = 8;
@@ -49,7 +55,7 @@ fn run_and_kill(directory: &Path, commits: usize) -> Revision {
     let mut child = Command::new(env::current_exe().unwrap())
         .args([
             "--exact",
-            "crash::child_that_commits_until_it_is_killed",
+            "child_that_commits_until_it_is_killed",
             "--nocapture",
         ])
         .env(DIRECTORY, directory)
