@@ -8,8 +8,7 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use libfuzzer_sys::fuzz_target;
 use portcullis_sigv4::{
     Algorithm, Credentials, PayloadHash, Request, Rules, Scratch, SecretKey, Signing, Timestamp,
-    VerifyingKey, claim, peek_service, presign, sign_headers,
-    verify_with,
+    VerifyingKey, claim, peek_service, presign, sign_headers, verify_with,
 };
 
 const NOW: Timestamp = Timestamp::from_unix(1_440_938_160);
