@@ -17,7 +17,7 @@ use portcullis_proxy::{
     Clock, ControlPlane, ControlRequest, ControlResponse, Limits, ListenerState, Proxy, Shared,
     SystemClock,
 };
-use portcullis_store::{MasterKey, Store};
+use portcullis_store::{MasterKey, Revision, Store};
 
 /// The label under which the key of session tokens is derived from the master key.
 const SESSION_TOKENS: &str = "session tokens";
@@ -155,16 +155,23 @@ fn alone(mut proxy: Arc<Proxy>) -> Proxy {
     }
 }
 
-/// The master key from a file, made if it is not there, or from an environment variable.
+/// The master key of a store: from an environment variable, or from a file, which is made for a
+/// store that is new. A new key for a store that is not would open nothing that is in it.
 ///
 /// # Errors
 /// When it is not there, not private, or no key.
 pub(crate) fn master_key(
+    store: &dyn Store,
     file: &Path,
     environment: Option<&str>,
 ) -> Result<MasterKey, Box<dyn Error>> {
     match environment {
         Some(variable) => Ok(MasterKey::from_env(variable)?),
+        None if store.revision() != Revision::ZERO && !file.exists() => Err(format!(
+            "{}: the master key is missing, and the store was sealed with it\n  fix: put the file back; without it every access key is lost",
+            file.display()
+        )
+        .into()),
         None => Ok(MasterKey::from_file(file)?),
     }
 }

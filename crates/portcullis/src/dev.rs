@@ -51,8 +51,9 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     let (store, master_key): (Arc<dyn Store>, MasterKey) = match &options.data {
         Some(directory) => {
             assembly::data_directory(directory)?;
-            let master_key = assembly::master_key(&directory.join("master.key"), None)?;
-            (Arc::new(SqliteStore::open(directory)?), master_key)
+            let store = SqliteStore::open(directory)?;
+            let master_key = assembly::master_key(&store, &directory.join("master.key"), None)?;
+            (Arc::new(store), master_key)
         }
         None => (Arc::new(SqliteStore::in_memory()?), MasterKey::generate()?),
     };

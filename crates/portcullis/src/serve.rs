@@ -33,13 +33,14 @@ pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
             config.data.display()
         )
     })?;
+    let store = SqliteStore::open(&config.data)?;
     let key_file = config
         .master_key
         .file
         .clone()
         .unwrap_or_else(|| config.data.join("master.key"));
-    let master_key = assembly::master_key(&key_file, config.master_key.environment.as_deref())?;
-    let store = SqliteStore::open(&config.data)?;
+    let environment = config.master_key.environment.as_deref();
+    let master_key = assembly::master_key(&store, &key_file, environment)?;
     for account in &config.accounts {
         let now = SystemClock.now();
         if let Some(made) = administrator::ensure(&store, &master_key, *account, &config.data, now)?

@@ -170,7 +170,8 @@ fn a_master_key_that_others_can_read_or_that_is_another_is_refused() {
     let ours = std::fs::read(&key).unwrap();
     std::fs::remove_file(&key).unwrap();
     let said = refuse();
-    assert!(said.contains("master key"), "{said}");
+    assert!(said.contains("master key is missing"), "{said}");
+    assert!(!key.exists(), "no new key takes the lost one's place");
     let other = Scratch::new();
     drop(Gateway::serve(&other.configuration("")));
     std::fs::copy(other.path().join("data").join("master.key"), &key).unwrap();
