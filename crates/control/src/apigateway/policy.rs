@@ -30,7 +30,8 @@ pub(super) fn check(document: &str) -> Result<(), Fault> {
 
 /// Whom a document means: the unique ids that its users and roles have now, by ARN. A namesake
 /// made later is somebody else, until the policy is saved again (IAM User Guide, "AWS JSON policy
-/// elements: Principal"). A principal that does not exist is kept as its ARN.
+/// elements: Principal"). Somebody who is not there cannot be meant: API Gateway refuses to save
+/// such a policy, and to keep the name would let in whoever takes it later.
 pub(super) fn principal_ids(
     tx: &Tx<'_>,
     document: Option<&str>,
@@ -44,35 +45,56 @@ pub(super) fn principal_ids(
     });
     let mut ids = BTreeMap::new();
     for principal in named {
-        if let Some(id) = unique_id(tx, &principal)? {
-            ids.insert(principal, id);
+        match meaning(tx, &principal)? {
+            Meaning::Entity(id) => {
+                ids.insert(principal, id);
+            }
+            Meaning::Literal => {}
+            Meaning::Nobody => return Err(bad_request(INVALID)),
         }
     }
     Ok(ids)
 }
 
-fn unique_id(tx: &Tx<'_>, principal: &str) -> Result<Option<String>, Fault> {
-    let Some(arn) = Arn::parse(principal).filter(|arn| arn.service == "iam") else {
-        return Ok(None);
+enum Meaning {
+    /// A user or role that exists, by its unique id.
+    Entity(String),
+    /// Something without a unique id of its own: everybody, an account, a session.
+    Literal,
+    Nobody,
+}
+
+fn meaning(tx: &Tx<'_>, principal: &str) -> Result<Meaning, Fault> {
+    let Some(arn) = Arn::parse(principal) else {
+        return Ok(Meaning::Literal);
     };
-    let (Ok(account), Some((kind, _))) =
+    let (Ok(account), Some((kind, rest))) =
         (AccountId::parse(arn.account), arn.resource.split_once('/'))
     else {
-        return Ok(None);
+        return Ok(Meaning::Literal);
     };
-    let found = match kind {
-        "user" => tx
-            .get::<User>(&User::key_of(account, arn.name()))?
-            .map(|user| (user.arn(), user.id)),
-        "role" => tx
-            .get::<Role>(&Role::key_of(account, arn.name()))?
-            .map(|role| (role.arn(), role.id)),
-        _ => None,
-    };
+    let role = |name: &str| tx.get::<Role>(&Role::key_of(account, name));
     // Keys ignore case and the path; ARNs do not.
-    Ok(found
-        .filter(|(current, _)| current == principal)
-        .map(|(_, id)| id))
+    let found = match (arn.service, kind) {
+        ("iam", "user") => tx
+            .get::<User>(&User::key_of(account, arn.name()))?
+            .filter(|user| user.arn() == principal)
+            .map(|user| user.id),
+        ("iam", "role") => role(arn.name())?
+            .filter(|role| role.arn() == principal)
+            .map(|role| role.id),
+        ("sts", "assumed-role") => {
+            let name = rest.split('/').next().unwrap_or_default();
+            let exists = role(name)?.is_some_and(|role| role.name == name);
+            return Ok(if exists {
+                Meaning::Literal
+            } else {
+                Meaning::Nobody
+            });
+        }
+        _ => return Ok(Meaning::Literal),
+    };
+    Ok(found.map_or(Meaning::Nobody, Meaning::Entity))
 }
 
 /// A document with its JSON escapes, without the quotes around.

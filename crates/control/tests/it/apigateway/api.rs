@@ -285,3 +285,66 @@ fn a_clone_has_the_methods_of_its_source() {
     assert_eq!(resources["item"][1]["parentId"], copy["rootResourceId"]);
     assert_eq!(resources["item"][1]["resourceMethods"], json!({"GET": {}}));
 }
+
+#[test]
+fn a_policy_that_names_somebody_who_is_not_there_is_not_saved() {
+    let harness = Harness::new();
+    let root = Harness::root();
+    let anything = json!({"Effect": "Allow", "Action": "*", "Resource": "*"});
+    harness.user(
+        &root,
+        "alice",
+        &json!({"Version": "2012-10-17", "Statement": [anything]}),
+    );
+    let policy = |principal: &str| {
+        let statement = json!({
+            "Effect": "Allow", "Principal": {"AWS": principal},
+            "Action": "execute-api:Invoke", "Resource": "execute-api:/*",
+        });
+        json!({"Version": "2012-10-17", "Statement": [statement]}).to_string()
+    };
+    let created = harness.rest(
+        &root,
+        "POST",
+        "/restapis",
+        &json!({"name": "a", "policy": policy(&format!("arn:aws:iam::{ACCOUNT}:user/alice"))}),
+    );
+    let id = text(&created.expect(201).json()["id"]);
+    let before = harness
+        .rest(&root, "GET", &format!("/restapis/{id}"), &Value::Null)
+        .json();
+    for nobody in [
+        format!("arn:aws:iam::{ACCOUNT}:role/not-there-yet"),
+        format!("arn:aws:iam::{ACCOUNT}:user/Alice"),
+        "arn:aws:iam::222222222222:user/alice".to_owned(),
+        format!("arn:aws:sts::{ACCOUNT}:assumed-role/not-there-yet/session"),
+    ] {
+        let patch = json!({"patchOperations": [
+            {"op": "replace", "path": "/policy", "value": policy(&nobody)},
+        ]});
+        harness
+            .rest(&root, "PATCH", &format!("/restapis/{id}"), &patch)
+            .refused(400, BAD_REQUEST, INVALID_POLICY);
+        harness
+            .rest(
+                &root,
+                "POST",
+                "/restapis",
+                &json!({"name": "b", "policy": policy(&nobody)}),
+            )
+            .refused(400, BAD_REQUEST, INVALID_POLICY);
+    }
+    let after = harness
+        .rest(&root, "GET", &format!("/restapis/{id}"), &Value::Null)
+        .json();
+    assert_eq!(before, after, "nothing was changed");
+    // Accounts are named without being looked up.
+    for anybody in ["*", "333333333333", "arn:aws:iam::333333333333:root"] {
+        let patch = json!({"patchOperations": [
+            {"op": "replace", "path": "/policy", "value": policy(anybody)},
+        ]});
+        harness
+            .rest(&root, "PATCH", &format!("/restapis/{id}"), &patch)
+            .expect(200);
+    }
+}
