@@ -121,20 +121,20 @@ impl Table {
             "\n  curl --aws-sigv4 aws:amz:{REGION}:execute-api --user '{id}:{secret}' http://{host}/v1/accounts"
         );
         println!("  curl -i http://{host}/v1/accounts        # unsigned: 403");
-        println!("\n  python3 - <<'EOF'");
-        println!("  import requests");
-        println!("  from botocore.auth import SigV4Auth");
-        println!("  from botocore.awsrequest import AWSRequest");
-        println!("  from botocore.credentials import Credentials");
+        println!("\npython3 - <<'EOF'");
+        println!("import requests");
+        println!("from botocore.auth import SigV4Auth");
+        println!("from botocore.awsrequest import AWSRequest");
+        println!("from botocore.credentials import Credentials");
         println!(
-            "  request = AWSRequest('GET', 'http://{address}/v1/accounts', headers={{'Host': '{}.execute-api.{REGION}.amazonaws.com'}})",
+            "request = AWSRequest('GET', 'http://{address}/v1/accounts', headers={{'Host': '{}.execute-api.{REGION}.amazonaws.com'}})",
             regional.api
         );
         println!(
-            "  SigV4Auth(Credentials('{id}', '{secret}'), 'execute-api', '{REGION}').add_auth(request)"
+            "SigV4Auth(Credentials('{id}', '{secret}'), 'execute-api', '{REGION}').add_auth(request)"
         );
-        println!("  print(requests.get(request.url, headers=dict(request.headers)).text)");
-        println!("  EOF");
+        println!("print(requests.get(request.url, headers=dict(request.headers)).text)");
+        println!("EOF");
         println!(
             "\n  AWS_ENDPOINT_URL=http://{address} AWS_ACCESS_KEY_ID=222222222222 AWS_SECRET_ACCESS_KEY=test AWS_DEFAULT_REGION={REGION} \\"
         );
