@@ -105,7 +105,7 @@ pub(crate) fn not_offered(service: &str, body: &[u8], request_id: &str) -> HttpR
     };
     HttpResponse {
         status: 400,
-        content_type,
+        content_type: content_type.into(),
         headers,
         body: body.into_bytes(),
     }

@@ -224,10 +224,10 @@ impl ControlPlane for ControlAdapter {
             Some((name, HeaderValue::from_str(value).ok()?))
         });
         let mut headers: Vec<_> = named.collect();
-        headers.push((
-            CONTENT_TYPE,
-            HeaderValue::from_static(response.content_type),
-        ));
+        // An answer that carries what a client once sent may name any type.
+        let content_type = HeaderValue::from_str(&response.content_type)
+            .unwrap_or(HeaderValue::from_static("application/octet-stream"));
+        headers.push((CONTENT_TYPE, content_type));
         let request_id = HeaderName::from_static("x-amzn-requestid");
         if !headers.iter().any(|(name, _)| *name == request_id) {
             headers.extend(

@@ -146,7 +146,7 @@ fn json_fault(
     body.push('}');
     HttpResponse {
         status: fault.status,
-        content_type,
+        content_type: content_type.into(),
         headers,
         body: body.into_bytes(),
     }

@@ -65,7 +65,7 @@ pub(crate) fn encode<T: Serialize>(
     };
     Ok(HttpResponse {
         status: operation.status,
-        content_type: CONTENT_TYPE,
+        content_type: CONTENT_TYPE.into(),
         headers: Vec::new(),
         body,
     })

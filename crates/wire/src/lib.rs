@@ -57,7 +57,7 @@ mod xml;
 pub use codec::{Routed, decode, encode, encode_fault, route};
 pub use error::UnknownValue;
 pub use fault::Fault;
-pub use generated::{apigateway, ec2, iam, sts};
+pub use generated::{apigateway, cloudtrail, ec2, elbv2, iam, lambda, logs, organizations, sts};
 pub use message::{HttpRequest, HttpResponse};
 pub use scalar::{Blob, Sensitive};
 pub use service::{Operation, Protocol, Service};

@@ -24,7 +24,7 @@ pub struct HttpResponse {
     /// The HTTP status.
     pub status: u16,
     /// The value of `Content-Type`.
-    pub content_type: &'static str,
+    pub content_type: Cow<'static, str>,
     /// All other headers but `Content-Length`.
     pub headers: Vec<(Cow<'static, str>, String)>,
     /// The body.

@@ -51,7 +51,7 @@ pub(crate) fn encode<T: Serialize>(
 ) -> Result<HttpResponse, CodecError> {
     let mut response = HttpResponse {
         status: operation.status,
-        content_type: CONTENT_TYPE,
+        content_type: CONTENT_TYPE.into(),
         headers: Vec::new(),
         body: Vec::new(),
     };
@@ -69,6 +69,7 @@ pub(crate) fn encode<T: Serialize>(
             "an output that is not a structure",
         ));
     };
+    let mut payload = None;
     for (name, location) in operation.output_locations {
         let Some(value) = members.remove(*name) else {
             continue;
@@ -79,6 +80,15 @@ pub(crate) fn encode<T: Serialize>(
                     .as_u64()
                     .and_then(|status| status.try_into().ok())
                     .unwrap_or(operation.status);
+            }
+            // A null byte string is an empty body.
+            (Location::Payload, value) => {
+                let text = value.as_str().unwrap_or_default();
+                let bytes = data_encoding::BASE64.decode(text.as_bytes());
+                payload = Some(bytes.map_err(serde::ser::Error::custom)?);
+            }
+            (Location::Header("Content-Type"), Value::String(text)) => {
+                response.content_type = text.into();
             }
             (Location::Header(header), Value::String(text)) => {
                 response.headers.push(((*header).into(), text))
@@ -101,7 +111,10 @@ pub(crate) fn encode<T: Serialize>(
             }
         }
     }
-    response.body = serde_json::to_vec(&members).map_err(serde::ser::Error::custom)?;
+    response.body = match payload {
+        Some(bytes) => bytes,
+        None => serde_json::to_vec(&members).map_err(serde::ser::Error::custom)?,
+    };
     Ok(response)
 }
 
@@ -135,7 +148,7 @@ fn tree(
             Location::Query(name) => query_member(member, name, members, &query)?,
             Location::Header(name) => header(request, name)?.map(Node::Untyped),
             Location::Headers(prefix) => Some(headers(request, prefix)?),
-            Location::Body | Location::StatusCode => None,
+            Location::Body | Location::StatusCode | Location::Payload => None,
         };
         if let Some(node) = node {
             entries.insert(member.wire.to_owned(), node);

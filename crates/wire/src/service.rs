@@ -115,6 +115,8 @@ pub enum Location {
     Headers(&'static str),
     /// The status of the response.
     StatusCode,
+    /// The whole body of the response, as it is.
+    Payload,
 }
 
 /// One member of a structure.

@@ -49,7 +49,7 @@ pub(crate) fn encode<T: Serialize>(
     close(&mut body, &root);
     Ok(HttpResponse {
         status: operation.status,
-        content_type: content_type(service),
+        content_type: content_type(service).into(),
         headers: Vec::new(),
         body: body.into_bytes(),
     })
@@ -80,7 +80,7 @@ pub(crate) fn encode_fault(service: &Service, fault: &Fault, request_id: &str) -
     }
     HttpResponse {
         status: fault.status,
-        content_type: content_type(service),
+        content_type: content_type(service).into(),
         headers: Vec::new(),
         body: body.into_bytes(),
     }

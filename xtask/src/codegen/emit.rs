@@ -284,12 +284,7 @@ impl<'m> Emitter<'_, 'm> {
         let Some(reference) = &operation.output else {
             return Ok(String::new());
         };
-        if self.reach.shape(&reference.shape)?.payload.is_some() {
-            return Err(format!(
-                "the payload of `{}` is not known to the codecs",
-                reference.shape
-            ));
-        }
+        let payload = self.reach.shape(&reference.shape)?.payload.as_deref();
         let members = self.reach.members(&reference.shape)?;
         let located = members
             .iter()
@@ -303,7 +298,28 @@ impl<'m> Emitter<'_, 'm> {
                 ))
             })
             .collect();
-        Ok(entries?.join(", "))
+        let mut entries = entries?;
+        if let Some(payload) = payload {
+            let blob = members
+                .iter()
+                .find(|(name, _)| *name == payload)
+                .map(|(name, member)| {
+                    Ok::<_, String>((name, member, self.reach.shape(&member.shape)?))
+                })
+                .transpose()?
+                .filter(|(_, _, shape)| shape.kind == "blob");
+            let Some((name, member, _)) = blob else {
+                return Err(format!(
+                    "the payload of `{}` is not bytes, which the codecs do not know",
+                    reference.shape
+                ));
+            };
+            entries.push(format!(
+                "({:?}, Location::Payload)",
+                self.output_name(name, member)
+            ));
+        }
+        Ok(entries.join(", "))
     }
 
     fn input_shape(&self, name: &str, out: &mut String) -> Result<(), String> {
@@ -416,11 +432,16 @@ impl<'m> Emitter<'_, 'm> {
             "timestamp" => "crate::Timestamp".to_owned(),
             "blob" => "crate::Blob".to_owned(),
             "list" => format!("Vec<{}>", self.rust_type(part_shape(name, &shape.member)?)?),
-            "map" => format!(
-                "BTreeMap<{}, {}>",
-                self.rust_type(part_shape(name, &shape.key)?)?,
-                self.rust_type(part_shape(name, &shape.value)?)?
-            ),
+            "map" => {
+                let key = self.rust_type(part_shape(name, &shape.key)?)?;
+                // Where a model calls names sensitive, it is for the sake of their values.
+                let key = match key.as_str() {
+                    "crate::Sensitive" => "String",
+                    key => key,
+                };
+                let value = self.rust_type(part_shape(name, &shape.value)?)?;
+                format!("BTreeMap<{key}, {value}>")
+            }
             other => return Err(format!("`{name}` is a `{other}`, which is not known")),
         })
     }

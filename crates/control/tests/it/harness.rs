@@ -52,7 +52,7 @@ pub(crate) struct Keys {
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
-    pub(crate) content_type: &'static str,
+    pub(crate) content_type: String,
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: String,
 }
@@ -354,7 +354,7 @@ impl From<HttpResponse> for Answer {
         let headers = response.headers.into_iter();
         Self {
             status: response.status,
-            content_type: response.content_type,
+            content_type: response.content_type.into_owned(),
             headers: headers
                 .map(|(name, value)| (name.to_string(), value))
                 .collect(),

@@ -57,6 +57,16 @@ pub struct AssociateRouteTableResult {
     pub association_state: Option<RouteTableAssociationState>,
 }
 
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct AttachInternetGatewayRequest {
+    #[serde(rename = "DryRun")]
+    pub dry_run: Option<bool>,
+    #[serde(rename = "InternetGatewayId")]
+    pub internet_gateway_id: String,
+    #[serde(rename = "VpcId")]
+    pub vpc_id: String,
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct AttributeBooleanValue {
     #[serde(
@@ -194,6 +204,64 @@ pub struct AvailabilityZoneSubGeography {
     pub name: Option<String>,
 }
 
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct CreateFlowLogsRequest {
+    #[serde(rename = "DryRun")]
+    pub dry_run: Option<bool>,
+    #[serde(rename = "ClientToken")]
+    pub client_token: Option<String>,
+    #[serde(rename = "DeliverLogsPermissionArn")]
+    pub deliver_logs_permission_arn: Option<String>,
+    #[serde(rename = "DeliverCrossAccountRole")]
+    pub deliver_cross_account_role: Option<String>,
+    #[serde(rename = "LogGroupName")]
+    pub log_group_name: Option<String>,
+    #[serde(rename = "ResourceId")]
+    pub resource_ids: Vec<String>,
+    #[serde(rename = "ResourceType")]
+    pub resource_type: FlowLogsResourceType,
+    #[serde(rename = "TrafficType")]
+    pub traffic_type: Option<TrafficType>,
+    #[serde(rename = "LogDestinationType")]
+    pub log_destination_type: Option<LogDestinationType>,
+    #[serde(rename = "LogDestination")]
+    pub log_destination: Option<String>,
+    #[serde(rename = "LogFormat")]
+    pub log_format: Option<String>,
+    #[serde(rename = "TagSpecification")]
+    pub tag_specifications: Option<Vec<TagSpecification>>,
+    #[serde(rename = "MaxAggregationInterval")]
+    pub max_aggregation_interval: Option<i32>,
+    #[serde(rename = "DestinationOptions")]
+    pub destination_options: Option<DestinationOptionsRequest>,
+    #[serde(rename = "TagFieldSpecification")]
+    pub tag_field_specifications: Option<Vec<TagFieldSpecificationRequest>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct CreateFlowLogsResult {
+    #[serde(rename = "clientToken", skip_serializing_if = "Option::is_none")]
+    pub client_token: Option<String>,
+    #[serde(rename = "flowLogIdSet", skip_serializing_if = "Option::is_none")]
+    pub flow_log_ids: Option<Vec<String>>,
+    #[serde(rename = "unsuccessful", skip_serializing_if = "Option::is_none")]
+    pub unsuccessful: Option<Vec<UnsuccessfulItem>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct CreateInternetGatewayRequest {
+    #[serde(rename = "TagSpecification")]
+    pub tag_specifications: Option<Vec<TagSpecification>>,
+    #[serde(rename = "DryRun")]
+    pub dry_run: Option<bool>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct CreateInternetGatewayResult {
+    #[serde(rename = "internetGateway", skip_serializing_if = "Option::is_none")]
+    pub internet_gateway: Option<InternetGateway>,
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct CreateNetworkInterfaceRequest {
     #[serde(rename = "Ipv4Prefix")]
@@ -238,6 +306,50 @@ pub struct CreateNetworkInterfaceResult {
     pub network_interface: Option<NetworkInterface>,
     #[serde(rename = "clientToken", skip_serializing_if = "Option::is_none")]
     pub client_token: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct CreateRouteRequest {
+    #[serde(rename = "DestinationPrefixListId")]
+    pub destination_prefix_list_id: Option<String>,
+    #[serde(rename = "VpcEndpointId")]
+    pub vpc_endpoint_id: Option<String>,
+    #[serde(rename = "TransitGatewayId")]
+    pub transit_gateway_id: Option<String>,
+    #[serde(rename = "LocalGatewayId")]
+    pub local_gateway_id: Option<String>,
+    #[serde(rename = "CarrierGatewayId")]
+    pub carrier_gateway_id: Option<String>,
+    #[serde(rename = "CoreNetworkArn")]
+    pub core_network_arn: Option<String>,
+    #[serde(rename = "OdbNetworkArn")]
+    pub odb_network_arn: Option<String>,
+    #[serde(rename = "DryRun")]
+    pub dry_run: Option<bool>,
+    #[serde(rename = "RouteTableId")]
+    pub route_table_id: String,
+    #[serde(rename = "DestinationCidrBlock")]
+    pub destination_cidr_block: Option<String>,
+    #[serde(rename = "GatewayId")]
+    pub gateway_id: Option<String>,
+    #[serde(rename = "DestinationIpv6CidrBlock")]
+    pub destination_ipv6_cidr_block: Option<String>,
+    #[serde(rename = "EgressOnlyInternetGatewayId")]
+    pub egress_only_internet_gateway_id: Option<String>,
+    #[serde(rename = "InstanceId")]
+    pub instance_id: Option<String>,
+    #[serde(rename = "NetworkInterfaceId")]
+    pub network_interface_id: Option<String>,
+    #[serde(rename = "VpcPeeringConnectionId")]
+    pub vpc_peering_connection_id: Option<String>,
+    #[serde(rename = "NatGatewayId")]
+    pub nat_gateway_id: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct CreateRouteResult {
+    #[serde(rename = "return", skip_serializing_if = "Option::is_none")]
+    pub r#return: Option<bool>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -411,11 +523,47 @@ pub struct CreateVpcResult {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct DeleteFlowLogsRequest {
+    #[serde(rename = "DryRun")]
+    pub dry_run: Option<bool>,
+    #[serde(rename = "FlowLogId")]
+    pub flow_log_ids: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct DeleteFlowLogsResult {
+    #[serde(rename = "unsuccessful", skip_serializing_if = "Option::is_none")]
+    pub unsuccessful: Option<Vec<UnsuccessfulItem>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct DeleteInternetGatewayRequest {
+    #[serde(rename = "DryRun")]
+    pub dry_run: Option<bool>,
+    #[serde(rename = "InternetGatewayId")]
+    pub internet_gateway_id: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct DeleteNetworkInterfaceRequest {
     #[serde(rename = "DryRun")]
     pub dry_run: Option<bool>,
     #[serde(rename = "NetworkInterfaceId")]
     pub network_interface_id: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct DeleteRouteRequest {
+    #[serde(rename = "DestinationPrefixListId")]
+    pub destination_prefix_list_id: Option<String>,
+    #[serde(rename = "DryRun")]
+    pub dry_run: Option<bool>,
+    #[serde(rename = "RouteTableId")]
+    pub route_table_id: String,
+    #[serde(rename = "DestinationCidrBlock")]
+    pub destination_cidr_block: Option<String>,
+    #[serde(rename = "DestinationIpv6CidrBlock")]
+    pub destination_ipv6_cidr_block: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -522,6 +670,50 @@ pub struct DescribeAvailabilityZonesResult {
         skip_serializing_if = "Option::is_none"
     )]
     pub availability_zones: Option<Vec<AvailabilityZone>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct DescribeFlowLogsRequest {
+    #[serde(rename = "DryRun")]
+    pub dry_run: Option<bool>,
+    #[serde(rename = "Filter")]
+    pub filter: Option<Vec<Filter>>,
+    #[serde(rename = "FlowLogId")]
+    pub flow_log_ids: Option<Vec<String>>,
+    #[serde(rename = "MaxResults")]
+    pub max_results: Option<i32>,
+    #[serde(rename = "NextToken")]
+    pub next_token: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct DescribeFlowLogsResult {
+    #[serde(rename = "flowLogSet", skip_serializing_if = "Option::is_none")]
+    pub flow_logs: Option<Vec<FlowLog>>,
+    #[serde(rename = "nextToken", skip_serializing_if = "Option::is_none")]
+    pub next_token: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct DescribeInternetGatewaysRequest {
+    #[serde(rename = "NextToken")]
+    pub next_token: Option<String>,
+    #[serde(rename = "MaxResults")]
+    pub max_results: Option<i32>,
+    #[serde(rename = "DryRun")]
+    pub dry_run: Option<bool>,
+    #[serde(rename = "InternetGatewayId")]
+    pub internet_gateway_ids: Option<Vec<String>>,
+    #[serde(rename = "Filter")]
+    pub filters: Option<Vec<Filter>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct DescribeInternetGatewaysResult {
+    #[serde(rename = "internetGatewaySet", skip_serializing_if = "Option::is_none")]
+    pub internet_gateways: Option<Vec<InternetGateway>>,
+    #[serde(rename = "nextToken", skip_serializing_if = "Option::is_none")]
+    pub next_token: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -822,6 +1014,39 @@ pub struct DescribeVpcsResult {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct DestinationOptionsRequest {
+    #[serde(rename = "FileFormat")]
+    pub file_format: Option<DestinationFileFormat>,
+    #[serde(rename = "HiveCompatiblePartitions")]
+    pub hive_compatible_partitions: Option<bool>,
+    #[serde(rename = "PerHourPartition")]
+    pub per_hour_partition: Option<bool>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct DestinationOptionsResponse {
+    #[serde(rename = "fileFormat", skip_serializing_if = "Option::is_none")]
+    pub file_format: Option<DestinationFileFormat>,
+    #[serde(
+        rename = "hiveCompatiblePartitions",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub hive_compatible_partitions: Option<bool>,
+    #[serde(rename = "perHourPartition", skip_serializing_if = "Option::is_none")]
+    pub per_hour_partition: Option<bool>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct DetachInternetGatewayRequest {
+    #[serde(rename = "DryRun")]
+    pub dry_run: Option<bool>,
+    #[serde(rename = "InternetGatewayId")]
+    pub internet_gateway_id: String,
+    #[serde(rename = "VpcId")]
+    pub vpc_id: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct DisassociateRouteTableRequest {
     #[serde(rename = "DryRun")]
     pub dry_run: Option<bool>,
@@ -879,6 +1104,59 @@ pub struct Filter {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct FlowLog {
+    #[serde(rename = "creationTime", skip_serializing_if = "Option::is_none")]
+    pub creation_time: Option<crate::Timestamp>,
+    #[serde(
+        rename = "deliverLogsErrorMessage",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub deliver_logs_error_message: Option<String>,
+    #[serde(
+        rename = "deliverLogsPermissionArn",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub deliver_logs_permission_arn: Option<String>,
+    #[serde(
+        rename = "deliverCrossAccountRole",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub deliver_cross_account_role: Option<String>,
+    #[serde(rename = "deliverLogsStatus", skip_serializing_if = "Option::is_none")]
+    pub deliver_logs_status: Option<String>,
+    #[serde(rename = "flowLogId", skip_serializing_if = "Option::is_none")]
+    pub flow_log_id: Option<String>,
+    #[serde(rename = "flowLogStatus", skip_serializing_if = "Option::is_none")]
+    pub flow_log_status: Option<String>,
+    #[serde(rename = "logGroupName", skip_serializing_if = "Option::is_none")]
+    pub log_group_name: Option<String>,
+    #[serde(rename = "resourceId", skip_serializing_if = "Option::is_none")]
+    pub resource_id: Option<String>,
+    #[serde(rename = "trafficType", skip_serializing_if = "Option::is_none")]
+    pub traffic_type: Option<TrafficType>,
+    #[serde(rename = "logDestinationType", skip_serializing_if = "Option::is_none")]
+    pub log_destination_type: Option<LogDestinationType>,
+    #[serde(rename = "logDestination", skip_serializing_if = "Option::is_none")]
+    pub log_destination: Option<String>,
+    #[serde(rename = "logFormat", skip_serializing_if = "Option::is_none")]
+    pub log_format: Option<String>,
+    #[serde(rename = "tagSet", skip_serializing_if = "Option::is_none")]
+    pub tags: Option<Vec<Tag>>,
+    #[serde(
+        rename = "maxAggregationInterval",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub max_aggregation_interval: Option<i32>,
+    #[serde(rename = "destinationOptions", skip_serializing_if = "Option::is_none")]
+    pub destination_options: Option<DestinationOptionsResponse>,
+    #[serde(
+        rename = "tagFieldSpecificationSet",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub tag_field_specifications: Option<Vec<TagFieldSpecificationResponse>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct GroupIdentifier {
     #[serde(rename = "groupId", skip_serializing_if = "Option::is_none")]
     pub group_id: Option<String>,
@@ -900,6 +1178,26 @@ pub struct InstanceIpv6Address {
     pub ipv6_address: Option<String>,
     #[serde(rename = "IsPrimaryIpv6")]
     pub is_primary_ipv6: Option<bool>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct InternetGateway {
+    #[serde(rename = "attachmentSet", skip_serializing_if = "Option::is_none")]
+    pub attachments: Option<Vec<InternetGatewayAttachment>>,
+    #[serde(rename = "internetGatewayId", skip_serializing_if = "Option::is_none")]
+    pub internet_gateway_id: Option<String>,
+    #[serde(rename = "ownerId", skip_serializing_if = "Option::is_none")]
+    pub owner_id: Option<String>,
+    #[serde(rename = "tagSet", skip_serializing_if = "Option::is_none")]
+    pub tags: Option<Vec<Tag>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct InternetGatewayAttachment {
+    #[serde(rename = "state", skip_serializing_if = "Option::is_none")]
+    pub state: Option<AttachmentStatus>,
+    #[serde(rename = "vpcId", skip_serializing_if = "Option::is_none")]
+    pub vpc_id: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -1423,6 +1721,64 @@ pub struct Region {
 pub struct RegionGeography {
     #[serde(rename = "name", skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct ReplaceRouteRequest {
+    #[serde(rename = "DestinationPrefixListId")]
+    pub destination_prefix_list_id: Option<String>,
+    #[serde(rename = "VpcEndpointId")]
+    pub vpc_endpoint_id: Option<String>,
+    #[serde(rename = "LocalTarget")]
+    pub local_target: Option<bool>,
+    #[serde(rename = "TransitGatewayId")]
+    pub transit_gateway_id: Option<String>,
+    #[serde(rename = "LocalGatewayId")]
+    pub local_gateway_id: Option<String>,
+    #[serde(rename = "CarrierGatewayId")]
+    pub carrier_gateway_id: Option<String>,
+    #[serde(rename = "CoreNetworkArn")]
+    pub core_network_arn: Option<String>,
+    #[serde(rename = "OdbNetworkArn")]
+    pub odb_network_arn: Option<String>,
+    #[serde(rename = "DryRun")]
+    pub dry_run: Option<bool>,
+    #[serde(rename = "RouteTableId")]
+    pub route_table_id: String,
+    #[serde(rename = "DestinationCidrBlock")]
+    pub destination_cidr_block: Option<String>,
+    #[serde(rename = "GatewayId")]
+    pub gateway_id: Option<String>,
+    #[serde(rename = "DestinationIpv6CidrBlock")]
+    pub destination_ipv6_cidr_block: Option<String>,
+    #[serde(rename = "EgressOnlyInternetGatewayId")]
+    pub egress_only_internet_gateway_id: Option<String>,
+    #[serde(rename = "InstanceId")]
+    pub instance_id: Option<String>,
+    #[serde(rename = "NetworkInterfaceId")]
+    pub network_interface_id: Option<String>,
+    #[serde(rename = "VpcPeeringConnectionId")]
+    pub vpc_peering_connection_id: Option<String>,
+    #[serde(rename = "NatGatewayId")]
+    pub nat_gateway_id: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct ReplaceRouteTableAssociationRequest {
+    #[serde(rename = "DryRun")]
+    pub dry_run: Option<bool>,
+    #[serde(rename = "AssociationId")]
+    pub association_id: String,
+    #[serde(rename = "RouteTableId")]
+    pub route_table_id: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ReplaceRouteTableAssociationResult {
+    #[serde(rename = "newAssociationId", skip_serializing_if = "Option::is_none")]
+    pub new_association_id: Option<String>,
+    #[serde(rename = "associationState", skip_serializing_if = "Option::is_none")]
+    pub association_state: Option<RouteTableAssociationState>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -1958,6 +2314,22 @@ pub struct TagDescription {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct TagFieldSpecificationRequest {
+    #[serde(rename = "ResourceType")]
+    pub resource_type: Option<TaggableResourceType>,
+    #[serde(rename = "TagKey")]
+    pub tag_keys: Option<Vec<String>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct TagFieldSpecificationResponse {
+    #[serde(rename = "resourceType", skip_serializing_if = "Option::is_none")]
+    pub resource_type: Option<TaggableResourceType>,
+    #[serde(rename = "tagKeySet", skip_serializing_if = "Option::is_none")]
+    pub tag_keys: Option<Vec<String>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct TagSpecification {
     #[serde(rename = "ResourceType")]
     pub resource_type: Option<ResourceType>,
@@ -2223,6 +2595,11 @@ string_enum!(AvailabilityZoneState {
     Constrained = "constrained",
 });
 
+string_enum!(DestinationFileFormat {
+    PlainText = "plain-text",
+    Parquet = "parquet",
+});
+
 string_enum!(DnsNameState {
     PendingVerification = "pendingVerification",
     Verified = "verified",
@@ -2234,6 +2611,18 @@ string_enum!(DnsRecordIpType {
     Dualstack = "dualstack",
     Ipv6 = "ipv6",
     ServiceDefined = "service-defined",
+});
+
+string_enum!(FlowLogsResourceType {
+    Vpc = "VPC",
+    Subnet = "Subnet",
+    NetworkInterface = "NetworkInterface",
+    TransitGateway = "TransitGateway",
+    TransitGatewayAttachment = "TransitGatewayAttachment",
+    RegionalNatGateway = "RegionalNatGateway",
+    CoreNetwork = "CoreNetwork",
+    CoreNetworkEdge = "CoreNetworkEdge",
+    CoreNetworkAttachment = "CoreNetworkAttachment",
 });
 
 string_enum!(HostnameType {
@@ -2256,6 +2645,12 @@ string_enum!(IpSource {
 string_enum!(Ipv6AddressAttribute {
     Public = "public",
     Private = "private",
+});
+
+string_enum!(LogDestinationType {
+    CloudWatchLogs = "cloud-watch-logs",
+    S3 = "s3",
+    KinesisDataFirehose = "kinesis-data-firehose",
 });
 
 string_enum!(NetworkInterfaceCreationType {
@@ -2480,10 +2875,22 @@ string_enum!(SubnetState {
     FailedInsufficientCapacity = "failed-insufficient-capacity",
 });
 
+string_enum!(TaggableResourceType {
+    NetworkInterface = "network-interface",
+    Instance = "instance",
+    AutoScalingGroup = "auto-scaling-group",
+});
+
 string_enum!(Tenancy {
     Default = "default",
     Dedicated = "dedicated",
     Host = "host",
+});
+
+string_enum!(TrafficType {
+    Accept = "ACCEPT",
+    Reject = "REJECT",
+    All = "ALL",
 });
 
 string_enum!(VpcAttributeName {
@@ -2529,6 +2936,17 @@ static OPERATIONS: &[Operation] = &[
         output_locations: &[],
     },
     Operation {
+        name: "AttachInternetGateway",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &ATTACH_INTERNET_GATEWAY_REQUEST,
+        input_payload: None,
+        has_output: false,
+        result_wrapper: None,
+        output_locations: &[],
+    },
+    Operation {
         name: "AuthorizeSecurityGroupEgress",
         method: "POST",
         uri: "/",
@@ -2551,11 +2969,44 @@ static OPERATIONS: &[Operation] = &[
         output_locations: &[],
     },
     Operation {
+        name: "CreateFlowLogs",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &CREATE_FLOW_LOGS_REQUEST,
+        input_payload: None,
+        has_output: true,
+        result_wrapper: None,
+        output_locations: &[],
+    },
+    Operation {
+        name: "CreateInternetGateway",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &CREATE_INTERNET_GATEWAY_REQUEST,
+        input_payload: None,
+        has_output: true,
+        result_wrapper: None,
+        output_locations: &[],
+    },
+    Operation {
         name: "CreateNetworkInterface",
         method: "POST",
         uri: "/",
         status: 200,
         input: &CREATE_NETWORK_INTERFACE_REQUEST,
+        input_payload: None,
+        has_output: true,
+        result_wrapper: None,
+        output_locations: &[],
+    },
+    Operation {
+        name: "CreateRoute",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &CREATE_ROUTE_REQUEST,
         input_payload: None,
         has_output: true,
         result_wrapper: None,
@@ -2628,11 +3079,44 @@ static OPERATIONS: &[Operation] = &[
         output_locations: &[],
     },
     Operation {
+        name: "DeleteFlowLogs",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &DELETE_FLOW_LOGS_REQUEST,
+        input_payload: None,
+        has_output: true,
+        result_wrapper: None,
+        output_locations: &[],
+    },
+    Operation {
+        name: "DeleteInternetGateway",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &DELETE_INTERNET_GATEWAY_REQUEST,
+        input_payload: None,
+        has_output: false,
+        result_wrapper: None,
+        output_locations: &[],
+    },
+    Operation {
         name: "DeleteNetworkInterface",
         method: "POST",
         uri: "/",
         status: 200,
         input: &DELETE_NETWORK_INTERFACE_REQUEST,
+        input_payload: None,
+        has_output: false,
+        result_wrapper: None,
+        output_locations: &[],
+    },
+    Operation {
+        name: "DeleteRoute",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &DELETE_ROUTE_REQUEST,
         input_payload: None,
         has_output: false,
         result_wrapper: None,
@@ -2721,6 +3205,28 @@ static OPERATIONS: &[Operation] = &[
         uri: "/",
         status: 200,
         input: &DESCRIBE_AVAILABILITY_ZONES_REQUEST,
+        input_payload: None,
+        has_output: true,
+        result_wrapper: None,
+        output_locations: &[],
+    },
+    Operation {
+        name: "DescribeFlowLogs",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &DESCRIBE_FLOW_LOGS_REQUEST,
+        input_payload: None,
+        has_output: true,
+        result_wrapper: None,
+        output_locations: &[],
+    },
+    Operation {
+        name: "DescribeInternetGateways",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &DESCRIBE_INTERNET_GATEWAYS_REQUEST,
         input_payload: None,
         has_output: true,
         result_wrapper: None,
@@ -2870,6 +3376,17 @@ static OPERATIONS: &[Operation] = &[
         output_locations: &[],
     },
     Operation {
+        name: "DetachInternetGateway",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &DETACH_INTERNET_GATEWAY_REQUEST,
+        input_payload: None,
+        has_output: false,
+        result_wrapper: None,
+        output_locations: &[],
+    },
+    Operation {
         name: "DisassociateRouteTable",
         method: "POST",
         uri: "/",
@@ -2936,6 +3453,28 @@ static OPERATIONS: &[Operation] = &[
         output_locations: &[],
     },
     Operation {
+        name: "ReplaceRoute",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &REPLACE_ROUTE_REQUEST,
+        input_payload: None,
+        has_output: false,
+        result_wrapper: None,
+        output_locations: &[],
+    },
+    Operation {
+        name: "ReplaceRouteTableAssociation",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &REPLACE_ROUTE_TABLE_ASSOCIATION_REQUEST,
+        input_payload: None,
+        has_output: true,
+        result_wrapper: None,
+        output_locations: &[],
+    },
+    Operation {
         name: "RevokeSecurityGroupEgress",
         method: "POST",
         uri: "/",
@@ -2996,6 +3535,12 @@ static ASSOCIATE_ROUTE_TABLE_REQUEST: Shape = Shape::Structure(&[
     Member::required("RouteTableId", "RouteTableId", &TEXT),
 ]);
 
+static ATTACH_INTERNET_GATEWAY_REQUEST: Shape = Shape::Structure(&[
+    Member::optional("DryRun", "DryRun", &BOOLEAN),
+    Member::required("InternetGatewayId", "InternetGatewayId", &TEXT),
+    Member::required("VpcId", "VpcId", &TEXT),
+]);
+
 static ATTRIBUTE_BOOLEAN_VALUE: Shape =
     Shape::Structure(&[Member::optional("Value", "Value", &BOOLEAN)]);
 
@@ -3044,6 +3589,53 @@ static AUTHORIZE_SECURITY_GROUP_INGRESS_REQUEST: Shape = Shape::Structure(&[
     Member::optional("DryRun", "DryRun", &BOOLEAN),
 ]);
 
+static CREATE_FLOW_LOGS_REQUEST: Shape = Shape::Structure(&[
+    Member::optional("DryRun", "DryRun", &BOOLEAN),
+    Member::optional("ClientToken", "ClientToken", &TEXT),
+    Member::optional(
+        "DeliverLogsPermissionArn",
+        "DeliverLogsPermissionArn",
+        &TEXT,
+    ),
+    Member::optional("DeliverCrossAccountRole", "DeliverCrossAccountRole", &TEXT),
+    Member::optional("LogGroupName", "LogGroupName", &TEXT),
+    Member::required("ResourceIds", "ResourceId", &FLOW_LOG_RESOURCE_IDS),
+    Member::required("ResourceType", "ResourceType", &FLOW_LOGS_RESOURCE_TYPE),
+    Member::optional("TrafficType", "TrafficType", &TRAFFIC_TYPE),
+    Member::optional(
+        "LogDestinationType",
+        "LogDestinationType",
+        &LOG_DESTINATION_TYPE,
+    ),
+    Member::optional("LogDestination", "LogDestination", &TEXT),
+    Member::optional("LogFormat", "LogFormat", &TEXT),
+    Member::optional(
+        "TagSpecifications",
+        "TagSpecification",
+        &TAG_SPECIFICATION_LIST,
+    ),
+    Member::optional("MaxAggregationInterval", "MaxAggregationInterval", &INTEGER),
+    Member::optional(
+        "DestinationOptions",
+        "DestinationOptions",
+        &DESTINATION_OPTIONS_REQUEST,
+    ),
+    Member::optional(
+        "TagFieldSpecifications",
+        "TagFieldSpecification",
+        &TAG_FIELD_SPECIFICATION_LIST_REQUEST,
+    ),
+]);
+
+static CREATE_INTERNET_GATEWAY_REQUEST: Shape = Shape::Structure(&[
+    Member::optional(
+        "TagSpecifications",
+        "TagSpecification",
+        &TAG_SPECIFICATION_LIST,
+    ),
+    Member::optional("DryRun", "DryRun", &BOOLEAN),
+]);
+
 static CREATE_NETWORK_INTERFACE_REQUEST: Shape = Shape::Structure(&[
     Member::optional("Ipv4Prefixes", "Ipv4Prefix", &IPV4_PREFIX_LIST),
     Member::optional("Ipv4PrefixCount", "Ipv4PrefixCount", &INTEGER),
@@ -3082,6 +3674,34 @@ static CREATE_NETWORK_INTERFACE_REQUEST: Shape = Shape::Structure(&[
     ),
     Member::optional("Ipv6AddressCount", "Ipv6AddressCount", &INTEGER),
     Member::optional("DryRun", "DryRun", &BOOLEAN),
+]);
+
+static CREATE_ROUTE_REQUEST: Shape = Shape::Structure(&[
+    Member::optional("DestinationPrefixListId", "DestinationPrefixListId", &TEXT),
+    Member::optional("VpcEndpointId", "VpcEndpointId", &TEXT),
+    Member::optional("TransitGatewayId", "TransitGatewayId", &TEXT),
+    Member::optional("LocalGatewayId", "LocalGatewayId", &TEXT),
+    Member::optional("CarrierGatewayId", "CarrierGatewayId", &TEXT),
+    Member::optional("CoreNetworkArn", "CoreNetworkArn", &TEXT),
+    Member::optional("OdbNetworkArn", "OdbNetworkArn", &TEXT),
+    Member::optional("DryRun", "DryRun", &BOOLEAN),
+    Member::required("RouteTableId", "RouteTableId", &TEXT),
+    Member::optional("DestinationCidrBlock", "DestinationCidrBlock", &TEXT),
+    Member::optional("GatewayId", "GatewayId", &TEXT),
+    Member::optional(
+        "DestinationIpv6CidrBlock",
+        "DestinationIpv6CidrBlock",
+        &TEXT,
+    ),
+    Member::optional(
+        "EgressOnlyInternetGatewayId",
+        "EgressOnlyInternetGatewayId",
+        &TEXT,
+    ),
+    Member::optional("InstanceId", "InstanceId", &TEXT),
+    Member::optional("NetworkInterfaceId", "NetworkInterfaceId", &TEXT),
+    Member::optional("VpcPeeringConnectionId", "VpcPeeringConnectionId", &TEXT),
+    Member::optional("NatGatewayId", "NatGatewayId", &TEXT),
 ]);
 
 static CREATE_ROUTE_TABLE_REQUEST: Shape = Shape::Structure(&[
@@ -3200,9 +3820,31 @@ static CREATE_VPC_REQUEST: Shape = Shape::Structure(&[
     ),
 ]);
 
+static DELETE_FLOW_LOGS_REQUEST: Shape = Shape::Structure(&[
+    Member::optional("DryRun", "DryRun", &BOOLEAN),
+    Member::required("FlowLogIds", "FlowLogId", &FLOW_LOG_ID_LIST),
+]);
+
+static DELETE_INTERNET_GATEWAY_REQUEST: Shape = Shape::Structure(&[
+    Member::optional("DryRun", "DryRun", &BOOLEAN),
+    Member::required("InternetGatewayId", "InternetGatewayId", &TEXT),
+]);
+
 static DELETE_NETWORK_INTERFACE_REQUEST: Shape = Shape::Structure(&[
     Member::optional("DryRun", "DryRun", &BOOLEAN),
     Member::required("NetworkInterfaceId", "NetworkInterfaceId", &TEXT),
+]);
+
+static DELETE_ROUTE_REQUEST: Shape = Shape::Structure(&[
+    Member::optional("DestinationPrefixListId", "DestinationPrefixListId", &TEXT),
+    Member::optional("DryRun", "DryRun", &BOOLEAN),
+    Member::required("RouteTableId", "RouteTableId", &TEXT),
+    Member::optional("DestinationCidrBlock", "DestinationCidrBlock", &TEXT),
+    Member::optional(
+        "DestinationIpv6CidrBlock",
+        "DestinationIpv6CidrBlock",
+        &TEXT,
+    ),
 ]);
 
 static DELETE_ROUTE_TABLE_REQUEST: Shape = Shape::Structure(&[
@@ -3251,6 +3893,33 @@ static DESCRIBE_AVAILABILITY_ZONES_REQUEST: Shape = Shape::Structure(&[
     Member::optional("ZoneIds", "ZoneId", &ZONE_ID_STRING_LIST),
     Member::optional("AllAvailabilityZones", "AllAvailabilityZones", &BOOLEAN),
     Member::optional("DryRun", "DryRun", &BOOLEAN),
+    Member::optional("Filters", "Filter", &FILTER_LIST),
+]);
+
+static DESCRIBE_FLOW_LOGS_REQUEST: Shape = Shape::Structure(&[
+    Member::optional("DryRun", "DryRun", &BOOLEAN),
+    Member::optional("Filter", "Filter", &FILTER_LIST),
+    Member::optional("FlowLogIds", "FlowLogId", &FLOW_LOG_ID_LIST),
+    Member::optional("MaxResults", "MaxResults", &INTEGER),
+    Member::optional("NextToken", "NextToken", &TEXT),
+]);
+
+static DESCRIBE_INTERNET_GATEWAYS_MAX_RESULTS: Shape =
+    Shape::Integer(Range::new(Some(5), Some(1000)));
+
+static DESCRIBE_INTERNET_GATEWAYS_REQUEST: Shape = Shape::Structure(&[
+    Member::optional("NextToken", "NextToken", &TEXT),
+    Member::optional(
+        "MaxResults",
+        "MaxResults",
+        &DESCRIBE_INTERNET_GATEWAYS_MAX_RESULTS,
+    ),
+    Member::optional("DryRun", "DryRun", &BOOLEAN),
+    Member::optional(
+        "InternetGatewayIds",
+        "InternetGatewayId",
+        &INTERNET_GATEWAY_ID_LIST,
+    ),
     Member::optional("Filters", "Filter", &FILTER_LIST),
 ]);
 
@@ -3410,6 +4079,24 @@ static DESCRIBE_VPCS_REQUEST: Shape = Shape::Structure(&[
     Member::optional("DryRun", "DryRun", &BOOLEAN),
 ]);
 
+static DESTINATION_FILE_FORMAT: Shape = Shape::Text(Text::one_of(DestinationFileFormat::VALUES));
+
+static DESTINATION_OPTIONS_REQUEST: Shape = Shape::Structure(&[
+    Member::optional("FileFormat", "FileFormat", &DESTINATION_FILE_FORMAT),
+    Member::optional(
+        "HiveCompatiblePartitions",
+        "HiveCompatiblePartitions",
+        &BOOLEAN,
+    ),
+    Member::optional("PerHourPartition", "PerHourPartition", &BOOLEAN),
+]);
+
+static DETACH_INTERNET_GATEWAY_REQUEST: Shape = Shape::Structure(&[
+    Member::optional("DryRun", "DryRun", &BOOLEAN),
+    Member::required("InternetGatewayId", "InternetGatewayId", &TEXT),
+    Member::required("VpcId", "VpcId", &TEXT),
+]);
+
 static DISASSOCIATE_ROUTE_TABLE_REQUEST: Shape = Shape::Structure(&[
     Member::optional("DryRun", "DryRun", &BOOLEAN),
     Member::required("AssociationId", "AssociationId", &TEXT),
@@ -3442,6 +4129,18 @@ static FILTER_LIST: Shape = Shape::List {
     length: Range::ANY,
 };
 
+static FLOW_LOG_ID_LIST: Shape = Shape::List {
+    element: &TEXT,
+    length: Range::ANY,
+};
+
+static FLOW_LOG_RESOURCE_IDS: Shape = Shape::List {
+    element: &TEXT,
+    length: Range::ANY,
+};
+
+static FLOW_LOGS_RESOURCE_TYPE: Shape = Shape::Text(Text::one_of(FlowLogsResourceType::VALUES));
+
 static GROUP_ID_STRING_LIST: Shape = Shape::List {
     element: &TEXT,
     length: Range::ANY,
@@ -3461,6 +4160,11 @@ static INSTANCE_IPV6_ADDRESS: Shape = Shape::Structure(&[
 
 static INSTANCE_IPV6_ADDRESS_LIST: Shape = Shape::List {
     element: &INSTANCE_IPV6_ADDRESS,
+    length: Range::ANY,
+};
+
+static INTERNET_GATEWAY_ID_LIST: Shape = Shape::List {
+    element: &TEXT,
     length: Range::ANY,
 };
 
@@ -3516,6 +4220,8 @@ static IPV6_RANGE_LIST: Shape = Shape::List {
     element: &IPV6_RANGE,
     length: Range::ANY,
 };
+
+static LOG_DESTINATION_TYPE: Shape = Shape::Text(Text::one_of(LogDestinationType::VALUES));
 
 static MODIFY_NETWORK_INTERFACE_ATTRIBUTE_REQUEST: Shape = Shape::Structure(&[
     Member::optional("EnablePrimaryIpv6", "EnablePrimaryIpv6", &BOOLEAN),
@@ -3708,6 +4414,41 @@ static REGION_NAME_STRING_LIST: Shape = Shape::List {
     length: Range::ANY,
 };
 
+static REPLACE_ROUTE_REQUEST: Shape = Shape::Structure(&[
+    Member::optional("DestinationPrefixListId", "DestinationPrefixListId", &TEXT),
+    Member::optional("VpcEndpointId", "VpcEndpointId", &TEXT),
+    Member::optional("LocalTarget", "LocalTarget", &BOOLEAN),
+    Member::optional("TransitGatewayId", "TransitGatewayId", &TEXT),
+    Member::optional("LocalGatewayId", "LocalGatewayId", &TEXT),
+    Member::optional("CarrierGatewayId", "CarrierGatewayId", &TEXT),
+    Member::optional("CoreNetworkArn", "CoreNetworkArn", &TEXT),
+    Member::optional("OdbNetworkArn", "OdbNetworkArn", &TEXT),
+    Member::optional("DryRun", "DryRun", &BOOLEAN),
+    Member::required("RouteTableId", "RouteTableId", &TEXT),
+    Member::optional("DestinationCidrBlock", "DestinationCidrBlock", &TEXT),
+    Member::optional("GatewayId", "GatewayId", &TEXT),
+    Member::optional(
+        "DestinationIpv6CidrBlock",
+        "DestinationIpv6CidrBlock",
+        &TEXT,
+    ),
+    Member::optional(
+        "EgressOnlyInternetGatewayId",
+        "EgressOnlyInternetGatewayId",
+        &TEXT,
+    ),
+    Member::optional("InstanceId", "InstanceId", &TEXT),
+    Member::optional("NetworkInterfaceId", "NetworkInterfaceId", &TEXT),
+    Member::optional("VpcPeeringConnectionId", "VpcPeeringConnectionId", &TEXT),
+    Member::optional("NatGatewayId", "NatGatewayId", &TEXT),
+]);
+
+static REPLACE_ROUTE_TABLE_ASSOCIATION_REQUEST: Shape = Shape::Structure(&[
+    Member::optional("DryRun", "DryRun", &BOOLEAN),
+    Member::required("AssociationId", "AssociationId", &TEXT),
+    Member::required("RouteTableId", "RouteTableId", &TEXT),
+]);
+
 static RESOURCE_ID_LIST: Shape = Shape::List {
     element: &TEXT,
     length: Range::ANY,
@@ -3834,6 +4575,23 @@ static TAG: Shape = Shape::Structure(&[
     Member::optional("Value", "Value", &TEXT),
 ]);
 
+static TAG_FIELD_SPECIFICATION_LIST_REQUEST: Shape = Shape::List {
+    element: &TAG_FIELD_SPECIFICATION_REQUEST,
+    length: Range::new(Some(1), Some(3)),
+};
+
+static TAG_FIELD_SPECIFICATION_REQUEST: Shape = Shape::Structure(&[
+    Member::optional("ResourceType", "ResourceType", &TAGGABLE_RESOURCE_TYPE),
+    Member::optional("TagKeys", "TagKey", &TAG_KEY_LIST),
+]);
+
+static TAG_KEY: Shape = Shape::Text(Text::sized(Range::new(Some(1), Some(128))));
+
+static TAG_KEY_LIST: Shape = Shape::List {
+    element: &TAG_KEY,
+    length: Range::new(Some(1), Some(2)),
+};
+
 static TAG_LIST: Shape = Shape::List {
     element: &TAG,
     length: Range::ANY,
@@ -3849,7 +4607,11 @@ static TAG_SPECIFICATION_LIST: Shape = Shape::List {
     length: Range::ANY,
 };
 
+static TAGGABLE_RESOURCE_TYPE: Shape = Shape::Text(Text::one_of(TaggableResourceType::VALUES));
+
 static TENANCY: Shape = Shape::Text(Text::one_of(Tenancy::VALUES));
+
+static TRAFFIC_TYPE: Shape = Shape::Text(Text::one_of(TrafficType::VALUES));
 
 static UPDATE_SECURITY_GROUP_RULE_DESCRIPTIONS_EGRESS_REQUEST: Shape = Shape::Structure(&[
     Member::optional("DryRun", "DryRun", &BOOLEAN),

@@ -30,6 +30,8 @@ pub static SERVICE: Service = Service {
         ("MalformedPolicyDocument", 400),
         ("NoSuchEntity", 404),
         ("NotSupportedService", 404),
+        ("OpenIdIdpCommunicationError", 400),
+        ("PolicyEvaluation", 500),
         ("PolicyNotAttachable", 400),
         ("ServiceFailure", 500),
         ("UnmodifiableEntity", 400),
@@ -70,6 +72,14 @@ pub struct AccessKeyMetadata {
     pub status: Option<StatusType>,
     #[serde(rename = "CreateDate", skip_serializing_if = "Option::is_none")]
     pub create_date: Option<crate::Timestamp>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct AddClientIDToOpenIDConnectProviderRequest {
+    #[serde(rename = "OpenIDConnectProviderArn")]
+    pub open_id_connect_provider_arn: String,
+    #[serde(rename = "ClientID")]
+    pub client_id: String,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -127,6 +137,16 @@ pub struct AttachedPolicy {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct ContextEntry {
+    #[serde(rename = "ContextKeyName")]
+    pub context_key_name: Option<String>,
+    #[serde(rename = "ContextKeyValues")]
+    pub context_key_values: Option<Vec<String>>,
+    #[serde(rename = "ContextKeyType")]
+    pub context_key_type: Option<ContextKeyTypeEnum>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct CreateAccessKeyRequest {
     #[serde(rename = "UserName")]
     pub user_name: Option<String>,
@@ -136,6 +156,12 @@ pub struct CreateAccessKeyRequest {
 pub struct CreateAccessKeyResponse {
     #[serde(rename = "AccessKey")]
     pub access_key: AccessKey,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct CreateAccountAliasRequest {
+    #[serde(rename = "AccountAlias")]
+    pub account_alias: String,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -150,6 +176,29 @@ pub struct CreateGroupRequest {
 pub struct CreateGroupResponse {
     #[serde(rename = "Group")]
     pub group: Group,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct CreateOpenIDConnectProviderRequest {
+    #[serde(rename = "Url")]
+    pub url: String,
+    #[serde(rename = "ClientIDList")]
+    pub client_id_list: Option<Vec<String>>,
+    #[serde(rename = "ThumbprintList")]
+    pub thumbprint_list: Option<Vec<String>>,
+    #[serde(rename = "Tags")]
+    pub tags: Option<Vec<Tag>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct CreateOpenIDConnectProviderResponse {
+    #[serde(
+        rename = "OpenIDConnectProviderArn",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub open_id_connect_provider_arn: Option<String>,
+    #[serde(rename = "Tags", skip_serializing_if = "Option::is_none")]
+    pub tags: Option<Vec<Tag>>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -213,6 +262,22 @@ pub struct CreateRoleResponse {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct CreateServiceLinkedRoleRequest {
+    #[serde(rename = "AWSServiceName")]
+    pub aws_service_name: String,
+    #[serde(rename = "Description")]
+    pub description: Option<String>,
+    #[serde(rename = "CustomSuffix")]
+    pub custom_suffix: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct CreateServiceLinkedRoleResponse {
+    #[serde(rename = "Role", skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct CreateUserRequest {
     #[serde(rename = "Path")]
     pub path: Option<String>,
@@ -239,6 +304,12 @@ pub struct DeleteAccessKeyRequest {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct DeleteAccountAliasRequest {
+    #[serde(rename = "AccountAlias")]
+    pub account_alias: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct DeleteGroupPolicyRequest {
     #[serde(rename = "GroupName")]
     pub group_name: String,
@@ -256,6 +327,12 @@ pub struct DeleteGroupRequest {
 pub struct DeleteLoginProfileRequest {
     #[serde(rename = "UserName")]
     pub user_name: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct DeleteOpenIDConnectProviderRequest {
+    #[serde(rename = "OpenIDConnectProviderArn")]
+    pub open_id_connect_provider_arn: String,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -293,6 +370,18 @@ pub struct DeleteRoleRequest {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct DeleteServiceLinkedRoleRequest {
+    #[serde(rename = "RoleName")]
+    pub role_name: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct DeleteServiceLinkedRoleResponse {
+    #[serde(rename = "DeletionTaskId")]
+    pub deletion_task_id: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct DeleteUserPermissionsBoundaryRequest {
     #[serde(rename = "UserName")]
     pub user_name: String,
@@ -310,6 +399,14 @@ pub struct DeleteUserPolicyRequest {
 pub struct DeleteUserRequest {
     #[serde(rename = "UserName")]
     pub user_name: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct DeletionTaskFailureReasonType {
+    #[serde(rename = "Reason", skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    #[serde(rename = "RoleUsageList", skip_serializing_if = "Option::is_none")]
+    pub role_usage_list: Option<Vec<RoleUsageType>>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -336,6 +433,43 @@ pub struct DetachUserPolicyRequest {
     pub policy_arn: String,
 }
 
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct EvaluationResult {
+    #[serde(rename = "EvalActionName")]
+    pub eval_action_name: String,
+    #[serde(rename = "EvalResourceName", skip_serializing_if = "Option::is_none")]
+    pub eval_resource_name: Option<String>,
+    #[serde(rename = "EvalDecision")]
+    pub eval_decision: PolicyEvaluationDecisionType,
+    #[serde(rename = "MatchedStatements", skip_serializing_if = "Option::is_none")]
+    pub matched_statements: Option<Vec<Statement>>,
+    #[serde(
+        rename = "MissingContextValues",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub missing_context_values: Option<Vec<String>>,
+    #[serde(
+        rename = "OrganizationsDecisionDetail",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub organizations_decision_detail: Option<OrganizationsDecisionDetail>,
+    #[serde(
+        rename = "PermissionsBoundaryDecisionDetail",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub permissions_boundary_decision_detail: Option<PermissionsBoundaryDecisionDetail>,
+    #[serde(
+        rename = "EvalDecisionDetails",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub eval_decision_details: Option<BTreeMap<String, PolicyEvaluationDecisionType>>,
+    #[serde(
+        rename = "ResourceSpecificResults",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub resource_specific_results: Option<Vec<ResourceSpecificResult>>,
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct GetAccessKeyLastUsedRequest {
     #[serde(rename = "AccessKeyId")]
@@ -350,10 +484,56 @@ pub struct GetAccessKeyLastUsedResponse {
     pub access_key_last_used: Option<AccessKeyLastUsed>,
 }
 
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct GetAccountAuthorizationDetailsRequest {
+    #[serde(rename = "Filter")]
+    pub filter: Option<Vec<EntityType>>,
+    #[serde(rename = "MaxItems")]
+    pub max_items: Option<i32>,
+    #[serde(rename = "Marker")]
+    pub marker: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct GetAccountAuthorizationDetailsResponse {
+    #[serde(rename = "UserDetailList", skip_serializing_if = "Option::is_none")]
+    pub user_detail_list: Option<Vec<UserDetail>>,
+    #[serde(rename = "GroupDetailList", skip_serializing_if = "Option::is_none")]
+    pub group_detail_list: Option<Vec<GroupDetail>>,
+    #[serde(rename = "RoleDetailList", skip_serializing_if = "Option::is_none")]
+    pub role_detail_list: Option<Vec<RoleDetail>>,
+    #[serde(rename = "Policies", skip_serializing_if = "Option::is_none")]
+    pub policies: Option<Vec<ManagedPolicyDetail>>,
+    #[serde(rename = "IsTruncated", skip_serializing_if = "Option::is_none")]
+    pub is_truncated: Option<bool>,
+    #[serde(rename = "Marker", skip_serializing_if = "Option::is_none")]
+    pub marker: Option<String>,
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct GetAccountSummaryResponse {
     #[serde(rename = "SummaryMap", skip_serializing_if = "Option::is_none")]
     pub summary_map: Option<BTreeMap<SummaryKeyType, i32>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct GetContextKeysForCustomPolicyRequest {
+    #[serde(rename = "PolicyInputList")]
+    pub policy_input_list: Vec<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct GetContextKeysForPolicyResponse {
+    #[serde(rename = "ContextKeyNames", skip_serializing_if = "Option::is_none")]
+    pub context_key_names: Option<Vec<String>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct GetContextKeysForPrincipalPolicyRequest {
+    #[serde(rename = "PolicySourceArn")]
+    pub policy_source_arn: String,
+    #[serde(rename = "PolicyInputList")]
+    pub policy_input_list: Option<Vec<String>>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -406,6 +586,26 @@ pub struct GetLoginProfileRequest {
 pub struct GetLoginProfileResponse {
     #[serde(rename = "LoginProfile")]
     pub login_profile: LoginProfile,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct GetOpenIDConnectProviderRequest {
+    #[serde(rename = "OpenIDConnectProviderArn")]
+    pub open_id_connect_provider_arn: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct GetOpenIDConnectProviderResponse {
+    #[serde(rename = "Url", skip_serializing_if = "Option::is_none")]
+    pub url: Option<String>,
+    #[serde(rename = "ClientIDList", skip_serializing_if = "Option::is_none")]
+    pub client_id_list: Option<Vec<String>>,
+    #[serde(rename = "ThumbprintList", skip_serializing_if = "Option::is_none")]
+    pub thumbprint_list: Option<Vec<String>>,
+    #[serde(rename = "CreateDate", skip_serializing_if = "Option::is_none")]
+    pub create_date: Option<crate::Timestamp>,
+    #[serde(rename = "Tags", skip_serializing_if = "Option::is_none")]
+    pub tags: Option<Vec<Tag>>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -465,6 +665,20 @@ pub struct GetRoleResponse {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct GetServiceLinkedRoleDeletionStatusRequest {
+    #[serde(rename = "DeletionTaskId")]
+    pub deletion_task_id: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GetServiceLinkedRoleDeletionStatusResponse {
+    #[serde(rename = "Status")]
+    pub status: DeletionTaskStatusType,
+    #[serde(rename = "Reason", skip_serializing_if = "Option::is_none")]
+    pub reason: Option<DeletionTaskFailureReasonType>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct GetUserPolicyRequest {
     #[serde(rename = "UserName")]
     pub user_name: String,
@@ -506,6 +720,37 @@ pub struct Group {
     pub arn: String,
     #[serde(rename = "CreateDate")]
     pub create_date: crate::Timestamp,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct GroupDetail {
+    #[serde(rename = "Path", skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    #[serde(rename = "GroupName", skip_serializing_if = "Option::is_none")]
+    pub group_name: Option<String>,
+    #[serde(rename = "GroupId", skip_serializing_if = "Option::is_none")]
+    pub group_id: Option<String>,
+    #[serde(rename = "Arn", skip_serializing_if = "Option::is_none")]
+    pub arn: Option<String>,
+    #[serde(rename = "CreateDate", skip_serializing_if = "Option::is_none")]
+    pub create_date: Option<crate::Timestamp>,
+    #[serde(rename = "GroupPolicyList", skip_serializing_if = "Option::is_none")]
+    pub group_policy_list: Option<Vec<PolicyDetail>>,
+    #[serde(
+        rename = "AttachedManagedPolicies",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub attached_managed_policies: Option<Vec<AttachedPolicy>>,
+}
+
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+pub struct InlinePolicyIdentifierType {
+    #[serde(rename = "PolicyName")]
+    pub policy_name: String,
+    #[serde(rename = "AttachmentType")]
+    pub attachment_type: AttachmentType,
+    #[serde(rename = "AttachmentName")]
+    pub attachment_name: String,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -758,6 +1003,38 @@ pub struct ListMFADevicesResponse {
     pub is_truncated: Option<bool>,
     #[serde(rename = "Marker", skip_serializing_if = "Option::is_none")]
     pub marker: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct ListOpenIDConnectProviderTagsRequest {
+    #[serde(rename = "OpenIDConnectProviderArn")]
+    pub open_id_connect_provider_arn: String,
+    #[serde(rename = "Marker")]
+    pub marker: Option<String>,
+    #[serde(rename = "MaxItems")]
+    pub max_items: Option<i32>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ListOpenIDConnectProviderTagsResponse {
+    #[serde(rename = "Tags")]
+    pub tags: Vec<Tag>,
+    #[serde(rename = "IsTruncated", skip_serializing_if = "Option::is_none")]
+    pub is_truncated: Option<bool>,
+    #[serde(rename = "Marker", skip_serializing_if = "Option::is_none")]
+    pub marker: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct ListOpenIDConnectProvidersRequest {}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ListOpenIDConnectProvidersResponse {
+    #[serde(
+        rename = "OpenIDConnectProviderList",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub open_id_connect_provider_list: Option<Vec<OpenIDConnectProviderListEntry>>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -1057,6 +1334,67 @@ pub struct MFADevice {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ManagedPolicyDetail {
+    #[serde(rename = "PolicyName", skip_serializing_if = "Option::is_none")]
+    pub policy_name: Option<String>,
+    #[serde(rename = "PolicyId", skip_serializing_if = "Option::is_none")]
+    pub policy_id: Option<String>,
+    #[serde(rename = "Arn", skip_serializing_if = "Option::is_none")]
+    pub arn: Option<String>,
+    #[serde(rename = "Path", skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    #[serde(rename = "DefaultVersionId", skip_serializing_if = "Option::is_none")]
+    pub default_version_id: Option<String>,
+    #[serde(rename = "AttachmentCount", skip_serializing_if = "Option::is_none")]
+    pub attachment_count: Option<i32>,
+    #[serde(
+        rename = "PermissionsBoundaryUsageCount",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub permissions_boundary_usage_count: Option<i32>,
+    #[serde(rename = "IsAttachable", skip_serializing_if = "Option::is_none")]
+    pub is_attachable: Option<bool>,
+    #[serde(rename = "Description", skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    #[serde(rename = "CreateDate", skip_serializing_if = "Option::is_none")]
+    pub create_date: Option<crate::Timestamp>,
+    #[serde(rename = "UpdateDate", skip_serializing_if = "Option::is_none")]
+    pub update_date: Option<crate::Timestamp>,
+    #[serde(rename = "PolicyVersionList", skip_serializing_if = "Option::is_none")]
+    pub policy_version_list: Option<Vec<PolicyVersion>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct OpenIDConnectProviderListEntry {
+    #[serde(rename = "Arn", skip_serializing_if = "Option::is_none")]
+    pub arn: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct OrderedOrganizationPolicyType {
+    #[serde(rename = "ServiceControlPolicyInputList")]
+    pub service_control_policy_input_list: Option<Vec<String>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct OrganizationsDecisionDetail {
+    #[serde(
+        rename = "AllowedByOrganizations",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub allowed_by_organizations: Option<bool>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct PermissionsBoundaryDecisionDetail {
+    #[serde(
+        rename = "AllowedByPermissionsBoundary",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub allowed_by_permissions_boundary: Option<bool>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Policy {
     #[serde(rename = "PolicyName", skip_serializing_if = "Option::is_none")]
     pub policy_name: Option<String>,
@@ -1088,11 +1426,29 @@ pub struct Policy {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct PolicyDetail {
+    #[serde(rename = "PolicyName", skip_serializing_if = "Option::is_none")]
+    pub policy_name: Option<String>,
+    #[serde(rename = "PolicyDocument", skip_serializing_if = "Option::is_none")]
+    pub policy_document: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct PolicyGroup {
     #[serde(rename = "GroupName", skip_serializing_if = "Option::is_none")]
     pub group_name: Option<String>,
     #[serde(rename = "GroupId", skip_serializing_if = "Option::is_none")]
     pub group_id: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct PolicyIdentifier {
+    #[serde(rename = "PolicyType")]
+    pub policy_type: Option<PolicyIdentifierPolicyType>,
+    #[serde(rename = "PolicyArn")]
+    pub policy_arn: Option<String>,
+    #[serde(rename = "InlinePolicyIdentifier")]
+    pub inline_policy_identifier: Option<InlinePolicyIdentifierType>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -1121,6 +1477,14 @@ pub struct PolicyVersion {
     pub is_default_version: Option<bool>,
     #[serde(rename = "CreateDate", skip_serializing_if = "Option::is_none")]
     pub create_date: Option<crate::Timestamp>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Position {
+    #[serde(rename = "Line", skip_serializing_if = "Option::is_none")]
+    pub line: Option<i32>,
+    #[serde(rename = "Column", skip_serializing_if = "Option::is_none")]
+    pub column: Option<i32>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -1170,11 +1534,44 @@ pub struct PutUserPolicyRequest {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct RemoveClientIDFromOpenIDConnectProviderRequest {
+    #[serde(rename = "OpenIDConnectProviderArn")]
+    pub open_id_connect_provider_arn: String,
+    #[serde(rename = "ClientID")]
+    pub client_id: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct RemoveUserFromGroupRequest {
     #[serde(rename = "GroupName")]
     pub group_name: String,
     #[serde(rename = "UserName")]
     pub user_name: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ResourceSpecificResult {
+    #[serde(rename = "EvalResourceName")]
+    pub eval_resource_name: String,
+    #[serde(rename = "EvalResourceDecision")]
+    pub eval_resource_decision: PolicyEvaluationDecisionType,
+    #[serde(rename = "MatchedStatements", skip_serializing_if = "Option::is_none")]
+    pub matched_statements: Option<Vec<Statement>>,
+    #[serde(
+        rename = "MissingContextValues",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub missing_context_values: Option<Vec<String>>,
+    #[serde(
+        rename = "EvalDecisionDetails",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub eval_decision_details: Option<BTreeMap<String, PolicyEvaluationDecisionType>>,
+    #[serde(
+        rename = "PermissionsBoundaryDecisionDetail",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub permissions_boundary_decision_detail: Option<PermissionsBoundaryDecisionDetail>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -1212,11 +1609,59 @@ pub struct Role {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct RoleDetail {
+    #[serde(rename = "Path", skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    #[serde(rename = "RoleName", skip_serializing_if = "Option::is_none")]
+    pub role_name: Option<String>,
+    #[serde(rename = "RoleId", skip_serializing_if = "Option::is_none")]
+    pub role_id: Option<String>,
+    #[serde(rename = "Arn", skip_serializing_if = "Option::is_none")]
+    pub arn: Option<String>,
+    #[serde(rename = "CreateDate", skip_serializing_if = "Option::is_none")]
+    pub create_date: Option<crate::Timestamp>,
+    #[serde(
+        rename = "AssumeRolePolicyDocument",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub assume_role_policy_document: Option<String>,
+    #[serde(
+        rename = "InstanceProfileList",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub instance_profile_list: Option<Vec<InstanceProfile>>,
+    #[serde(rename = "RolePolicyList", skip_serializing_if = "Option::is_none")]
+    pub role_policy_list: Option<Vec<PolicyDetail>>,
+    #[serde(
+        rename = "AttachedManagedPolicies",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub attached_managed_policies: Option<Vec<AttachedPolicy>>,
+    #[serde(
+        rename = "PermissionsBoundary",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub permissions_boundary: Option<AttachedPermissionsBoundary>,
+    #[serde(rename = "Tags", skip_serializing_if = "Option::is_none")]
+    pub tags: Option<Vec<Tag>>,
+    #[serde(rename = "RoleLastUsed", skip_serializing_if = "Option::is_none")]
+    pub role_last_used: Option<RoleLastUsed>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct RoleLastUsed {
     #[serde(rename = "LastUsedDate", skip_serializing_if = "Option::is_none")]
     pub last_used_date: Option<crate::Timestamp>,
     #[serde(rename = "Region", skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct RoleUsageType {
+    #[serde(rename = "Region", skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    #[serde(rename = "Resources", skip_serializing_if = "Option::is_none")]
+    pub resources: Option<Vec<String>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -1276,6 +1721,74 @@ pub struct SigningCertificate {
     pub upload_date: Option<crate::Timestamp>,
 }
 
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct SimulateCustomPolicyRequest {
+    #[serde(rename = "PolicyInputList")]
+    pub policy_input_list: Vec<String>,
+    #[serde(rename = "PermissionsBoundaryPolicyInputList")]
+    pub permissions_boundary_policy_input_list: Option<Vec<String>>,
+    #[serde(rename = "OrderedOrganizationPolicyInputList")]
+    pub ordered_organization_policy_input_list: Option<Vec<OrderedOrganizationPolicyType>>,
+    #[serde(rename = "ActionNames")]
+    pub action_names: Vec<String>,
+    #[serde(rename = "ResourceArns")]
+    pub resource_arns: Option<Vec<String>>,
+    #[serde(rename = "ResourcePolicy")]
+    pub resource_policy: Option<String>,
+    #[serde(rename = "ResourceOwner")]
+    pub resource_owner: Option<String>,
+    #[serde(rename = "CallerArn")]
+    pub caller_arn: Option<String>,
+    #[serde(rename = "ContextEntries")]
+    pub context_entries: Option<Vec<ContextEntry>>,
+    #[serde(rename = "ResourceHandlingOption")]
+    pub resource_handling_option: Option<String>,
+    #[serde(rename = "MaxItems")]
+    pub max_items: Option<i32>,
+    #[serde(rename = "Marker")]
+    pub marker: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct SimulatePolicyResponse {
+    #[serde(rename = "EvaluationResults", skip_serializing_if = "Option::is_none")]
+    pub evaluation_results: Option<Vec<EvaluationResult>>,
+    #[serde(rename = "IsTruncated", skip_serializing_if = "Option::is_none")]
+    pub is_truncated: Option<bool>,
+    #[serde(rename = "Marker", skip_serializing_if = "Option::is_none")]
+    pub marker: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct SimulatePrincipalPolicyRequest {
+    #[serde(rename = "PolicySourceArn")]
+    pub policy_source_arn: String,
+    #[serde(rename = "PolicyInputList")]
+    pub policy_input_list: Option<Vec<String>>,
+    #[serde(rename = "PermissionsBoundaryPolicyInputList")]
+    pub permissions_boundary_policy_input_list: Option<Vec<String>>,
+    #[serde(rename = "PolicyExclusionList")]
+    pub policy_exclusion_list: Option<Vec<PolicyIdentifier>>,
+    #[serde(rename = "ActionNames")]
+    pub action_names: Vec<String>,
+    #[serde(rename = "ResourceArns")]
+    pub resource_arns: Option<Vec<String>>,
+    #[serde(rename = "ResourcePolicy")]
+    pub resource_policy: Option<String>,
+    #[serde(rename = "ResourceOwner")]
+    pub resource_owner: Option<String>,
+    #[serde(rename = "CallerArn")]
+    pub caller_arn: Option<String>,
+    #[serde(rename = "ContextEntries")]
+    pub context_entries: Option<Vec<ContextEntry>>,
+    #[serde(rename = "ResourceHandlingOption")]
+    pub resource_handling_option: Option<String>,
+    #[serde(rename = "MaxItems")]
+    pub max_items: Option<i32>,
+    #[serde(rename = "Marker")]
+    pub marker: Option<String>,
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct SourceRoleTemplate {
     #[serde(rename = "TemplateArn")]
@@ -1284,12 +1797,32 @@ pub struct SourceRoleTemplate {
     pub template_minor_version: i32,
 }
 
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Statement {
+    #[serde(rename = "SourcePolicyId", skip_serializing_if = "Option::is_none")]
+    pub source_policy_id: Option<String>,
+    #[serde(rename = "SourcePolicyType", skip_serializing_if = "Option::is_none")]
+    pub source_policy_type: Option<PolicySourceType>,
+    #[serde(rename = "StartPosition", skip_serializing_if = "Option::is_none")]
+    pub start_position: Option<Position>,
+    #[serde(rename = "EndPosition", skip_serializing_if = "Option::is_none")]
+    pub end_position: Option<Position>,
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Tag {
     #[serde(rename = "Key")]
     pub key: String,
     #[serde(rename = "Value")]
     pub value: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct TagOpenIDConnectProviderRequest {
+    #[serde(rename = "OpenIDConnectProviderArn")]
+    pub open_id_connect_provider_arn: String,
+    #[serde(rename = "Tags")]
+    pub tags: Vec<Tag>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -1314,6 +1847,14 @@ pub struct TagUserRequest {
     pub user_name: String,
     #[serde(rename = "Tags")]
     pub tags: Vec<Tag>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct UntagOpenIDConnectProviderRequest {
+    #[serde(rename = "OpenIDConnectProviderArn")]
+    pub open_id_connect_provider_arn: String,
+    #[serde(rename = "TagKeys")]
+    pub tag_keys: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -1366,6 +1907,14 @@ pub struct UpdateGroupRequest {
     pub new_path: Option<String>,
     #[serde(rename = "NewGroupName")]
     pub new_group_name: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct UpdateOpenIDConnectProviderThumbprintRequest {
+    #[serde(rename = "OpenIDConnectProviderArn")]
+    pub open_id_connect_provider_arn: String,
+    #[serde(rename = "ThumbprintList")]
+    pub thumbprint_list: Vec<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -1429,6 +1978,36 @@ pub struct User {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct UserDetail {
+    #[serde(rename = "Path", skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    #[serde(rename = "UserName", skip_serializing_if = "Option::is_none")]
+    pub user_name: Option<String>,
+    #[serde(rename = "UserId", skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<String>,
+    #[serde(rename = "Arn", skip_serializing_if = "Option::is_none")]
+    pub arn: Option<String>,
+    #[serde(rename = "CreateDate", skip_serializing_if = "Option::is_none")]
+    pub create_date: Option<crate::Timestamp>,
+    #[serde(rename = "UserPolicyList", skip_serializing_if = "Option::is_none")]
+    pub user_policy_list: Option<Vec<PolicyDetail>>,
+    #[serde(rename = "GroupList", skip_serializing_if = "Option::is_none")]
+    pub group_list: Option<Vec<String>>,
+    #[serde(
+        rename = "AttachedManagedPolicies",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub attached_managed_policies: Option<Vec<AttachedPolicy>>,
+    #[serde(
+        rename = "PermissionsBoundary",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub permissions_boundary: Option<AttachedPermissionsBoundary>,
+    #[serde(rename = "Tags", skip_serializing_if = "Option::is_none")]
+    pub tags: Option<Vec<Tag>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct VirtualMFADevice {
     #[serde(rename = "SerialNumber")]
     pub serial_number: String,
@@ -1444,6 +2023,34 @@ pub struct VirtualMFADevice {
     pub tags: Option<Vec<Tag>>,
 }
 
+string_enum!(AttachmentType {
+    User = "user",
+    Group = "group",
+    Role = "role",
+});
+
+string_enum!(ContextKeyTypeEnum {
+    String = "string",
+    StringList = "stringList",
+    Numeric = "numeric",
+    NumericList = "numericList",
+    Boolean = "boolean",
+    BooleanList = "booleanList",
+    Ip = "ip",
+    IpList = "ipList",
+    Binary = "binary",
+    BinaryList = "binaryList",
+    Date = "date",
+    DateList = "dateList",
+});
+
+string_enum!(DeletionTaskStatusType {
+    Succeeded = "SUCCEEDED",
+    InProgress = "IN_PROGRESS",
+    Failed = "FAILED",
+    NotStarted = "NOT_STARTED",
+});
+
 string_enum!(EntityType {
     User = "User",
     Role = "Role",
@@ -1454,6 +2061,31 @@ string_enum!(EntityType {
 
 string_enum!(PermissionsBoundaryAttachmentType {
     PermissionsBoundaryPolicy = "PermissionsBoundaryPolicy",
+});
+
+string_enum!(PolicyEvaluationDecisionType {
+    Allowed = "allowed",
+    ExplicitDeny = "explicitDeny",
+    ImplicitDeny = "implicitDeny",
+});
+
+string_enum!(PolicyIdentifierPolicyType {
+    Inline = "inline",
+    AwsManaged = "aws-managed",
+    UserManaged = "user-managed",
+    PermissionBoundary = "permission-boundary",
+    Scp = "scp",
+    Rcp = "rcp",
+});
+
+string_enum!(PolicySourceType {
+    User = "user",
+    Group = "group",
+    Role = "role",
+    AwsManaged = "aws-managed",
+    UserManaged = "user-managed",
+    Resource = "resource",
+    None = "none",
 });
 
 string_enum!(PolicyUsageType {
@@ -1518,6 +2150,17 @@ string_enum!(SummaryKeyType {
 
 static OPERATIONS: &[Operation] = &[
     Operation {
+        name: "AddClientIDToOpenIDConnectProvider",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &ADD_CLIENT_ID_TO_OPEN_ID_CONNECT_PROVIDER_REQUEST,
+        input_payload: None,
+        has_output: false,
+        result_wrapper: None,
+        output_locations: &[],
+    },
+    Operation {
         name: "AddUserToGroup",
         method: "POST",
         uri: "/",
@@ -1573,6 +2216,17 @@ static OPERATIONS: &[Operation] = &[
         output_locations: &[],
     },
     Operation {
+        name: "CreateAccountAlias",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &CREATE_ACCOUNT_ALIAS_REQUEST,
+        input_payload: None,
+        has_output: false,
+        result_wrapper: None,
+        output_locations: &[],
+    },
+    Operation {
         name: "CreateGroup",
         method: "POST",
         uri: "/",
@@ -1581,6 +2235,17 @@ static OPERATIONS: &[Operation] = &[
         input_payload: None,
         has_output: true,
         result_wrapper: Some("CreateGroupResult"),
+        output_locations: &[],
+    },
+    Operation {
+        name: "CreateOpenIDConnectProvider",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &CREATE_OPEN_ID_CONNECT_PROVIDER_REQUEST,
+        input_payload: None,
+        has_output: true,
+        result_wrapper: Some("CreateOpenIDConnectProviderResult"),
         output_locations: &[],
     },
     Operation {
@@ -1617,6 +2282,17 @@ static OPERATIONS: &[Operation] = &[
         output_locations: &[],
     },
     Operation {
+        name: "CreateServiceLinkedRole",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &CREATE_SERVICE_LINKED_ROLE_REQUEST,
+        input_payload: None,
+        has_output: true,
+        result_wrapper: Some("CreateServiceLinkedRoleResult"),
+        output_locations: &[],
+    },
+    Operation {
         name: "CreateUser",
         method: "POST",
         uri: "/",
@@ -1633,6 +2309,17 @@ static OPERATIONS: &[Operation] = &[
         uri: "/",
         status: 200,
         input: &DELETE_ACCESS_KEY_REQUEST,
+        input_payload: None,
+        has_output: false,
+        result_wrapper: None,
+        output_locations: &[],
+    },
+    Operation {
+        name: "DeleteAccountAlias",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &DELETE_ACCOUNT_ALIAS_REQUEST,
         input_payload: None,
         has_output: false,
         result_wrapper: None,
@@ -1666,6 +2353,17 @@ static OPERATIONS: &[Operation] = &[
         uri: "/",
         status: 200,
         input: &DELETE_LOGIN_PROFILE_REQUEST,
+        input_payload: None,
+        has_output: false,
+        result_wrapper: None,
+        output_locations: &[],
+    },
+    Operation {
+        name: "DeleteOpenIDConnectProvider",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &DELETE_OPEN_ID_CONNECT_PROVIDER_REQUEST,
         input_payload: None,
         has_output: false,
         result_wrapper: None,
@@ -1724,6 +2422,17 @@ static OPERATIONS: &[Operation] = &[
         input_payload: None,
         has_output: false,
         result_wrapper: None,
+        output_locations: &[],
+    },
+    Operation {
+        name: "DeleteServiceLinkedRole",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &DELETE_SERVICE_LINKED_ROLE_REQUEST,
+        input_payload: None,
+        has_output: true,
+        result_wrapper: Some("DeleteServiceLinkedRoleResult"),
         output_locations: &[],
     },
     Operation {
@@ -1804,6 +2513,17 @@ static OPERATIONS: &[Operation] = &[
         output_locations: &[],
     },
     Operation {
+        name: "GetAccountAuthorizationDetails",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &GET_ACCOUNT_AUTHORIZATION_DETAILS_REQUEST,
+        input_payload: None,
+        has_output: true,
+        result_wrapper: Some("GetAccountAuthorizationDetailsResult"),
+        output_locations: &[],
+    },
+    Operation {
         name: "GetAccountSummary",
         method: "POST",
         uri: "/",
@@ -1812,6 +2532,28 @@ static OPERATIONS: &[Operation] = &[
         input_payload: None,
         has_output: true,
         result_wrapper: Some("GetAccountSummaryResult"),
+        output_locations: &[],
+    },
+    Operation {
+        name: "GetContextKeysForCustomPolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &GET_CONTEXT_KEYS_FOR_CUSTOM_POLICY_REQUEST,
+        input_payload: None,
+        has_output: true,
+        result_wrapper: Some("GetContextKeysForCustomPolicyResult"),
+        output_locations: &[],
+    },
+    Operation {
+        name: "GetContextKeysForPrincipalPolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY_REQUEST,
+        input_payload: None,
+        has_output: true,
+        result_wrapper: Some("GetContextKeysForPrincipalPolicyResult"),
         output_locations: &[],
     },
     Operation {
@@ -1845,6 +2587,17 @@ static OPERATIONS: &[Operation] = &[
         input_payload: None,
         has_output: true,
         result_wrapper: Some("GetLoginProfileResult"),
+        output_locations: &[],
+    },
+    Operation {
+        name: "GetOpenIDConnectProvider",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &GET_OPEN_ID_CONNECT_PROVIDER_REQUEST,
+        input_payload: None,
+        has_output: true,
+        result_wrapper: Some("GetOpenIDConnectProviderResult"),
         output_locations: &[],
     },
     Operation {
@@ -1889,6 +2642,17 @@ static OPERATIONS: &[Operation] = &[
         input_payload: None,
         has_output: true,
         result_wrapper: Some("GetRolePolicyResult"),
+        output_locations: &[],
+    },
+    Operation {
+        name: "GetServiceLinkedRoleDeletionStatus",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &GET_SERVICE_LINKED_ROLE_DELETION_STATUS_REQUEST,
+        input_payload: None,
+        has_output: true,
+        result_wrapper: Some("GetServiceLinkedRoleDeletionStatusResult"),
         output_locations: &[],
     },
     Operation {
@@ -2032,6 +2796,28 @@ static OPERATIONS: &[Operation] = &[
         input_payload: None,
         has_output: true,
         result_wrapper: Some("ListMFADevicesResult"),
+        output_locations: &[],
+    },
+    Operation {
+        name: "ListOpenIDConnectProviderTags",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &LIST_OPEN_ID_CONNECT_PROVIDER_TAGS_REQUEST,
+        input_payload: None,
+        has_output: true,
+        result_wrapper: Some("ListOpenIDConnectProviderTagsResult"),
+        output_locations: &[],
+    },
+    Operation {
+        name: "ListOpenIDConnectProviders",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &LIST_OPEN_ID_CONNECT_PROVIDERS_REQUEST,
+        input_payload: None,
+        has_output: true,
+        result_wrapper: Some("ListOpenIDConnectProvidersResult"),
         output_locations: &[],
     },
     Operation {
@@ -2233,6 +3019,17 @@ static OPERATIONS: &[Operation] = &[
         output_locations: &[],
     },
     Operation {
+        name: "RemoveClientIDFromOpenIDConnectProvider",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &REMOVE_CLIENT_ID_FROM_OPEN_ID_CONNECT_PROVIDER_REQUEST,
+        input_payload: None,
+        has_output: false,
+        result_wrapper: None,
+        output_locations: &[],
+    },
+    Operation {
         name: "RemoveUserFromGroup",
         method: "POST",
         uri: "/",
@@ -2249,6 +3046,39 @@ static OPERATIONS: &[Operation] = &[
         uri: "/",
         status: 200,
         input: &SET_DEFAULT_POLICY_VERSION_REQUEST,
+        input_payload: None,
+        has_output: false,
+        result_wrapper: None,
+        output_locations: &[],
+    },
+    Operation {
+        name: "SimulateCustomPolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &SIMULATE_CUSTOM_POLICY_REQUEST,
+        input_payload: None,
+        has_output: true,
+        result_wrapper: Some("SimulateCustomPolicyResult"),
+        output_locations: &[],
+    },
+    Operation {
+        name: "SimulatePrincipalPolicy",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &SIMULATE_PRINCIPAL_POLICY_REQUEST,
+        input_payload: None,
+        has_output: true,
+        result_wrapper: Some("SimulatePrincipalPolicyResult"),
+        output_locations: &[],
+    },
+    Operation {
+        name: "TagOpenIDConnectProvider",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &TAG_OPEN_ID_CONNECT_PROVIDER_REQUEST,
         input_payload: None,
         has_output: false,
         result_wrapper: None,
@@ -2282,6 +3112,17 @@ static OPERATIONS: &[Operation] = &[
         uri: "/",
         status: 200,
         input: &TAG_USER_REQUEST,
+        input_payload: None,
+        has_output: false,
+        result_wrapper: None,
+        output_locations: &[],
+    },
+    Operation {
+        name: "UntagOpenIDConnectProvider",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &UNTAG_OPEN_ID_CONNECT_PROVIDER_REQUEST,
         input_payload: None,
         has_output: false,
         result_wrapper: None,
@@ -2354,6 +3195,17 @@ static OPERATIONS: &[Operation] = &[
         output_locations: &[],
     },
     Operation {
+        name: "UpdateOpenIDConnectProviderThumbprint",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &UPDATE_OPEN_ID_CONNECT_PROVIDER_THUMBPRINT_REQUEST,
+        input_payload: None,
+        has_output: false,
+        result_wrapper: None,
+        output_locations: &[],
+    },
+    Operation {
         name: "UpdateRole",
         method: "POST",
         uri: "/",
@@ -2388,6 +3240,22 @@ static OPERATIONS: &[Operation] = &[
     },
 ];
 
+static ACTION_NAME_LIST_TYPE: Shape = Shape::List {
+    element: &ACTION_NAME_TYPE,
+    length: Range::ANY,
+};
+
+static ACTION_NAME_TYPE: Shape = Shape::Text(Text::sized(Range::new(Some(3), Some(128))));
+
+static ADD_CLIENT_ID_TO_OPEN_ID_CONNECT_PROVIDER_REQUEST: Shape = Shape::Structure(&[
+    Member::required(
+        "OpenIDConnectProviderArn",
+        "OpenIDConnectProviderArn",
+        &ARN_TYPE,
+    ),
+    Member::required("ClientID", "ClientID", &CLIENT_ID_TYPE),
+]);
+
 static ADD_USER_TO_GROUP_REQUEST: Shape = Shape::Structure(&[
     Member::required("GroupName", "GroupName", &GROUP_NAME_TYPE),
     Member::required("UserName", "UserName", &EXISTING_USER_NAME_TYPE),
@@ -2408,15 +3276,59 @@ static ATTACH_USER_POLICY_REQUEST: Shape = Shape::Structure(&[
     Member::required("PolicyArn", "PolicyArn", &ARN_TYPE),
 ]);
 
+static ATTACHMENT_NAME: Shape = Shape::Text(Text::matching(
+    Range::new(Some(1), Some(128)),
+    "[\\w+=,.@-]+",
+));
+
+static ATTACHMENT_TYPE: Shape = Shape::Text(Text::one_of(AttachmentType::VALUES));
+
+static CONTEXT_ENTRY: Shape = Shape::Structure(&[
+    Member::optional("ContextKeyName", "ContextKeyName", &CONTEXT_KEY_NAME_TYPE),
+    Member::optional(
+        "ContextKeyValues",
+        "ContextKeyValues",
+        &CONTEXT_KEY_VALUE_LIST_TYPE,
+    ),
+    Member::optional("ContextKeyType", "ContextKeyType", &CONTEXT_KEY_TYPE_ENUM),
+]);
+
+static CONTEXT_ENTRY_LIST_TYPE: Shape = Shape::List {
+    element: &CONTEXT_ENTRY,
+    length: Range::ANY,
+};
+
+static CONTEXT_KEY_NAME_TYPE: Shape = Shape::Text(Text::sized(Range::new(Some(5), Some(256))));
+
+static CONTEXT_KEY_TYPE_ENUM: Shape = Shape::Text(Text::one_of(ContextKeyTypeEnum::VALUES));
+
+static CONTEXT_KEY_VALUE_LIST_TYPE: Shape = Shape::List {
+    element: &TEXT,
+    length: Range::ANY,
+};
+
 static CREATE_ACCESS_KEY_REQUEST: Shape = Shape::Structure(&[Member::optional(
     "UserName",
     "UserName",
     &EXISTING_USER_NAME_TYPE,
 )]);
 
+static CREATE_ACCOUNT_ALIAS_REQUEST: Shape = Shape::Structure(&[Member::required(
+    "AccountAlias",
+    "AccountAlias",
+    &ACCOUNT_ALIAS_TYPE,
+)]);
+
 static CREATE_GROUP_REQUEST: Shape = Shape::Structure(&[
     Member::optional("Path", "Path", &PATH_TYPE),
     Member::required("GroupName", "GroupName", &GROUP_NAME_TYPE),
+]);
+
+static CREATE_OPEN_ID_CONNECT_PROVIDER_REQUEST: Shape = Shape::Structure(&[
+    Member::required("Url", "Url", &OPEN_ID_CONNECT_PROVIDER_URL_TYPE),
+    Member::optional("ClientIDList", "ClientIDList", &CLIENT_ID_LIST_TYPE),
+    Member::optional("ThumbprintList", "ThumbprintList", &THUMBPRINT_LIST_TYPE),
+    Member::optional("Tags", "Tags", &TAG_LIST_TYPE),
 ]);
 
 static CREATE_POLICY_REQUEST: Shape = Shape::Structure(&[
@@ -2451,6 +3363,12 @@ static CREATE_ROLE_REQUEST: Shape = Shape::Structure(&[
     Member::optional("Tags", "Tags", &TAG_LIST_TYPE),
 ]);
 
+static CREATE_SERVICE_LINKED_ROLE_REQUEST: Shape = Shape::Structure(&[
+    Member::required("AWSServiceName", "AWSServiceName", &GROUP_NAME_TYPE),
+    Member::optional("Description", "Description", &ROLE_DESCRIPTION_TYPE),
+    Member::optional("CustomSuffix", "CustomSuffix", &CUSTOM_SUFFIX_TYPE),
+]);
+
 static CREATE_USER_REQUEST: Shape = Shape::Structure(&[
     Member::optional("Path", "Path", &PATH_TYPE),
     Member::required("UserName", "UserName", &USER_NAME_TYPE),
@@ -2463,6 +3381,12 @@ static DELETE_ACCESS_KEY_REQUEST: Shape = Shape::Structure(&[
     Member::required("AccessKeyId", "AccessKeyId", &ACCESS_KEY_ID_TYPE),
 ]);
 
+static DELETE_ACCOUNT_ALIAS_REQUEST: Shape = Shape::Structure(&[Member::required(
+    "AccountAlias",
+    "AccountAlias",
+    &ACCOUNT_ALIAS_TYPE,
+)]);
+
 static DELETE_GROUP_POLICY_REQUEST: Shape = Shape::Structure(&[
     Member::required("GroupName", "GroupName", &GROUP_NAME_TYPE),
     Member::required("PolicyName", "PolicyName", &POLICY_NAME_TYPE),
@@ -2473,6 +3397,12 @@ static DELETE_GROUP_REQUEST: Shape =
 
 static DELETE_LOGIN_PROFILE_REQUEST: Shape =
     Shape::Structure(&[Member::optional("UserName", "UserName", &USER_NAME_TYPE)]);
+
+static DELETE_OPEN_ID_CONNECT_PROVIDER_REQUEST: Shape = Shape::Structure(&[Member::required(
+    "OpenIDConnectProviderArn",
+    "OpenIDConnectProviderArn",
+    &ARN_TYPE,
+)]);
 
 static DELETE_POLICY_REQUEST: Shape =
     Shape::Structure(&[Member::required("PolicyArn", "PolicyArn", &ARN_TYPE)]);
@@ -2493,6 +3423,9 @@ static DELETE_ROLE_POLICY_REQUEST: Shape = Shape::Structure(&[
 static DELETE_ROLE_REQUEST: Shape =
     Shape::Structure(&[Member::required("RoleName", "RoleName", &ROLE_NAME_TYPE)]);
 
+static DELETE_SERVICE_LINKED_ROLE_REQUEST: Shape =
+    Shape::Structure(&[Member::required("RoleName", "RoleName", &ROLE_NAME_TYPE)]);
+
 static DELETE_USER_PERMISSIONS_BOUNDARY_REQUEST: Shape =
     Shape::Structure(&[Member::required("UserName", "UserName", &USER_NAME_TYPE)]);
 
@@ -2506,6 +3439,8 @@ static DELETE_USER_REQUEST: Shape = Shape::Structure(&[Member::required(
     "UserName",
     &EXISTING_USER_NAME_TYPE,
 )]);
+
+static DELETION_TASK_ID_TYPE: Shape = Shape::Text(Text::sized(Range::new(Some(1), Some(1000))));
 
 static DETACH_GROUP_POLICY_REQUEST: Shape = Shape::Structure(&[
     Member::required("GroupName", "GroupName", &GROUP_NAME_TYPE),
@@ -2530,6 +3465,27 @@ static GET_ACCESS_KEY_LAST_USED_REQUEST: Shape = Shape::Structure(&[Member::requ
     &ACCESS_KEY_ID_TYPE,
 )]);
 
+static GET_ACCOUNT_AUTHORIZATION_DETAILS_REQUEST: Shape = Shape::Structure(&[
+    Member::optional("Filter", "Filter", &ENTITY_LIST_TYPE),
+    Member::optional("MaxItems", "MaxItems", &MAX_ITEMS_TYPE),
+    Member::optional("Marker", "Marker", &MARKER_TYPE),
+]);
+
+static GET_CONTEXT_KEYS_FOR_CUSTOM_POLICY_REQUEST: Shape = Shape::Structure(&[Member::required(
+    "PolicyInputList",
+    "PolicyInputList",
+    &SIMULATION_POLICY_LIST_TYPE,
+)]);
+
+static GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY_REQUEST: Shape = Shape::Structure(&[
+    Member::required("PolicySourceArn", "PolicySourceArn", &ARN_TYPE),
+    Member::optional(
+        "PolicyInputList",
+        "PolicyInputList",
+        &SIMULATION_POLICY_LIST_TYPE,
+    ),
+]);
+
 static GET_GROUP_POLICY_REQUEST: Shape = Shape::Structure(&[
     Member::required("GroupName", "GroupName", &GROUP_NAME_TYPE),
     Member::required("PolicyName", "PolicyName", &POLICY_NAME_TYPE),
@@ -2543,6 +3499,12 @@ static GET_GROUP_REQUEST: Shape = Shape::Structure(&[
 
 static GET_LOGIN_PROFILE_REQUEST: Shape =
     Shape::Structure(&[Member::optional("UserName", "UserName", &USER_NAME_TYPE)]);
+
+static GET_OPEN_ID_CONNECT_PROVIDER_REQUEST: Shape = Shape::Structure(&[Member::required(
+    "OpenIDConnectProviderArn",
+    "OpenIDConnectProviderArn",
+    &ARN_TYPE,
+)]);
 
 static GET_POLICY_REQUEST: Shape =
     Shape::Structure(&[Member::required("PolicyArn", "PolicyArn", &ARN_TYPE)]);
@@ -2560,6 +3522,13 @@ static GET_ROLE_POLICY_REQUEST: Shape = Shape::Structure(&[
 static GET_ROLE_REQUEST: Shape =
     Shape::Structure(&[Member::required("RoleName", "RoleName", &ROLE_NAME_TYPE)]);
 
+static GET_SERVICE_LINKED_ROLE_DELETION_STATUS_REQUEST: Shape =
+    Shape::Structure(&[Member::required(
+        "DeletionTaskId",
+        "DeletionTaskId",
+        &DELETION_TASK_ID_TYPE,
+    )]);
+
 static GET_USER_POLICY_REQUEST: Shape = Shape::Structure(&[
     Member::required("UserName", "UserName", &EXISTING_USER_NAME_TYPE),
     Member::required("PolicyName", "PolicyName", &POLICY_NAME_TYPE),
@@ -2570,6 +3539,12 @@ static GET_USER_REQUEST: Shape = Shape::Structure(&[Member::optional(
     "UserName",
     &EXISTING_USER_NAME_TYPE,
 )]);
+
+static INLINE_POLICY_IDENTIFIER_TYPE: Shape = Shape::Structure(&[
+    Member::required("PolicyName", "PolicyName", &POLICY_NAME_TYPE),
+    Member::required("AttachmentType", "AttachmentType", &ATTACHMENT_TYPE),
+    Member::required("AttachmentName", "AttachmentName", &ATTACHMENT_NAME),
+]);
 
 static LIST_ACCESS_KEYS_REQUEST: Shape = Shape::Structure(&[
     Member::optional("UserName", "UserName", &EXISTING_USER_NAME_TYPE),
@@ -2641,6 +3616,18 @@ static LIST_MFA_DEVICES_REQUEST: Shape = Shape::Structure(&[
     Member::optional("Marker", "Marker", &MARKER_TYPE),
     Member::optional("MaxItems", "MaxItems", &MAX_ITEMS_TYPE),
 ]);
+
+static LIST_OPEN_ID_CONNECT_PROVIDER_TAGS_REQUEST: Shape = Shape::Structure(&[
+    Member::required(
+        "OpenIDConnectProviderArn",
+        "OpenIDConnectProviderArn",
+        &ARN_TYPE,
+    ),
+    Member::optional("Marker", "Marker", &MARKER_TYPE),
+    Member::optional("MaxItems", "MaxItems", &MAX_ITEMS_TYPE),
+]);
+
+static LIST_OPEN_ID_CONNECT_PROVIDERS_REQUEST: Shape = Shape::Structure(&[]);
 
 static LIST_POLICIES_REQUEST: Shape = Shape::Structure(&[
     Member::optional("Scope", "Scope", &POLICY_SCOPE_TYPE),
@@ -2729,6 +3716,38 @@ static LIST_VIRTUAL_MFA_DEVICES_REQUEST: Shape = Shape::Structure(&[
     Member::optional("MaxItems", "MaxItems", &MAX_ITEMS_TYPE),
 ]);
 
+static OPEN_ID_CONNECT_PROVIDER_URL_TYPE: Shape =
+    Shape::Text(Text::sized(Range::new(Some(1), Some(255))));
+
+static ORDERED_ORGANIZATION_POLICY_TYPE: Shape = Shape::Structure(&[Member::optional(
+    "ServiceControlPolicyInputList",
+    "ServiceControlPolicyInputList",
+    &SIMULATION_POLICY_LIST_TYPE,
+)]);
+
+static ORGANIZATION_POLICY_LIST_TYPE: Shape = Shape::List {
+    element: &ORDERED_ORGANIZATION_POLICY_TYPE,
+    length: Range::new(None, Some(7)),
+};
+
+static POLICY_EXCLUSIONS_LIST_TYPE: Shape = Shape::List {
+    element: &POLICY_IDENTIFIER,
+    length: Range::new(None, Some(256)),
+};
+
+static POLICY_IDENTIFIER: Shape = Shape::Structure(&[
+    Member::optional("PolicyType", "PolicyType", &POLICY_IDENTIFIER_POLICY_TYPE),
+    Member::optional("PolicyArn", "PolicyArn", &ARN_TYPE),
+    Member::optional(
+        "InlinePolicyIdentifier",
+        "InlinePolicyIdentifier",
+        &INLINE_POLICY_IDENTIFIER_TYPE,
+    ),
+]);
+
+static POLICY_IDENTIFIER_POLICY_TYPE: Shape =
+    Shape::Text(Text::one_of(PolicyIdentifierPolicyType::VALUES));
+
 static POLICY_USAGE_TYPE: Shape = Shape::Text(Text::one_of(PolicyUsageType::VALUES));
 
 static PUT_GROUP_POLICY_REQUEST: Shape = Shape::Structure(&[
@@ -2759,19 +3778,115 @@ static PUT_USER_POLICY_REQUEST: Shape = Shape::Structure(&[
     Member::required("PolicyDocument", "PolicyDocument", &POLICY_DOCUMENT_TYPE),
 ]);
 
+static REMOVE_CLIENT_ID_FROM_OPEN_ID_CONNECT_PROVIDER_REQUEST: Shape = Shape::Structure(&[
+    Member::required(
+        "OpenIDConnectProviderArn",
+        "OpenIDConnectProviderArn",
+        &ARN_TYPE,
+    ),
+    Member::required("ClientID", "ClientID", &CLIENT_ID_TYPE),
+]);
+
 static REMOVE_USER_FROM_GROUP_REQUEST: Shape = Shape::Structure(&[
     Member::required("GroupName", "GroupName", &GROUP_NAME_TYPE),
     Member::required("UserName", "UserName", &EXISTING_USER_NAME_TYPE),
 ]);
+
+static RESOURCE_HANDLING_OPTION_TYPE: Shape =
+    Shape::Text(Text::sized(Range::new(Some(1), Some(64))));
+
+static RESOURCE_NAME_LIST_TYPE: Shape = Shape::List {
+    element: &RESOURCE_NAME_TYPE,
+    length: Range::ANY,
+};
+
+static RESOURCE_NAME_TYPE: Shape = Shape::Text(Text::sized(Range::new(Some(1), Some(2048))));
 
 static SET_DEFAULT_POLICY_VERSION_REQUEST: Shape = Shape::Structure(&[
     Member::required("PolicyArn", "PolicyArn", &ARN_TYPE),
     Member::required("VersionId", "VersionId", &POLICY_VERSION_ID_TYPE),
 ]);
 
+static SIMULATE_CUSTOM_POLICY_REQUEST: Shape = Shape::Structure(&[
+    Member::required(
+        "PolicyInputList",
+        "PolicyInputList",
+        &SIMULATION_POLICY_LIST_TYPE,
+    ),
+    Member::optional(
+        "PermissionsBoundaryPolicyInputList",
+        "PermissionsBoundaryPolicyInputList",
+        &SIMULATION_POLICY_LIST_TYPE,
+    ),
+    Member::optional(
+        "OrderedOrganizationPolicyInputList",
+        "OrderedOrganizationPolicyInputList",
+        &ORGANIZATION_POLICY_LIST_TYPE,
+    ),
+    Member::required("ActionNames", "ActionNames", &ACTION_NAME_LIST_TYPE),
+    Member::optional("ResourceArns", "ResourceArns", &RESOURCE_NAME_LIST_TYPE),
+    Member::optional("ResourcePolicy", "ResourcePolicy", &POLICY_DOCUMENT_TYPE),
+    Member::optional("ResourceOwner", "ResourceOwner", &RESOURCE_NAME_TYPE),
+    Member::optional("CallerArn", "CallerArn", &RESOURCE_NAME_TYPE),
+    Member::optional("ContextEntries", "ContextEntries", &CONTEXT_ENTRY_LIST_TYPE),
+    Member::optional(
+        "ResourceHandlingOption",
+        "ResourceHandlingOption",
+        &RESOURCE_HANDLING_OPTION_TYPE,
+    ),
+    Member::optional("MaxItems", "MaxItems", &MAX_ITEMS_TYPE),
+    Member::optional("Marker", "Marker", &MARKER_TYPE),
+]);
+
+static SIMULATE_PRINCIPAL_POLICY_REQUEST: Shape = Shape::Structure(&[
+    Member::required("PolicySourceArn", "PolicySourceArn", &ARN_TYPE),
+    Member::optional(
+        "PolicyInputList",
+        "PolicyInputList",
+        &SIMULATION_POLICY_LIST_TYPE,
+    ),
+    Member::optional(
+        "PermissionsBoundaryPolicyInputList",
+        "PermissionsBoundaryPolicyInputList",
+        &SIMULATION_POLICY_LIST_TYPE,
+    ),
+    Member::optional(
+        "PolicyExclusionList",
+        "PolicyExclusionList",
+        &POLICY_EXCLUSIONS_LIST_TYPE,
+    ),
+    Member::required("ActionNames", "ActionNames", &ACTION_NAME_LIST_TYPE),
+    Member::optional("ResourceArns", "ResourceArns", &RESOURCE_NAME_LIST_TYPE),
+    Member::optional("ResourcePolicy", "ResourcePolicy", &POLICY_DOCUMENT_TYPE),
+    Member::optional("ResourceOwner", "ResourceOwner", &RESOURCE_NAME_TYPE),
+    Member::optional("CallerArn", "CallerArn", &RESOURCE_NAME_TYPE),
+    Member::optional("ContextEntries", "ContextEntries", &CONTEXT_ENTRY_LIST_TYPE),
+    Member::optional(
+        "ResourceHandlingOption",
+        "ResourceHandlingOption",
+        &RESOURCE_HANDLING_OPTION_TYPE,
+    ),
+    Member::optional("MaxItems", "MaxItems", &MAX_ITEMS_TYPE),
+    Member::optional("Marker", "Marker", &MARKER_TYPE),
+]);
+
+static SIMULATION_POLICY_LIST_TYPE: Shape = Shape::List {
+    element: &POLICY_DOCUMENT_TYPE,
+    length: Range::ANY,
+};
+
 static TAG: Shape = Shape::Structure(&[
     Member::required("Key", "Key", &TAG_KEY_TYPE),
     Member::required("Value", "Value", &TAG_VALUE_TYPE),
+]);
+
+static TAG_OPEN_ID_CONNECT_PROVIDER_REQUEST: Shape = Shape::Structure(&[
+    Member::required(
+        "OpenIDConnectProviderArn",
+        "OpenIDConnectProviderArn",
+        &ARN_TYPE,
+    ),
+    Member::required("Tags", "Tags", &TAG_LIST_TYPE),
 ]);
 
 static TAG_POLICY_REQUEST: Shape = Shape::Structure(&[
@@ -2787,6 +3902,15 @@ static TAG_ROLE_REQUEST: Shape = Shape::Structure(&[
 static TAG_USER_REQUEST: Shape = Shape::Structure(&[
     Member::required("UserName", "UserName", &EXISTING_USER_NAME_TYPE),
     Member::required("Tags", "Tags", &TAG_LIST_TYPE),
+]);
+
+static UNTAG_OPEN_ID_CONNECT_PROVIDER_REQUEST: Shape = Shape::Structure(&[
+    Member::required(
+        "OpenIDConnectProviderArn",
+        "OpenIDConnectProviderArn",
+        &ARN_TYPE,
+    ),
+    Member::required("TagKeys", "TagKeys", &TAG_KEY_LIST_TYPE),
 ]);
 
 static UNTAG_POLICY_REQUEST: Shape = Shape::Structure(&[
@@ -2821,6 +3945,15 @@ static UPDATE_GROUP_REQUEST: Shape = Shape::Structure(&[
     Member::optional("NewGroupName", "NewGroupName", &GROUP_NAME_TYPE),
 ]);
 
+static UPDATE_OPEN_ID_CONNECT_PROVIDER_THUMBPRINT_REQUEST: Shape = Shape::Structure(&[
+    Member::required(
+        "OpenIDConnectProviderArn",
+        "OpenIDConnectProviderArn",
+        &ARN_TYPE,
+    ),
+    Member::required("ThumbprintList", "ThumbprintList", &THUMBPRINT_LIST_TYPE),
+]);
+
 static UPDATE_ROLE_DESCRIPTION_REQUEST: Shape = Shape::Structure(&[
     Member::required("RoleName", "RoleName", &ROLE_NAME_TYPE),
     Member::required("Description", "Description", &ROLE_DESCRIPTION_TYPE),
@@ -2845,9 +3978,31 @@ static UPDATE_USER_REQUEST: Shape = Shape::Structure(&[
 static ACCESS_KEY_ID_TYPE: Shape =
     Shape::Text(Text::matching(Range::new(Some(16), Some(128)), "[\\w]+"));
 
+static ACCOUNT_ALIAS_TYPE: Shape = Shape::Text(Text::matching(
+    Range::new(Some(3), Some(63)),
+    "^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$",
+));
+
 static ARN_TYPE: Shape = Shape::Text(Text::sized(Range::new(Some(20), Some(2048))));
 
 static ASSIGNMENT_STATUS_TYPE: Shape = Shape::Text(Text::one_of(AssignmentStatusType::VALUES));
+
+static CLIENT_ID_LIST_TYPE: Shape = Shape::List {
+    element: &CLIENT_ID_TYPE,
+    length: Range::ANY,
+};
+
+static CLIENT_ID_TYPE: Shape = Shape::Text(Text::sized(Range::new(Some(1), Some(255))));
+
+static CUSTOM_SUFFIX_TYPE: Shape = Shape::Text(Text::matching(
+    Range::new(Some(1), Some(64)),
+    "[\\w+=,.@-]+",
+));
+
+static ENTITY_LIST_TYPE: Shape = Shape::List {
+    element: &ENTITY_TYPE,
+    length: Range::ANY,
+};
 
 static EXISTING_USER_NAME_TYPE: Shape = Shape::Text(Text::matching(
     Range::new(Some(1), Some(128)),
@@ -2933,6 +4088,13 @@ static TAG_VALUE_TYPE: Shape = Shape::Text(Text::matching(
     Range::new(Some(0), Some(256)),
     "[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*",
 ));
+
+static THUMBPRINT_LIST_TYPE: Shape = Shape::List {
+    element: &THUMBPRINT_TYPE,
+    length: Range::ANY,
+};
+
+static THUMBPRINT_TYPE: Shape = Shape::Text(Text::sized(Range::new(Some(40), Some(40))));
 
 static USER_NAME_TYPE: Shape = Shape::Text(Text::matching(
     Range::new(Some(1), Some(64)),

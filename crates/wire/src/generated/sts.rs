@@ -17,6 +17,9 @@ pub static SERVICE: Service = Service {
     known_routes: KNOWN_ROUTES,
     faults: &[
         ("ExpiredTokenException", 400),
+        ("IDPCommunicationError", 400),
+        ("IDPRejectedClaim", 403),
+        ("InvalidIdentityToken", 400),
         ("MalformedPolicyDocument", 400),
         ("PackedPolicyTooLarge", 400),
         ("RegionDisabledException", 403),
@@ -61,6 +64,54 @@ pub struct AssumeRoleResponse {
     pub assumed_role_user: Option<AssumedRoleUser>,
     #[serde(rename = "PackedPolicySize", skip_serializing_if = "Option::is_none")]
     pub packed_policy_size: Option<i32>,
+    #[serde(rename = "SourceIdentity", skip_serializing_if = "Option::is_none")]
+    pub source_identity: Option<String>,
+    #[serde(
+        rename = "SessionTokenUtilization",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub session_token_utilization: Option<i32>,
+    #[serde(rename = "SessionTokenSize", skip_serializing_if = "Option::is_none")]
+    pub session_token_size: Option<i32>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct AssumeRoleWithWebIdentityRequest {
+    #[serde(rename = "RoleArn")]
+    pub role_arn: String,
+    #[serde(rename = "RoleSessionName")]
+    pub role_session_name: String,
+    #[serde(rename = "WebIdentityToken")]
+    pub web_identity_token: crate::Sensitive,
+    #[serde(rename = "ProviderId")]
+    pub provider_id: Option<String>,
+    #[serde(rename = "PolicyArns")]
+    pub policy_arns: Option<Vec<PolicyDescriptorType>>,
+    #[serde(rename = "Policy")]
+    pub policy: Option<String>,
+    #[serde(rename = "DurationSeconds")]
+    pub duration_seconds: Option<i32>,
+    #[serde(rename = "MinimumSessionTokenSize")]
+    pub minimum_session_token_size: Option<i32>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct AssumeRoleWithWebIdentityResponse {
+    #[serde(rename = "Credentials", skip_serializing_if = "Option::is_none")]
+    pub credentials: Option<Credentials>,
+    #[serde(
+        rename = "SubjectFromWebIdentityToken",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub subject_from_web_identity_token: Option<String>,
+    #[serde(rename = "AssumedRoleUser", skip_serializing_if = "Option::is_none")]
+    pub assumed_role_user: Option<AssumedRoleUser>,
+    #[serde(rename = "PackedPolicySize", skip_serializing_if = "Option::is_none")]
+    pub packed_policy_size: Option<i32>,
+    #[serde(rename = "Provider", skip_serializing_if = "Option::is_none")]
+    pub provider: Option<String>,
+    #[serde(rename = "Audience", skip_serializing_if = "Option::is_none")]
+    pub audience: Option<String>,
     #[serde(rename = "SourceIdentity", skip_serializing_if = "Option::is_none")]
     pub source_identity: Option<String>,
     #[serde(
@@ -177,6 +228,17 @@ static OPERATIONS: &[Operation] = &[
         output_locations: &[],
     },
     Operation {
+        name: "AssumeRoleWithWebIdentity",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &ASSUME_ROLE_WITH_WEB_IDENTITY_REQUEST,
+        input_payload: None,
+        has_output: true,
+        result_wrapper: Some("AssumeRoleWithWebIdentityResult"),
+        output_locations: &[],
+    },
+    Operation {
         name: "GetAccessKeyInfo",
         method: "POST",
         uri: "/",
@@ -247,6 +309,29 @@ static ASSUME_ROLE_REQUEST: Shape = Shape::Structure(&[
     ),
 ]);
 
+static ASSUME_ROLE_WITH_WEB_IDENTITY_REQUEST: Shape = Shape::Structure(&[
+    Member::required("RoleArn", "RoleArn", &ARN_TYPE),
+    Member::required(
+        "RoleSessionName",
+        "RoleSessionName",
+        &ROLE_SESSION_NAME_TYPE,
+    ),
+    Member::required("WebIdentityToken", "WebIdentityToken", &CLIENT_TOKEN_TYPE),
+    Member::optional("ProviderId", "ProviderId", &URL_TYPE),
+    Member::optional("PolicyArns", "PolicyArns", &POLICY_DESCRIPTOR_LIST_TYPE),
+    Member::optional("Policy", "Policy", &SESSION_POLICY_DOCUMENT_TYPE),
+    Member::optional(
+        "DurationSeconds",
+        "DurationSeconds",
+        &ROLE_DURATION_SECONDS_TYPE,
+    ),
+    Member::optional(
+        "MinimumSessionTokenSize",
+        "MinimumSessionTokenSize",
+        &MINIMUM_SESSION_TOKEN_SIZE_TYPE,
+    ),
+]);
+
 static GET_ACCESS_KEY_INFO_REQUEST: Shape = Shape::Structure(&[Member::required(
     "AccessKeyId",
     "AccessKeyId",
@@ -296,6 +381,9 @@ static ARN_TYPE: Shape = Shape::Text(Text::matching(
     "[\\u0009\\u000A\\u000D\\u0020-\\u007E\\u0085\\u00A0-\\uD7FF\\uE000-\\uFFFD\\u10000-\\u10FFFF]+",
 ));
 
+static CLIENT_TOKEN_TYPE: Shape =
+    Shape::Text(Text::sized(Range::new(Some(4), Some(20000))).hidden());
+
 static CONTEXT_ASSERTION_TYPE: Shape = Shape::Text(Text::sized(Range::new(Some(4), Some(2048))));
 
 static DURATION_SECONDS_TYPE: Shape = Shape::Integer(Range::new(Some(900), Some(129600)));
@@ -322,6 +410,11 @@ static ROLE_SESSION_NAME_TYPE: Shape = Shape::Text(Text::matching(
 static SERIAL_NUMBER_TYPE: Shape = Shape::Text(Text::matching(
     Range::new(Some(9), Some(256)),
     "[\\w+=/:,.@-]*",
+));
+
+static SESSION_POLICY_DOCUMENT_TYPE: Shape = Shape::Text(Text::matching(
+    Range::new(Some(1), Some(2048)),
+    "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+",
 ));
 
 static SOURCE_IDENTITY_TYPE: Shape = Shape::Text(Text::matching(
@@ -355,6 +448,8 @@ static UNRESTRICTED_SESSION_POLICY_DOCUMENT_TYPE: Shape = Shape::Text(Text::matc
     Range::new(Some(1), None),
     "[\\u0009\\u000A\\u000D\\u0020-\\u00FF]+",
 ));
+
+static URL_TYPE: Shape = Shape::Text(Text::sized(Range::new(Some(4), Some(2048))));
 
 static KNOWN_OPERATIONS: &[&str] = &[
     "AssumeRole",

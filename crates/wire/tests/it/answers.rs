@@ -38,7 +38,10 @@ fn a_role() {
         },
     };
     let response = answer("iam", "CreateRole", &output);
-    assert_eq!((response.status, response.content_type), (200, "text/xml"));
+    assert_eq!(
+        (response.status, response.content_type.as_ref()),
+        (200, "text/xml")
+    );
     assert_eq!(header(&response, "x-amzn-requestid"), Some("f1c2"));
     assert_eq!(
         body(&response),
@@ -129,7 +132,7 @@ fn a_security_group_of_ec2() {
         ..Default::default()
     };
     let response = answer("ec2", "DescribeSecurityGroups", &output);
-    assert_eq!(response.content_type, "text/xml;charset=UTF-8");
+    assert_eq!(response.content_type.as_ref(), "text/xml;charset=UTF-8");
     assert_eq!(
         body(&response),
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
@@ -198,7 +201,7 @@ fn a_rest_api() {
     };
     let response = answer("apigateway", "CreateRestApi", &output);
     assert_eq!(
-        (response.status, response.content_type),
+        (response.status, response.content_type.as_ref()),
         (201, "application/json")
     );
     assert_eq!(

@@ -72,7 +72,7 @@ fn an_entry_goes_round() {
     );
     let response = encode(&LEDGER, routed.operation, &entry, "f1c2");
     assert_eq!(
-        (response.status, response.content_type),
+        (response.status, response.content_type.as_ref()),
         (200, "application/x-amz-json-1.1")
     );
     assert_eq!(body(&response), text);
