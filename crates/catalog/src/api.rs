@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, Record, identity::Tags};
+use crate::identity::Tags;
+use crate::traffic::{Model, RequestValidator};
+use crate::{AccountId, Record};
 
 /// A REST API as it is being edited.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -32,6 +34,10 @@ pub struct RestApi {
     pub api_key_source: String,
     pub disable_execute_api_endpoint: bool,
     pub root_resource_id: String,
+    /// Whether the models that every API is made with are records; they are understood where not,
+    /// as earlier releases did it.
+    #[serde(default)]
+    pub default_models_recorded: bool,
 }
 
 /// How an API is reached.
@@ -203,6 +209,10 @@ pub struct Frozen {
     #[serde(default)]
     pub principal_ids: BTreeMap<String, String>,
     pub gateway_responses: Vec<GatewayResponse>,
+    #[serde(default)]
+    pub models: Vec<Model>,
+    #[serde(default)]
+    pub request_validators: Vec<RequestValidator>,
     pub binary_media_types: Vec<String>,
     pub disable_execute_api_endpoint: bool,
 }

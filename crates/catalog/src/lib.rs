@@ -30,6 +30,7 @@ pub mod records;
 pub mod route;
 pub mod secret;
 pub mod snapshot;
+pub mod traffic;
 
 pub use account::AccountId;
 pub use error::{DecodeError, InvalidId};

@@ -9,6 +9,7 @@ use crate::account::Account;
 use crate::api::{AccountSettings, Deployment, GatewayResponse, Resource, RestApi, Stage};
 use crate::identity::{AccessKey, Group, ManagedPolicy, Role, User};
 use crate::network::{NetworkInterface, RouteTable, SecurityGroup, Subnet, Vpc, VpcEndpoint};
+use crate::traffic::{ApiKey, Model, RequestValidator, Usage, UsagePlan, UsagePlanKey};
 use crate::{DecodeError, Record};
 
 macro_rules! records {
@@ -59,8 +60,14 @@ records! {
     rest_apis: RestApi,
     resources: Resource,
     gateway_responses: GatewayResponse,
+    models: Model,
+    request_validators: RequestValidator,
     deployments: Deployment,
     stages: Stage,
+    api_keys: ApiKey,
+    usage_plans: UsagePlan,
+    usage_plan_keys: UsagePlanKey,
+    usages: Usage,
     vpcs: Vpc,
     subnets: Subnet,
     route_tables: RouteTable,

@@ -11,6 +11,7 @@ mod integration_response;
 mod mapping;
 mod method;
 mod method_response;
+mod model;
 mod page;
 mod patch;
 mod policy;

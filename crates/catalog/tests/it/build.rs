@@ -39,6 +39,7 @@ pub(crate) fn api(id: &str, endpoint_type: EndpointType) -> RestApi {
         api_key_source: "HEADER".to_owned(),
         disable_execute_api_endpoint: false,
         root_resource_id: "root00".to_owned(),
+        default_models_recorded: true,
     }
 }
 
@@ -99,6 +100,8 @@ pub(crate) fn deployment(api: &str, resources: Vec<Resource>) -> Deployment {
             policy: None,
             principal_ids: BTreeMap::new(),
             gateway_responses: Vec::new(),
+            models: Vec::new(),
+            request_validators: Vec::new(),
             binary_media_types: Vec::new(),
             disable_execute_api_endpoint: false,
         },

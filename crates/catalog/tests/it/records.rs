@@ -15,7 +15,7 @@ fn every_record_that_was_ever_written_decodes() {
             .put(key, value.to_string().as_bytes())
             .unwrap_or_else(|error| panic!("{key}: {error}"));
     }
-    assert_eq!(stored.len(), 18, "one of every kind");
+    assert_eq!(stored.len(), 24, "one of every kind");
 }
 
 #[test]

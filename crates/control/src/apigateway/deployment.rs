@@ -11,7 +11,7 @@ use super::address::{self, prefix};
 use super::fault::{bad_request, not_offered};
 use super::stage::{self, NewStage};
 use super::vocabulary::authorization_name;
-use super::{page, patch};
+use super::{model, page, patch};
 use crate::{KeyValue, Offered, Permission, Tx, offer};
 
 type ApiSummary = BTreeMap<String, BTreeMap<String, wire::MethodSnapshot>>;
@@ -131,6 +131,8 @@ fn freeze(tx: &Tx<'_>, api: &RestApi) -> Result<Frozen, Fault> {
         policy: api.policy.clone(),
         principal_ids: api.principal_ids.clone(),
         gateway_responses: tx.scan(&prefix("gateway-response", api))?,
+        models: model::all(tx, api)?,
+        request_validators: tx.scan(&prefix("request-validator", api))?,
         binary_media_types: api.binary_media_types.clone(),
         disable_execute_api_endpoint: api.disable_execute_api_endpoint,
     })

@@ -8,12 +8,13 @@ use portcullis_catalog::api::{
     Deployment, EndpointType, GatewayResponse, Resource, RestApi, Stage,
 };
 use portcullis_catalog::id;
+use portcullis_catalog::traffic::{Model, RequestValidator};
 use portcullis_wire::apigateway as wire;
 use portcullis_wire::{Fault, Timestamp};
 
 use super::address::{self, prefix};
 use super::fault::{bad_request, not_offered};
-use super::{page, policy, tag};
+use super::{model, page, policy, tag};
 use crate::{KeyValue, Offered, Permission, Tx, offer};
 
 /// What minimumCompressionSize may be.
@@ -126,7 +127,7 @@ fn create(tx: &mut Tx<'_>, input: wire::CreateRestApiRequest) -> Result<wire::Re
         Some(source) => Some(address::api(tx, source)?),
         None => None,
     };
-    let api = RestApi {
+    let mut api = RestApi {
         account: tx.account(),
         id: id::rest_api_id(&tx.random()?),
         name: input.name,
@@ -146,9 +147,10 @@ fn create(tx: &mut Tx<'_>, input: wire::CreateRestApiRequest) -> Result<wire::Re
             .to_owned(),
         disable_execute_api_endpoint: input.disable_execute_api_endpoint.unwrap_or_default(),
         root_resource_id: id::rest_api_id(&tx.random()?),
+        default_models_recorded: source.is_some(),
     };
     match source {
-        Some(source) => clone_resources(tx, &source, &api)?,
+        Some(source) => clone_parts(tx, &source, &api)?,
         None => tx.put(&Resource {
             account: api.account,
             api: api.id.clone(),
@@ -160,11 +162,12 @@ fn create(tx: &mut Tx<'_>, input: wire::CreateRestApiRequest) -> Result<wire::Re
         })?,
     }
     tx.put(&api)?;
+    model::record_defaults(tx, &mut api)?;
     Ok(to_wire(&api))
 }
 
-/// Resource ids are unique within an API, so the copies keep theirs, but for the root.
-fn clone_resources(tx: &mut Tx<'_>, source: &RestApi, api: &RestApi) -> Result<(), Fault> {
+/// Ids are unique within an API, so the copies keep theirs, but for the root resource.
+fn clone_parts(tx: &mut Tx<'_>, source: &RestApi, api: &RestApi) -> Result<(), Fault> {
     let renamed = |id: String| {
         if id == source.root_resource_id {
             api.root_resource_id.clone()
@@ -181,6 +184,14 @@ fn clone_resources(tx: &mut Tx<'_>, source: &RestApi, api: &RestApi) -> Result<(
     for mut response in tx.scan::<GatewayResponse>(&prefix("gateway-response", source))? {
         response.api.clone_from(&api.id);
         tx.put(&response)?;
+    }
+    for mut model in model::all(tx, source)? {
+        model.api.clone_from(&api.id);
+        tx.put(&model)?;
+    }
+    for mut validator in tx.scan::<RequestValidator>(&prefix("request-validator", source))? {
+        validator.api.clone_from(&api.id);
+        tx.put(&validator)?;
     }
     Ok(())
 }
@@ -214,6 +225,12 @@ fn delete(tx: &mut Tx<'_>, input: wire::DeleteRestApiRequest) -> Result<(), Faul
             &api.id,
             &response.response_type,
         ));
+    }
+    for model in tx.scan::<Model>(&prefix("model", &api))? {
+        tx.delete(&Model::key_of(account, &api.id, &model.name));
+    }
+    for validator in tx.scan::<RequestValidator>(&prefix("request-validator", &api))? {
+        tx.delete(&RequestValidator::key_of(account, &api.id, &validator.id));
     }
     for stage in tx.scan::<Stage>(&prefix("stage", &api))? {
         tx.delete(&Stage::key_of(account, &api.id, &stage.name));

@@ -357,6 +357,7 @@ fn api(
             api_key_source: "HEADER".to_owned(),
             disable_execute_api_endpoint: false,
             root_resource_id: "root".to_owned(),
+            default_models_recorded: true,
         },
     );
     let method = |authorization, api_key_required| Method {
@@ -424,6 +425,8 @@ fn api(
                 policy: policy.map(str::to_owned),
                 principal_ids: BTreeMap::new(),
                 gateway_responses: Vec::new(),
+                models: Vec::new(),
+                request_validators: Vec::new(),
                 binary_media_types: Vec::new(),
                 disable_execute_api_endpoint: false,
             },
