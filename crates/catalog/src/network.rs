@@ -1,4 +1,4 @@
-//! The records of EC2 that the private path needs: VPCs, subnets, security groups, interface VPC
+//! The records of EC2 that the private path needs: VPCs, subnets, route tables, security groups, interface VPC
 //! endpoints and network interfaces. How an address becomes reachable on a host is not said
 //! here, but for [`NetworkInterface::loopback`]: the address that stands for it on this machine.
 
@@ -62,9 +62,33 @@ pub struct RouteTable {
     pub main: bool,
     /// Association id to subnet id.
     pub associations: BTreeMap<String, String>,
+    /// The routes that were made, by destination.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub routes: BTreeMap<Ipv4Net, RouteTarget>,
     pub tags: Tags,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub client_token: Option<ClientToken>,
+}
+
+/// Where a route leads. What it names may be gone; the route is then a black hole.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RouteTarget {
+    /// `igw-…`
+    InternetGateway(String),
+    /// `eni-…`
+    NetworkInterface(String),
+}
+
+/// An internet gateway.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names are EC2's")]
+pub struct InternetGateway {
+    pub account: AccountId,
+    pub id: String,
+    /// The VPC that it is attached to.
+    pub attached_to: Option<String>,
+    pub tags: Tags,
 }
 
 /// A security group with its rules.
@@ -174,6 +198,9 @@ pub struct NetworkInterface {
     pub description: String,
     /// The endpoint that it belongs to, if to one.
     pub vpc_endpoint: Option<String>,
+    /// The load balancer that it is a node of, if of one: `net/NAME/ID`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub load_balancer: Option<String>,
     pub source_dest_check: bool,
     pub tags: Tags,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -225,6 +252,7 @@ macro_rules! record {
 record!(Vpc, "vpc");
 record!(Subnet, "subnet");
 record!(RouteTable, "route-table");
+record!(InternetGateway, "internet-gateway");
 record!(SecurityGroup, "security-group");
 record!(VpcEndpoint, "vpc-endpoint");
 record!(NetworkInterface, "network-interface");

@@ -7,9 +7,16 @@ use std::sync::Arc;
 
 use crate::account::Account;
 use crate::api::{AccountSettings, Deployment, GatewayResponse, Resource, RestApi, Stage};
+use crate::flow_log::FlowLog;
+use crate::function::{Function, FunctionAlias, FunctionCode, PublishedVersion};
 use crate::identity::{AccessKey, Group, ManagedPolicy, Role, User};
-use crate::network::{NetworkInterface, RouteTable, SecurityGroup, Subnet, Vpc, VpcEndpoint};
+use crate::load_balancer::{Listener, ListenerRule, LoadBalancer, TargetGroup};
+use crate::log_group::LogGroup;
+use crate::network::{
+    InternetGateway, NetworkInterface, RouteTable, SecurityGroup, Subnet, Vpc, VpcEndpoint,
+};
 use crate::traffic::{ApiKey, Model, RequestValidator, Usage, UsagePlan, UsagePlanKey};
+use crate::trail::Trail;
 use crate::{DecodeError, Record};
 
 macro_rules! records {
@@ -22,6 +29,9 @@ macro_rules! records {
         }
 
         impl Records {
+            /// Every kind that is held.
+            pub const KINDS: &'static [&'static str] = &[$(<$type as Record>::KIND),+];
+
             /// Takes over one stored record.
             ///
             /// # Errors
@@ -33,6 +43,8 @@ macro_rules! records {
                         let record = <$type as Record>::decode(key, bytes)?;
                         self.$field.insert(key.to_owned(), Arc::new(record));
                     })+
+                    // Large, and nothing is decided by it.
+                    <FunctionCode as Record>::KIND => {}
                     _ => return Err(DecodeError::UnknownKind { key: key.to_owned() }),
                 }
                 Ok(())
@@ -74,6 +86,17 @@ records! {
     security_groups: SecurityGroup,
     vpc_endpoints: VpcEndpoint,
     network_interfaces: NetworkInterface,
+    internet_gateways: InternetGateway,
+    flow_logs: FlowLog,
+    load_balancers: LoadBalancer,
+    target_groups: TargetGroup,
+    listeners: Listener,
+    listener_rules: ListenerRule,
+    functions: Function,
+    function_versions: PublishedVersion,
+    function_aliases: FunctionAlias,
+    log_groups: LogGroup,
+    trails: Trail,
 }
 
 /// Records of a kind whose key begins with the prefix, in key order.

@@ -1,6 +1,9 @@
 //! The stored forms. Each file in `records/` is what a release wrote; it decodes for ever.
 
-use portcullis_catalog::{DecodeError, Records};
+use std::collections::BTreeSet;
+
+use portcullis_catalog::function::FunctionCode;
+use portcullis_catalog::{DecodeError, Record, Records};
 
 /// Key and stored bytes of one record of every kind, as version 1 wrote them.
 const VERSION_1: &str = include_str!("records/v1.json");
@@ -15,7 +18,26 @@ fn every_record_that_was_ever_written_decodes() {
             .put(key, value.to_string().as_bytes())
             .unwrap_or_else(|error| panic!("{key}: {error}"));
     }
-    assert_eq!(stored.len(), 24, "one of every kind");
+    let stored: BTreeSet<&str> = stored
+        .keys()
+        .filter_map(|key| key.split('/').next())
+        .collect();
+    for kind in Records::KINDS {
+        assert!(stored.contains(kind), "no `{kind}` was stored");
+    }
+}
+
+#[test]
+fn the_code_of_functions_is_read_by_itself_and_kept_out_of_the_records() {
+    let stored: serde_json::Map<String, serde_json::Value> =
+        serde_json::from_str(VERSION_1).unwrap();
+    let (key, value) = stored
+        .iter()
+        .find(|(key, _)| key.starts_with("function-code/"))
+        .unwrap();
+    let code = FunctionCode::decode(key, value.to_string().as_bytes()).unwrap();
+    assert_eq!(code.key(), *key);
+    assert!(code.zip.starts_with("UEsF"), "{}", code.zip);
 }
 
 #[test]

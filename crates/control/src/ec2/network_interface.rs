@@ -206,6 +206,7 @@ pub(super) fn make(
         security_groups,
         description: String::new(),
         vpc_endpoint: None,
+        load_balancer: None,
         source_dest_check: true,
         tags: Tags::new(),
         client_token: None,

@@ -76,6 +76,7 @@ pub(super) fn create(
                 vpc: vpc.id.clone(),
                 main: false,
                 associations: BTreeMap::new(),
+                routes: BTreeMap::new(),
                 tags: tag_set::specified(input.tag_specifications, Kind::RouteTable)?,
                 client_token,
             };

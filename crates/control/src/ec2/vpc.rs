@@ -111,6 +111,7 @@ pub(super) fn create(
         vpc: vpc.id.clone(),
         main: true,
         associations: Default::default(),
+        routes: Default::default(),
         tags: Tags::new(),
         client_token: None,
     })?;

@@ -502,6 +502,7 @@ fn network(records: &mut Records, plan: &Plan) {
         security_groups: BTreeSet::from([group.to_owned()]),
         description: String::new(),
         vpc_endpoint: endpoint.map(str::to_owned),
+        load_balancer: None,
         source_dest_check: true,
         tags: Tags::new(),
         client_token: None,
