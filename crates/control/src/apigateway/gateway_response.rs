@@ -100,7 +100,18 @@ fn put(
     input: wire::PutGatewayResponseRequest,
 ) -> Result<wire::GatewayResponse, Fault> {
     let api = address::api(tx, &input.rest_api_id)?;
-    let mut response = default_of(&api, input.response_type);
+    let response_type = input.response_type;
+    let response = make(&api, input)?;
+    tx.put(&response)?;
+    Ok(to_wire(response_type, &response, false))
+}
+
+/// The answer that is described; what is left out is the default's.
+pub(super) fn make(
+    api: &RestApi,
+    input: wire::PutGatewayResponseRequest,
+) -> Result<GatewayResponse, Fault> {
+    let mut response = default_of(api, input.response_type);
     if input.status_code.is_some() {
         response.status_code = input.status_code;
     }
@@ -112,8 +123,7 @@ fn put(
         response.templates = templates;
     }
     check(&response)?;
-    tx.put(&response)?;
-    Ok(to_wire(input.response_type, &response, false))
+    Ok(response)
 }
 
 fn get(

@@ -72,8 +72,20 @@ fn on(tx: &Tx<'_>, verb: &str, place: [&str; 3]) -> Result<Vec<Permission>, Faul
 
 fn put(tx: &mut Tx<'_>, input: wire::PutIntegrationRequest) -> Result<wire::Integration, Fault> {
     let mut resource = address::resource(tx, &input.rest_api_id, &input.resource_id)?;
-    let resource_id = resource.id.clone();
     let method = address::method(&mut resource, &input.http_method)?;
+    let integration = make(tx, input, method)?;
+    let shown = to_wire(&integration);
+    method.integration = Some(integration);
+    tx.put(&resource)?;
+    Ok(shown)
+}
+
+/// The integration that is described, without responses, if it can stand behind this method.
+pub(super) fn make(
+    _tx: &Tx<'_>,
+    input: wire::PutIntegrationRequest,
+    method: &Method,
+) -> Result<Integration, Fault> {
     if input.response_transfer_mode == Some(wire::ResponseTransferMode::Stream) {
         return Err(not_offered("The response transfer mode STREAM"));
     }
@@ -112,7 +124,7 @@ fn put(tx: &mut Tx<'_>, input: wire::PutIntegrationRequest) -> Result<wire::Inte
         timeout_millis: input
             .timeout_in_millis
             .map_or(Ok(DEFAULT_TIMEOUT), |sent| timeout(&sent.to_string()))?,
-        cache_namespace: Some(input.cache_namespace.unwrap_or(resource_id)),
+        cache_namespace: Some(input.cache_namespace.unwrap_or(input.resource_id)),
         cache_key_parameters: input.cache_key_parameters.unwrap_or_default(),
         tls_config: input.tls_config.is_some(),
         insecure_skip_verification: input
@@ -122,10 +134,7 @@ fn put(tx: &mut Tx<'_>, input: wire::PutIntegrationRequest) -> Result<wire::Inte
         responses: Default::default(),
     };
     check(&integration, method)?;
-    let shown = to_wire(&integration);
-    method.integration = Some(integration);
-    tx.put(&resource)?;
-    Ok(shown)
+    Ok(integration)
 }
 
 fn get(tx: &mut Tx<'_>, input: wire::GetIntegrationRequest) -> Result<wire::Integration, Fault> {

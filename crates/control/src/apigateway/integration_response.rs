@@ -83,6 +83,19 @@ fn put(
 ) -> Result<wire::IntegrationResponse, Fault> {
     let mut resource = address::resource(tx, &input.rest_api_id, &input.resource_id)?;
     let method = address::method(&mut resource, &input.http_method)?;
+    let status = input.status_code.clone();
+    let response = make(input, method.responses.get(&status))?;
+    let shown = to_wire(&status, &response);
+    integration(method)?.responses.insert(status, response);
+    tx.put(&resource)?;
+    Ok(shown)
+}
+
+/// The response that is described, if it fits what the method declares for its status.
+pub(super) fn make(
+    input: wire::PutIntegrationResponseRequest,
+    declared: Option<&MethodResponse>,
+) -> Result<IntegrationResponse, Fault> {
     let response = IntegrationResponse {
         selection_pattern: input.selection_pattern,
         parameters: input.response_parameters.unwrap_or_default(),
@@ -91,12 +104,8 @@ fn put(
             .content_handling
             .map(|handling| handling.as_str().to_owned()),
     };
-    check(&response, method.responses.get(&input.status_code))?;
-    let shown = to_wire(&input.status_code, &response);
-    let integration = integration(method)?;
-    integration.responses.insert(input.status_code, response);
-    tx.put(&resource)?;
-    Ok(shown)
+    check(&response, declared)?;
+    Ok(response)
 }
 
 fn get(

@@ -88,7 +88,21 @@ fn to_update(tx: &Tx<'_>, input: &wire::UpdateMethodRequest) -> Result<Vec<Permi
 
 fn put(tx: &mut Tx<'_>, input: wire::PutMethodRequest) -> Result<wire::Method, Fault> {
     let mut resource = address::resource(tx, &input.rest_api_id, &input.resource_id)?;
+    let verb = input.http_method.clone();
+    let method = make(tx, input)?;
+    if resource.methods.contains_key(&verb) {
+        return Err(conflict("Method already exists for this resource"));
+    }
+    let shown = to_wire(&verb, &method);
+    resource.methods.insert(verb, method);
+    tx.put(&resource)?;
+    Ok(shown)
+}
+
+/// The method that is described, if it can be one of this API.
+pub(super) fn make(_tx: &Tx<'_>, input: wire::PutMethodRequest) -> Result<Method, Fault> {
     check_verb(&input.http_method)?;
+    check_validator(input.request_validator_id.as_deref())?;
     let method = Method {
         authorization: authorization(&input.authorization_type)?,
         authorizer_id: None,
@@ -101,15 +115,8 @@ fn put(tx: &mut Tx<'_>, input: wire::PutMethodRequest) -> Result<wire::Method, F
         responses: BTreeMap::new(),
         integration: None,
     };
-    check_validator(input.request_validator_id.as_deref())?;
     check(&method)?;
-    if resource.methods.contains_key(&input.http_method) {
-        return Err(conflict("Method already exists for this resource"));
-    }
-    let shown = to_wire(&input.http_method, &method);
-    resource.methods.insert(input.http_method, method);
-    tx.put(&resource)?;
-    Ok(shown)
+    Ok(method)
 }
 
 fn get(tx: &mut Tx<'_>, input: wire::GetMethodRequest) -> Result<wire::Method, Fault> {

@@ -83,15 +83,25 @@ fn put(
     if method.responses.contains_key(&input.status_code) {
         return Err(conflict("Response already exists for this resource"));
     }
+    let status = input.status_code.clone();
+    let response = make(tx, input)?;
+    let shown = to_wire(&status, &response);
+    method.responses.insert(status, response);
+    tx.put(&resource)?;
+    Ok(shown)
+}
+
+/// The response that is described, if a method of this API can have it.
+pub(super) fn make(
+    _tx: &Tx<'_>,
+    input: wire::PutMethodResponseRequest,
+) -> Result<MethodResponse, Fault> {
     let response = MethodResponse {
         parameters: input.response_parameters.unwrap_or_default(),
         models: input.response_models.unwrap_or_default(),
     };
     check(&response)?;
-    let shown = to_wire(&input.status_code, &response);
-    method.responses.insert(input.status_code, response);
-    tx.put(&resource)?;
-    Ok(shown)
+    Ok(response)
 }
 
 fn get(

@@ -71,23 +71,33 @@ fn create(tx: &mut Tx<'_>, input: wire::CreateResourceRequest) -> Result<wire::R
     let api = address::api(tx, &input.rest_api_id)?;
     let parent = address::resource(tx, &api.id, &input.parent_id)?;
     let all = address::resources(tx, &api)?;
-    check_place(&all, &parent, &input.path_part, None)?;
+    let resource = make(tx, &all, &parent, input.path_part)?;
+    tx.put(&resource)?;
+    Ok(to_wire(&resource, false))
+}
+
+/// A new resource below this parent, if it can stand among all those that the API has.
+pub(super) fn make(
+    tx: &Tx<'_>,
+    all: &[Resource],
+    parent: &Resource,
+    part: String,
+) -> Result<Resource, Fault> {
+    check_place(all, parent, &part, None)?;
     if all.len() >= MAX_RESOURCES {
         return Err(limit_exceeded(
             "Maximum number of resources for this API has been reached. Please contact AWS if you need additional resources.",
         ));
     }
-    let resource = Resource {
-        account: api.account,
-        api: api.id.clone(),
+    Ok(Resource {
+        account: parent.account,
+        api: parent.api.clone(),
         id: address::fresh_id(tx, |id| all.iter().any(|known| known.id == id))?,
-        parent_id: Some(parent.id),
-        path: join(&parent.path, &input.path_part),
-        path_part: Some(input.path_part),
+        parent_id: Some(parent.id.clone()),
+        path: join(&parent.path, &part),
+        path_part: Some(part),
         methods: Default::default(),
-    };
-    tx.put(&resource)?;
-    Ok(to_wire(&resource, false))
+    })
 }
 
 fn get(tx: &mut Tx<'_>, input: wire::GetResourceRequest) -> Result<wire::Resource, Fault> {
