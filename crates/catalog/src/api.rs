@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::authorizer::Authorizer;
 use crate::identity::Tags;
 use crate::traffic::{Model, RequestValidator};
 use crate::{AccountId, Record};
@@ -38,6 +39,11 @@ pub struct RestApi {
     /// as earlier releases did it.
     #[serde(default)]
     pub default_models_recorded: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub security_policy: Option<String>,
+    /// `BASIC` or `STRICT`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub endpoint_access_mode: Option<String>,
 }
 
 /// How an API is reached.
@@ -145,6 +151,12 @@ pub struct Integration {
     /// Whether a TLS configuration was given, which is shown even where it says nothing.
     #[serde(default)]
     pub tls_config: bool,
+    /// `STREAM`; `None` is `BUFFERED`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub response_transfer_mode: Option<String>,
+    /// The load balancer or listener behind a VPC link of the second generation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub integration_target: Option<String>,
     /// Status code to response.
     pub responses: BTreeMap<String, IntegrationResponse>,
 }
@@ -213,6 +225,8 @@ pub struct Frozen {
     pub models: Vec<Model>,
     #[serde(default)]
     pub request_validators: Vec<RequestValidator>,
+    #[serde(default)]
+    pub authorizers: Vec<Authorizer>,
     pub binary_media_types: Vec<String>,
     pub disable_execute_api_endpoint: bool,
 }
@@ -238,6 +252,19 @@ pub struct Stage {
     /// `{resource}/{verb}` or `*/*` to settings, stored as API Gateway shows them.
     pub method_settings: BTreeMap<String, serde_json::Value>,
     pub access_log: Option<AccessLog>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub canary: Option<Canary>,
+}
+
+/// A part of a stage's calls that goes to another deployment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names are API Gateway's")]
+pub struct Canary {
+    pub deployment_id: String,
+    /// 0 to 100.
+    pub percent_traffic: f64,
+    pub stage_variable_overrides: BTreeMap<String, String>,
+    pub use_stage_cache: bool,
 }
 
 /// Where and how a stage writes its access log.

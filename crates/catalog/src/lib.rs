@@ -18,7 +18,11 @@
 
 pub mod account;
 pub mod api;
+pub mod authorizer;
 pub mod aws_managed;
+pub mod backend;
+pub mod documentation;
+pub mod domain;
 pub mod error;
 pub mod flow_log;
 pub mod function;

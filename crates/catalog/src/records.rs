@@ -7,6 +7,10 @@ use std::sync::Arc;
 
 use crate::account::Account;
 use crate::api::{AccountSettings, Deployment, GatewayResponse, Resource, RestApi, Stage};
+use crate::authorizer::Authorizer;
+use crate::backend::{ClientCertificate, VpcLink};
+use crate::documentation::{DocumentationPart, DocumentationVersion};
+use crate::domain::{BasePathMapping, DomainName, DomainNameAccessAssociation};
 use crate::flow_log::FlowLog;
 use crate::function::{Function, FunctionAlias, FunctionCode, PublishedVersion};
 use crate::identity::{AccessKey, Group, ManagedPolicy, Role, User};
@@ -80,6 +84,14 @@ records! {
     usage_plans: UsagePlan,
     usage_plan_keys: UsagePlanKey,
     usages: Usage,
+    authorizers: Authorizer,
+    documentation_parts: DocumentationPart,
+    documentation_versions: DocumentationVersion,
+    vpc_links: VpcLink,
+    client_certificates: ClientCertificate,
+    domain_names: DomainName,
+    base_path_mappings: BasePathMapping,
+    domain_name_access_associations: DomainNameAccessAssociation,
     vpcs: Vpc,
     subnets: Subnet,
     route_tables: RouteTable,

@@ -40,6 +40,8 @@ pub(crate) fn api(id: &str, endpoint_type: EndpointType) -> RestApi {
         disable_execute_api_endpoint: false,
         root_resource_id: "root00".to_owned(),
         default_models_recorded: true,
+        security_policy: None,
+        endpoint_access_mode: None,
     }
 }
 
@@ -70,6 +72,8 @@ pub(crate) fn resource(path: &str, verbs: &[&str]) -> Resource {
             cache_namespace: None,
             cache_key_parameters: Vec::new(),
             insecure_skip_verification: false,
+            response_transfer_mode: None,
+            integration_target: None,
             tls_config: false,
             responses: BTreeMap::new(),
         }),
@@ -102,6 +106,7 @@ pub(crate) fn deployment(api: &str, resources: Vec<Resource>) -> Deployment {
             gateway_responses: Vec::new(),
             models: Vec::new(),
             request_validators: Vec::new(),
+            authorizers: Vec::new(),
             binary_media_types: Vec::new(),
             disable_execute_api_endpoint: false,
         },
@@ -126,6 +131,7 @@ pub(crate) fn stage(api: &str, name: &str) -> Stage {
         cache_cluster_size: None,
         method_settings: BTreeMap::new(),
         access_log: None,
+        canary: None,
     }
 }
 

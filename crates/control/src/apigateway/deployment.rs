@@ -133,6 +133,7 @@ fn freeze(tx: &Tx<'_>, api: &RestApi) -> Result<Frozen, Fault> {
         gateway_responses: tx.scan(&prefix("gateway-response", api))?,
         models: model::all(tx, api)?,
         request_validators: tx.scan(&prefix("request-validator", api))?,
+        authorizers: tx.scan(&prefix("authorizer", api))?,
         binary_media_types: api.binary_media_types.clone(),
         disable_execute_api_endpoint: api.disable_execute_api_endpoint,
     })

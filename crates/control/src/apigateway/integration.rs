@@ -131,6 +131,8 @@ pub(super) fn make(
             .tls_config
             .and_then(|config| config.insecure_skip_verification)
             .unwrap_or_default(),
+        response_transfer_mode: None,
+        integration_target: None,
         responses: Default::default(),
     };
     check(&integration, method)?;

@@ -4,9 +4,12 @@
 mod endpoint;
 mod update;
 
+use portcullis_catalog::Record;
 use portcullis_catalog::api::{
     Deployment, EndpointType, GatewayResponse, Resource, RestApi, Stage,
 };
+use portcullis_catalog::authorizer::Authorizer;
+use portcullis_catalog::documentation::{DocumentationPart, DocumentationVersion};
 use portcullis_catalog::id;
 use portcullis_catalog::traffic::{Model, RequestValidator};
 use portcullis_wire::apigateway as wire;
@@ -148,6 +151,8 @@ fn create(tx: &mut Tx<'_>, input: wire::CreateRestApiRequest) -> Result<wire::Re
         disable_execute_api_endpoint: input.disable_execute_api_endpoint.unwrap_or_default(),
         root_resource_id: id::rest_api_id(&tx.random()?),
         default_models_recorded: source.is_some(),
+        security_policy: None,
+        endpoint_access_mode: None,
     };
     match source {
         Some(source) => clone_parts(tx, &source, &api)?,
@@ -215,30 +220,23 @@ fn list(tx: &mut Tx<'_>, input: wire::GetRestApisRequest) -> Result<wire::RestAp
 
 fn delete(tx: &mut Tx<'_>, input: wire::DeleteRestApiRequest) -> Result<(), Fault> {
     let api = address::api(tx, &input.rest_api_id)?;
-    let account = api.account;
-    for resource in address::resources(tx, &api)? {
-        tx.delete(&Resource::key_of(account, &api.id, &resource.id));
+    delete_parts::<Resource>(tx, &api)?;
+    delete_parts::<GatewayResponse>(tx, &api)?;
+    delete_parts::<Model>(tx, &api)?;
+    delete_parts::<RequestValidator>(tx, &api)?;
+    delete_parts::<Authorizer>(tx, &api)?;
+    delete_parts::<DocumentationPart>(tx, &api)?;
+    delete_parts::<DocumentationVersion>(tx, &api)?;
+    delete_parts::<Stage>(tx, &api)?;
+    delete_parts::<Deployment>(tx, &api)?;
+    tx.delete(&RestApi::key_of(api.account, &api.id));
+    Ok(())
+}
+
+fn delete_parts<T: Record>(tx: &mut Tx<'_>, api: &RestApi) -> Result<(), Fault> {
+    for part in tx.scan::<T>(&prefix(T::KIND, api))? {
+        tx.delete(&part.key());
     }
-    for response in tx.scan::<GatewayResponse>(&prefix("gateway-response", &api))? {
-        tx.delete(&GatewayResponse::key_of(
-            account,
-            &api.id,
-            &response.response_type,
-        ));
-    }
-    for model in tx.scan::<Model>(&prefix("model", &api))? {
-        tx.delete(&Model::key_of(account, &api.id, &model.name));
-    }
-    for validator in tx.scan::<RequestValidator>(&prefix("request-validator", &api))? {
-        tx.delete(&RequestValidator::key_of(account, &api.id, &validator.id));
-    }
-    for stage in tx.scan::<Stage>(&prefix("stage", &api))? {
-        tx.delete(&Stage::key_of(account, &api.id, &stage.name));
-    }
-    for deployment in tx.scan::<Deployment>(&prefix("deployment", &api))? {
-        tx.delete(&Deployment::key_of(account, &api.id, &deployment.id));
-    }
-    tx.delete(&RestApi::key_of(account, &api.id));
     Ok(())
 }
 

@@ -169,6 +169,7 @@ fn make(tx: &mut Tx<'_>, api: &RestApi, new: NewStage) -> Result<Stage, Fault> {
         cache_cluster_size: new.cache_cluster_size.map(|size| size.as_str().to_owned()),
         method_settings: BTreeMap::new(),
         access_log: None,
+        canary: None,
     };
     tx.put(&stage)?;
     Ok(stage)

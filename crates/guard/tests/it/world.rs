@@ -358,6 +358,8 @@ fn api(
             disable_execute_api_endpoint: false,
             root_resource_id: "root".to_owned(),
             default_models_recorded: true,
+            security_policy: None,
+            endpoint_access_mode: None,
         },
     );
     let method = |authorization, api_key_required| Method {
@@ -385,6 +387,8 @@ fn api(
             cache_namespace: None,
             cache_key_parameters: Vec::new(),
             insecure_skip_verification: false,
+            response_transfer_mode: None,
+            integration_target: None,
             tls_config: false,
             responses: BTreeMap::new(),
         }),
@@ -427,6 +431,7 @@ fn api(
                 gateway_responses: Vec::new(),
                 models: Vec::new(),
                 request_validators: Vec::new(),
+                authorizers: Vec::new(),
                 binary_media_types: Vec::new(),
                 disable_execute_api_endpoint: false,
             },
@@ -451,6 +456,7 @@ fn api(
             cache_cluster_size: None,
             method_settings: BTreeMap::new(),
             access_log: None,
+            canary: None,
         },
     );
 }
