@@ -45,6 +45,6 @@ pub use account::AccountId;
 pub use error::{DecodeError, InvalidId};
 pub use path::RequestPath;
 pub use record::Record;
-pub use records::Records;
+pub use records::{Decoded, Records};
 pub use secret::{Sealed, Secret};
 pub use snapshot::Snapshot;

@@ -1,6 +1,6 @@
 //! Every record, decoded, in memory: what a snapshot is compiled from. It follows the store
 //! change by change; an unreadable record is an error, because deciding without it could allow
-//! what it denies.
+//! what it denies. It does not know how they are compiled.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -24,7 +24,7 @@ use crate::trail::Trail;
 use crate::{DecodeError, Record};
 
 macro_rules! records {
-    ($($field:ident: $type:ty),+ $(,)?) => {
+    ($($field:ident: $type:ty,)+ [$($elsewhere:ty),+ $(,)?]) => {
         /// The records by kind, each by its store key.
         #[derive(Clone, Default)]
         #[allow(missing_docs, reason = "each field holds the records of the kind that it names")]
@@ -32,26 +32,40 @@ macro_rules! records {
             $(pub $field: BTreeMap<String, Arc<$type>>,)+
         }
 
+        /// One decoded record, of whichever kind.
+        #[allow(non_camel_case_types, reason = "each variant is named after its field")]
+        enum Any {
+            $($field(Arc<$type>),)+
+            Elsewhere,
+        }
+
+        impl Decoded {
+            /// Decodes one stored record.
+            ///
+            /// # Errors
+            /// When the record is of no known kind, newer than this build, or damaged.
+            pub fn new(key: &str, bytes: &[u8]) -> Result<Self, DecodeError> {
+                let any = match kind_of(key) {
+                    $(<$type as Record>::KIND => {
+                        Any::$field(Arc::new(<$type as Record>::decode(key, bytes)?))
+                    })+
+                    $(<$elsewhere as Record>::KIND => Any::Elsewhere,)+
+                    _ => return Err(DecodeError::UnknownKind { key: key.to_owned() }),
+                };
+                Ok(Self { key: key.to_owned(), any })
+            }
+        }
+
         impl Records {
             /// Every kind that is held.
             pub const KINDS: &'static [&'static str] = &[$(<$type as Record>::KIND),+];
 
-            /// Takes over one stored record.
-            ///
-            /// # Errors
-            /// When the record is of no known kind, newer than this build, or damaged. Nothing
-            /// is changed then.
-            pub fn put(&mut self, key: &str, bytes: &[u8]) -> Result<(), DecodeError> {
-                match kind_of(key) {
-                    $(<$type as Record>::KIND => {
-                        let record = <$type as Record>::decode(key, bytes)?;
-                        self.$field.insert(key.to_owned(), Arc::new(record));
-                    })+
-                    // Large, and nothing is decided by it.
-                    <FunctionCode as Record>::KIND => {}
-                    _ => return Err(DecodeError::UnknownKind { key: key.to_owned() }),
+            /// Takes over one decoded record.
+            pub fn insert(&mut self, record: Decoded) {
+                match record.any {
+                    $(Any::$field(value) => { self.$field.insert(record.key, value); })+
+                    Any::Elsewhere => {}
                 }
-                Ok(())
             }
 
             /// Forgets one record.
@@ -61,7 +75,18 @@ macro_rules! records {
                     _ => {}
                 }
             }
+
+            /// The key of every record.
+            pub fn keys(&self) -> impl Iterator<Item = &str> {
+                std::iter::empty()$(.chain(self.$field.keys()))+.map(String::as_str)
+            }
         }
+
+        $(impl Kept for $type {
+            fn all(records: &Records) -> &BTreeMap<String, Arc<Self>> {
+                &records.$field
+            }
+        })+
     };
 }
 
@@ -109,6 +134,32 @@ records! {
     function_aliases: FunctionAlias,
     log_groups: LogGroup,
     trails: Trail,
+    // Large, or many, and nothing in a snapshot comes from them: they stay in the store.
+    [FunctionCode]
+}
+
+/// A kind of record that [`Records`] holds.
+pub trait Kept: Record {
+    /// All records of this kind, by their store keys.
+    fn all(records: &Records) -> &BTreeMap<String, Arc<Self>>;
+}
+
+/// A record that was read and can be taken over: from here on nothing can fail, so what changed
+/// together is taken over together or not at all.
+pub struct Decoded {
+    key: String,
+    any: Any,
+}
+
+impl Records {
+    /// Decodes and takes over one stored record.
+    ///
+    /// # Errors
+    /// When the record is of no known kind, newer than this build, or damaged. Nothing is changed
+    /// then.
+    pub fn put(&mut self, key: &str, bytes: &[u8]) -> Result<(), DecodeError> {
+        Decoded::new(key, bytes).map(|record| self.insert(record))
+    }
 }
 
 /// Records of a kind whose key begins with the prefix, in key order.
@@ -125,6 +176,7 @@ pub fn under<'a, T>(
         .map(|(_, record)| record)
 }
 
-fn kind_of(key: &str) -> &str {
+/// The kind of the record that a key names: its first segment.
+pub(crate) fn kind_of(key: &str) -> &str {
     key.split('/').next().unwrap_or_default()
 }

@@ -2,40 +2,46 @@
 //! takes one snapshot and keeps it to its end. Compiling happens beside the request path
 //! ([`Compiler`]); looking things up here allocates nothing.
 
-use std::collections::HashMap;
 use std::net::Ipv4Addr;
 use std::sync::Arc;
+
+use rpds::HashTrieMapSync;
 
 use crate::AccountId;
 
 mod apis;
 mod compile;
 mod identities;
+mod members;
 mod networks;
 mod policies;
+mod reads;
+mod work;
 
 pub use apis::{Address, Addressing, Api, Deployed, Domain, Miss, Route, StageEntry, Via};
-pub use compile::Compiler;
+pub use compile::{Compiler, Cost};
 pub use identities::{AccountEntry, Identity, IdentityKind, KeyEntry};
 pub use networks::EndpointEntry;
 pub use policies::PolicySet;
 
 use crate::network::{NetworkInterface, SecurityGroup};
 
-/// Everything that a request can ask about, frozen.
-#[derive(Default)]
+/// Everything that a request can ask about, frozen. A clone shares everything with its original,
+/// and a change to one copies only the way to what changed.
+#[derive(Clone, Default)]
 pub struct Snapshot {
     revision: u64,
-    accounts: HashMap<AccountId, AccountEntry>,
-    access_keys: HashMap<String, Arc<KeyEntry>>,
+    endpoints_revision: u64,
+    accounts: HashTrieMapSync<AccountId, Arc<AccountEntry>>,
+    access_keys: HashTrieMapSync<String, Arc<KeyEntry>>,
     /// By ARN: users and roles.
-    identities: HashMap<String, Arc<Identity>>,
+    identities: HashTrieMapSync<String, Arc<Identity>>,
     /// By unique id: roles and users, for session tokens.
-    identities_by_id: HashMap<String, Arc<Identity>>,
-    apis: HashMap<String, Api>,
-    endpoints: HashMap<String, EndpointEntry>,
-    interfaces: HashMap<Ipv4Addr, Arc<NetworkInterface>>,
-    groups: HashMap<String, Arc<SecurityGroup>>,
+    identities_by_id: HashTrieMapSync<String, Arc<Identity>>,
+    apis: HashTrieMapSync<String, Arc<Api>>,
+    endpoints: HashTrieMapSync<String, Arc<EndpointEntry>>,
+    interfaces: HashTrieMapSync<Ipv4Addr, Arc<NetworkInterface>>,
+    groups: HashTrieMapSync<String, Arc<SecurityGroup>>,
 }
 
 impl Snapshot {
@@ -44,9 +50,14 @@ impl Snapshot {
         self.revision
     }
 
+    /// The revision at which an endpoint was last made, changed or deleted.
+    pub fn endpoints_revision(&self) -> u64 {
+        self.endpoints_revision
+    }
+
     /// An account, where it is known.
     pub fn account(&self, id: AccountId) -> Option<&AccountEntry> {
-        self.accounts.get(&id)
+        self.accounts.get(&id).map(AsRef::as_ref)
     }
 
     /// A long-term access key.
@@ -71,22 +82,22 @@ impl Snapshot {
 
     /// A REST API by its id, in lower case.
     pub fn api(&self, id: &str) -> Option<&Api> {
-        self.apis.get(id)
+        self.apis.get(id).map(AsRef::as_ref)
     }
 
     /// Every REST API.
     pub fn apis(&self) -> impl Iterator<Item = &Api> {
-        self.apis.values()
+        self.apis.values().map(AsRef::as_ref)
     }
 
     /// An interface VPC endpoint by its id.
     pub fn endpoint(&self, id: &str) -> Option<&EndpointEntry> {
-        self.endpoints.get(id)
+        self.endpoints.get(id).map(AsRef::as_ref)
     }
 
     /// Every interface VPC endpoint: what has to be listened on.
     pub fn endpoints(&self) -> impl Iterator<Item = &EndpointEntry> {
-        self.endpoints.values()
+        self.endpoints.values().map(AsRef::as_ref)
     }
 
     /// The network interface that an address of this host stands for.

@@ -1,11 +1,11 @@
 //! From the store to the snapshot: the feed follows the revisions, keeps the records decoded and
 //! swaps in what it compiled. If the store fails, the last snapshot keeps deciding.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use arc_swap::ArcSwap;
 use portcullis_catalog::snapshot::Compiler;
-use portcullis_catalog::{DecodeError, Records, Sealed, Secret, Snapshot};
+use portcullis_catalog::{DecodeError, Decoded, Records, Sealed, Secret, Snapshot};
 use portcullis_store::{Change, MasterKey, Revision, Store, StoreError};
 
 /// The follower of one store.
@@ -19,6 +19,7 @@ pub struct Feed {
 
 type AfterSwap = Box<dyn Fn(&Arc<Snapshot>) + Send + Sync>;
 
+#[derive(Default)]
 struct State {
     records: Records,
     revision: Revision,
@@ -50,16 +51,11 @@ impl Feed {
     /// # Errors
     /// When the store or a record cannot be read: better not to start than to decide without it.
     pub fn start(store: Arc<dyn Store>, master_key: Arc<MasterKey>) -> Result<Self, FeedError> {
-        let state = State {
-            records: Records::default(),
-            revision: Revision::default(),
-            compiler: Compiler::default(),
-        };
         let feed = Self {
             store,
             master_key,
             world: Arc::default(),
-            state: Mutex::new(state),
+            state: Mutex::default(),
             after_swap: Mutex::default(),
         };
         feed.catch_up()?;
@@ -93,7 +89,7 @@ impl Feed {
     /// # Errors
     /// When the store or a record cannot be read; the last snapshot then keeps deciding.
     pub fn catch_up(&self) -> Result<(), FeedError> {
-        let mut state = lock(&self.state);
+        let mut state = self.state();
         let State {
             records,
             revision,
@@ -104,34 +100,61 @@ impl Feed {
             *revision = changes.at;
             return Ok(());
         }
-        // Into a copy first: a record that cannot be read must not leave half a change behind.
-        let mut updated = if changes.reset {
-            Records::default()
-        } else {
-            records.clone()
-        };
+        // Everything is decoded before anything is taken over: a record that cannot be read must
+        // not leave half a change behind.
+        let mut updates = Vec::with_capacity(changes.changes.len());
         for change in &changes.changes {
-            match change {
-                Change::Put { key, value } => updated.put(key, &value.value)?,
-                Change::Delete { key, .. } => updated.remove(key),
+            updates.push(match change {
+                Change::Put { key, value } => Update::Put(Decoded::new(key, &value.value)?),
+                Change::Delete { key, .. } => Update::Delete(key),
+            });
+        }
+        if changes.reset {
+            *records = Records::default();
+        }
+        for update in updates {
+            match update {
+                Update::Put(record) => records.insert(record),
+                Update::Delete(key) => records.remove(key),
             }
         }
-        *records = updated;
         *revision = changes.at;
         let open = |key: &str, sealed: &Sealed| {
             let plain = self.master_key.open(&sealed.bytes()?, key).ok()?;
             String::from_utf8(plain.to_vec()).ok().map(Secret::new)
         };
-        let snapshot = compiler.compile(records, revision.number(), &open);
+        let snapshot = if changes.reset {
+            compiler.compile(records, revision.number(), &open)
+        } else {
+            let changed = changes.changes.iter().map(Change::key);
+            compiler.update(records, changed, revision.number(), &open)
+        };
         self.world.store(Arc::clone(&snapshot));
         for callback in lock(&self.after_swap).iter() {
             callback(&snapshot);
         }
         Ok(())
     }
+
+    /// What is known so far. If a thread died while it changed it, nothing of it counts: it is read
+    /// again from the beginning.
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(|poisoned| {
+            self.state.clear_poison();
+            let mut state = poisoned.into_inner();
+            *state = State::default();
+            state
+        })
+    }
 }
 
-/// A poisoned lock means that a thread died while it held it; what it guards is replaced whole.
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+/// One change, decoded.
+enum Update<'a> {
+    Put(Decoded),
+    Delete(&'a str),
+}
+
+/// A list of callbacks is whole at any time.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

@@ -6,6 +6,7 @@ use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
@@ -105,9 +106,17 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
     // An endpoint listens before the call that made it is answered. The proxy owns the control
     // plane, which owns the feed: a strong reference here would keep all three for ever.
     let weak = Arc::downgrade(&proxy);
-    feed.after_swap(move |_| {
+    let listening_at = AtomicU64::new(u64::MAX);
+    feed.after_swap(move |world| {
+        let revision = world.endpoints_revision();
+        if listening_at.load(Ordering::Relaxed) == revision {
+            return;
+        }
         if let Some(proxy) = weak.upgrade() {
-            report_failures(&proxy);
+            // What could not listen is tried again with the next change, whatever it changes.
+            let failed = report_failures(&proxy);
+            let at = if failed { u64::MAX } else { revision };
+            listening_at.store(at, Ordering::Relaxed);
         }
     });
     Ok(Assembly {
@@ -192,12 +201,16 @@ pub(crate) fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, std::num::NonZero::get)
 }
 
-fn report_failures(proxy: &Proxy) {
+/// Brings the listeners in step with the world; says whether one of them cannot listen.
+fn report_failures(proxy: &Proxy) -> bool {
+    let mut failed = false;
     for listener in proxy.reconcile() {
         if let ListenerState::Failed(reason) = &listener.state {
             tracing::error!(address = %listener.address, endpoint = listener.endpoint.as_deref(), %reason, "a VPC endpoint cannot listen");
+            failed = true;
         }
     }
+    failed
 }
 
 struct ControlAdapter {

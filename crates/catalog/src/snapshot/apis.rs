@@ -2,18 +2,17 @@
 //! names are those of the API Gateway Developer Guide, "Invoke a private API".
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
-
-use portcullis_iam::PolicyType;
+use std::sync::{Arc, Weak};
 
 use super::Snapshot;
-use super::policies::{Policies, PolicySet};
-use crate::api::{Deployment, EndpointType, GatewayResponse, RestApi};
+use super::policies::{PolicySet, compile_for_api};
+use super::work::Work;
+use crate::api::{Deployment, EndpointType, GatewayResponse, RestApi, Stage};
 use crate::identity::Tags;
 use crate::path::RequestPath;
 use crate::principals::with_unique_ids;
 use crate::route::{DeployedMethod, RouteTable};
-use crate::{AccountId, Records};
+use crate::{AccountId, Record};
 
 /// A REST API with its stages.
 pub struct Api {
@@ -53,6 +52,8 @@ pub struct Deployed {
     /// Whether the default host name is switched off.
     pub disable_execute_api_endpoint: bool,
     routes: RouteTable,
+    /// What it was compiled from. The record may be gone; its place in memory is not used again.
+    source: Weak<Deployment>,
 }
 
 /// The names under which this gateway is called.
@@ -234,7 +235,7 @@ impl Api {
 }
 
 impl Deployed {
-    fn compile(deployment: &Deployment, api_arn: &str, policies: &mut Policies) -> Self {
+    fn compile(deployment: &Arc<Deployment>, api_arn: &str) -> Self {
         let frozen = &deployment.frozen;
         Self {
             id: deployment.id.clone(),
@@ -243,7 +244,7 @@ impl Deployed {
                 .as_deref()
                 .map_or_else(PolicySet::default, |document| {
                     let document = with_unique_ids(document, &frozen.principal_ids);
-                    let policy = policies.compile(&document, PolicyType::Resource, Some(api_arn));
+                    let policy = compile_for_api(&document, api_arn);
                     PolicySet::of(format!("resource policy of {}", deployment.api), policy)
                 }),
             gateway_responses: frozen
@@ -254,54 +255,51 @@ impl Deployed {
             binary_media_types: frozen.binary_media_types.clone(),
             disable_execute_api_endpoint: frozen.disable_execute_api_endpoint,
             routes: RouteTable::compile(&frozen.resources),
+            source: Arc::downgrade(deployment),
         }
     }
 }
 
-pub(super) fn compile(
-    records: &Records,
-    policies: &mut Policies,
-    deployments: &mut HashMap<String, Arc<Deployed>>,
-    snapshot: &mut Snapshot,
-) {
-    let mut used = HashMap::new();
-    for api in records.rest_apis.values() {
-        let mut stages = HashMap::new();
-        let prefix = format!("stage/{}/{}/", api.account, api.id);
-        for stage in crate::records::under(&records.stages, &prefix) {
-            let key = Deployment::key_of(api.account, &api.id, &stage.deployment_id);
-            let Some(deployment) = records.deployments.get(&key) else {
-                continue;
-            };
-            // A deployment never changes, so its compiled form outlives the snapshot.
-            let deployed =
-                used.entry(key.clone())
-                    .or_insert_with(|| match deployments.remove(&key) {
-                        Some(deployed) => deployed,
-                        None => Arc::new(Deployed::compile(deployment, &arn_prefix(api), policies)),
-                    });
-            stages.insert(
-                stage.name.clone(),
-                StageEntry {
-                    name: stage.name.clone(),
-                    variables: stage.variables.clone(),
-                    deployed: Arc::clone(deployed),
-                },
-            );
-        }
-        snapshot.apis.insert(
-            api.id.clone(),
-            Api {
-                id: api.id.clone(),
-                account: api.account,
-                endpoint_type: api.endpoint.endpoint_type,
-                vpc_endpoint_ids: api.endpoint.vpc_endpoint_ids.clone(),
-                tags: api.tags.clone(),
-                stages,
+pub(super) fn rest_api(work: &mut Work<'_>, key: &str, previous: Option<&Api>) -> Option<Arc<Api>> {
+    let api = work.records.unwatched::<RestApi>(key)?;
+    let mut stages: HashMap<String, StageEntry> = HashMap::new();
+    let prefix = format!("{}/{}/{}/", Stage::KIND, api.account, api.id);
+    for stage in work.records.under::<Stage>(&prefix) {
+        let key = Deployment::key_of(api.account, &api.id, &stage.deployment_id);
+        let Some(deployment) = work.records.get::<Deployment>(&key) else {
+            continue;
+        };
+        // Stages may share a deployment, and one that did not change stays as it is compiled.
+        let mut known = stages.values().chain(
+            previous
+                .iter()
+                .flat_map(|previous| previous.stages.values()),
+        );
+        let same = Arc::downgrade(deployment);
+        let deployed = known
+            .find(|stage| stage.deployed.source.ptr_eq(&same))
+            .map(|stage| Arc::clone(&stage.deployed));
+        let deployed = deployed.unwrap_or_else(|| {
+            let deployed = Deployed::compile(deployment, &arn_prefix(api));
+            Arc::new(deployed)
+        });
+        stages.insert(
+            stage.name.clone(),
+            StageEntry {
+                name: stage.name.clone(),
+                variables: stage.variables.clone(),
+                deployed,
             },
         );
     }
-    *deployments = used;
+    Some(Arc::new(Api {
+        id: api.id.clone(),
+        account: api.account,
+        endpoint_type: api.endpoint.endpoint_type,
+        vpc_endpoint_ids: api.endpoint.vpc_endpoint_ids.clone(),
+        tags: api.tags.clone(),
+        stages,
+    }))
 }
 
 fn arn_prefix(api: &RestApi) -> String {

@@ -1,45 +1,270 @@
-//! From records to a snapshot. What did not change since the last one (a policy document, a
-//! deployment) is taken over compiled, so a small change costs little in a large world.
+//! From records to a snapshot, change by change: what is compiled again is what read a record that
+//! changed, and the rest is shared with the snapshot before. How one entry is compiled is said in
+//! the files beside this one.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::apis::Deployed;
+use super::identities::{self, AccountEntry, Identity, KeyEntry};
+use super::members::Members;
+use super::networks::{self, EndpointEntry};
 use super::policies::Policies;
-use super::{Snapshot, apis, identities, networks};
-use crate::{Records, Sealed, Secret};
+use super::reads::{Reader, Readers};
+use super::work::Work;
+use super::{Api, Snapshot, apis};
+use crate::account::Account;
+use crate::api::RestApi;
+use crate::identity::{AccessKey, Group, Role, User};
+use crate::network::{NetworkInterface, SecurityGroup, VpcEndpoint};
+use crate::records::kind_of;
+use crate::{Record, Records, Sealed, Secret};
 
-/// Compiles snapshots, one after the other, remembering what it compiled.
+/// The kinds of records that have an entry in the snapshot, and how it is compiled, with the entry
+/// as it was to take over what did not change. An entry may use the entries of kinds above its own.
+const ENTRIES: &[(&str, Compile)] = &[
+    (Account::KIND, |work, key, _| {
+        identities::account(work, key).map(Entry::Account)
+    }),
+    (User::KIND, |work, key, _| {
+        identities::user(work, key).map(Entry::Identity)
+    }),
+    (Role::KIND, |work, key, _| {
+        identities::role(work, key).map(Entry::Identity)
+    }),
+    (AccessKey::KIND, |work, key, previous| {
+        let previous = match previous {
+            Some(Entry::AccessKey(previous)) => Some(&**previous),
+            _ => None,
+        };
+        identities::access_key(work, key, previous).map(Entry::AccessKey)
+    }),
+    (RestApi::KIND, |work, key, previous| {
+        let previous = match previous {
+            Some(Entry::Api(previous)) => Some(&**previous),
+            _ => None,
+        };
+        apis::rest_api(work, key, previous).map(Entry::Api)
+    }),
+    (SecurityGroup::KIND, |work, key, _| {
+        networks::security_group(work, key).map(Entry::SecurityGroup)
+    }),
+    (NetworkInterface::KIND, |work, key, _| {
+        networks::network_interface(work, key).map(Entry::Interface)
+    }),
+    (VpcEndpoint::KIND, |work, key, _| {
+        networks::vpc_endpoint(work, key).map(Entry::Endpoint)
+    }),
+];
+
+/// Compiles the entry that a record with this key has, if there is such a record.
+type Compile = fn(&mut Work<'_>, &str, Option<&Entry>) -> Option<Entry>;
+
+/// Compiles snapshots, one after the other, remembering what was compiled from what.
 #[derive(Default)]
 pub struct Compiler {
     policies: Policies,
-    deployments: HashMap<String, Arc<Deployed>>,
+    members: Members,
+    /// By the key of the record that it is named after.
+    compiled: HashMap<Arc<str>, Compiled>,
+    readers: Readers,
     last: Arc<Snapshot>,
+    compilations: u64,
+}
+
+/// How much a compiler has done, and how much it remembers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Cost {
+    /// Entries compiled since the compiler was made.
+    pub compilations: u64,
+    /// Entries that are remembered.
+    pub entries: usize,
+    /// Keys and prefixes that entries depend on.
+    pub dependencies: usize,
+    /// Policy documents that are remembered.
+    pub documents: usize,
+}
+
+/// One thing in a snapshot.
+enum Entry {
+    Account(Arc<AccountEntry>),
+    Identity(Arc<Identity>),
+    AccessKey(Arc<KeyEntry>),
+    Api(Arc<Api>),
+    SecurityGroup(Arc<SecurityGroup>),
+    Interface(Arc<NetworkInterface>),
+    Endpoint(Arc<EndpointEntry>),
+}
+
+struct Compiled {
+    entry: Option<Entry>,
+    /// The keys and prefixes that it was compiled from.
+    read: Box<[Box<str>]>,
 }
 
 impl Compiler {
-    /// Compiles the records as they are at a revision. `open` unseals a secret, given the key of
-    /// the record that holds it.
+    /// Compiles all records as they are at a revision, remembering nothing of earlier ones. `open`
+    /// unseals a secret, given the key of the record that holds it.
     pub fn compile(
         &mut self,
         records: &Records,
         revision: u64,
         open: &dyn Fn(&str, &Sealed) -> Option<Secret>,
     ) -> Arc<Snapshot> {
-        let mut snapshot = Snapshot {
-            revision,
-            ..Snapshot::default()
-        };
-        identities::compile(records, &mut self.policies, &self.last, open, &mut snapshot);
-        apis::compile(
-            records,
-            &mut self.policies,
-            &mut self.deployments,
-            &mut snapshot,
-        );
-        networks::compile(records, &mut self.policies, &mut snapshot);
-        self.policies.forget_unused();
+        *self = Self::default();
+        self.update(records, records.keys(), revision, open)
+    }
+
+    /// Compiles what follows from the records that changed since the last time: came, went, or are
+    /// others now. Its cost follows the change.
+    pub fn update<'k>(
+        &mut self,
+        records: &Records,
+        changed: impl Iterator<Item = &'k str>,
+        revision: u64,
+        open: &dyn Fn(&str, &Sealed) -> Option<Secret>,
+    ) -> Arc<Snapshot> {
+        let stale = self.stale(records, changed);
+        let mut snapshot = Snapshot::clone(&self.last);
+        snapshot.revision = revision;
+        // What is stale goes first, all of it: an id or ARN may pass from one record to another.
+        let mut previous = HashMap::new();
+        for (_, key) in &stale {
+            let Some(compiled) = self.compiled.remove(key) else {
+                continue;
+            };
+            self.readers.remove(key, &compiled.read);
+            if let Some(entry) = compiled.entry {
+                entry.leave(&mut snapshot);
+                previous.insert(Arc::clone(key), entry);
+            }
+        }
+        for (order, key) in stale {
+            let Some((_, compile)) = ENTRIES.get(order) else {
+                continue;
+            };
+            let mut work = Work {
+                records: Reader::new(records),
+                policies: &mut self.policies,
+                members: &self.members,
+                open,
+                snapshot: &snapshot,
+            };
+            let entry = compile(&mut work, &key, previous.get(&key));
+            let read = work.records.finish();
+            self.compilations = self.compilations.saturating_add(1);
+            if entry.is_none() && read.is_empty() {
+                continue;
+            }
+            if let Some(entry) = &entry {
+                entry.enter(&mut snapshot);
+            }
+            self.readers.add(&key, &read);
+            self.compiled.insert(key, Compiled { entry, read });
+        }
         self.last = Arc::new(snapshot);
         Arc::clone(&self.last)
+    }
+
+    /// What this compiler has done and remembers.
+    pub fn cost(&self) -> Cost {
+        Cost {
+            compilations: self.compilations,
+            entries: self.compiled.len(),
+            dependencies: self.readers.len(),
+            documents: self.policies.len(),
+        }
+    }
+
+    /// The entries that have to be compiled again, in the order of their kinds: those named after
+    /// what changed, those compiled from it, those compiled from these, and so on.
+    fn stale<'k>(
+        &mut self,
+        records: &Records,
+        changed: impl Iterator<Item = &'k str>,
+    ) -> BTreeSet<(usize, Arc<str>)> {
+        let mut stale = BTreeSet::new();
+        let mut seen: HashSet<Arc<str>> = HashSet::new();
+        let mut queue: Vec<Arc<str>> = Vec::new();
+        for key in changed {
+            queue.push(key.into());
+            if kind_of(key) == Group::KIND {
+                let members = self.members.update(key, records);
+                queue.extend(members.into_iter().map(Arc::from));
+            }
+        }
+        while let Some(key) = queue.pop() {
+            if !seen.insert(Arc::clone(&key)) {
+                continue;
+            }
+            queue.extend(self.readers.of(&key).cloned());
+            let order = ENTRIES.iter().position(|(kind, _)| *kind == kind_of(&key));
+            if let Some(order) = order {
+                stale.insert((order, key));
+            }
+        }
+        stale
+    }
+}
+
+impl Entry {
+    /// Puts it where requests look for it.
+    fn enter(&self, snapshot: &mut Snapshot) {
+        match self {
+            Self::Account(it) => {
+                snapshot.accounts.insert_mut(it.id, Arc::clone(it));
+            }
+            Self::Identity(it) => {
+                let (arn, id) = (it.arn.clone(), it.id.clone());
+                snapshot.identities.insert_mut(arn, Arc::clone(it));
+                snapshot.identities_by_id.insert_mut(id, Arc::clone(it));
+            }
+            Self::AccessKey(it) => {
+                snapshot
+                    .access_keys
+                    .insert_mut(it.id.clone(), Arc::clone(it));
+            }
+            Self::Api(it) => {
+                snapshot.apis.insert_mut(it.id.clone(), Arc::clone(it));
+            }
+            Self::SecurityGroup(it) => {
+                snapshot.groups.insert_mut(it.id.clone(), Arc::clone(it));
+            }
+            Self::Interface(it) => {
+                snapshot.interfaces.insert_mut(it.loopback, Arc::clone(it));
+            }
+            Self::Endpoint(it) => {
+                snapshot.endpoints.insert_mut(it.id.clone(), Arc::clone(it));
+                snapshot.endpoints_revision = snapshot.revision;
+            }
+        }
+    }
+
+    /// Takes it out again.
+    fn leave(&self, snapshot: &mut Snapshot) {
+        match self {
+            Self::Account(it) => {
+                snapshot.accounts.remove_mut(&it.id);
+            }
+            Self::Identity(it) => {
+                snapshot.identities.remove_mut(&it.arn);
+                snapshot.identities_by_id.remove_mut(&it.id);
+            }
+            Self::AccessKey(it) => {
+                snapshot.access_keys.remove_mut(&it.id);
+            }
+            Self::Api(it) => {
+                snapshot.apis.remove_mut(&it.id);
+            }
+            Self::SecurityGroup(it) => {
+                snapshot.groups.remove_mut(&it.id);
+            }
+            Self::Interface(it) => {
+                snapshot.interfaces.remove_mut(&it.loopback);
+            }
+            Self::Endpoint(it) => {
+                snapshot.endpoints.remove_mut(&it.id);
+                snapshot.endpoints_revision = snapshot.revision;
+            }
+        }
     }
 }

@@ -1,17 +1,17 @@
-//! Who there is: accounts, users, roles and access keys with their policies compiled.
+//! Who there is: accounts, users, roles and access keys with their policies compiled. What they may
+//! do is judged elsewhere.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use portcullis_iam::{Policy, PolicyType};
 
-use super::Snapshot;
-use super::policies::{Policies, PolicySet};
-use crate::account::Membership;
-use crate::identity::Tags;
+use super::policies::PolicySet;
+use super::work::Work;
+use crate::account::{Account, Membership};
+use crate::identity::{AccessKey, Group, ManagedPolicy, Role, Tags, User};
 use crate::principals::with_unique_ids;
-use crate::records::under;
-use crate::{AccountId, Records, Sealed, Secret, aws_managed};
+use crate::{AccountId, Sealed, Secret, aws_managed};
 
 /// An account as a request sees it.
 pub struct AccountEntry {
@@ -89,175 +89,151 @@ impl Identity {
     }
 }
 
-pub(super) type Opener<'a> = dyn Fn(&str, &Sealed) -> Option<Secret> + 'a;
-
-pub(super) fn compile(
-    records: &Records,
-    policies: &mut Policies,
-    previous: &Snapshot,
-    open: &Opener<'_>,
-    snapshot: &mut Snapshot,
-) {
-    for account in records.accounts.values() {
-        let organization = account.organization.clone();
-        let bound = organization
-            .iter()
-            .filter(|membership| !membership.management);
-        let service_control = bound
-            .flat_map(|membership| &membership.service_control_policies)
-            .map(|level| {
-                let compile = |document: &String| {
-                    policies.compile(document, PolicyType::ServiceControl, None)
-                };
-                level.iter().map(compile).collect()
-            })
-            .collect();
-        let entry = AccountEntry {
-            id: account.id,
-            organization,
-            service_control,
-        };
-        snapshot.accounts.insert(account.id, entry);
-    }
-    for user in records.users.values() {
-        let mut set = PolicySet::default();
-        gather(
-            &mut set,
-            records,
-            policies,
-            &user.inline_policies,
-            &user.attached_policies,
-        );
-        let member = user.name.to_lowercase();
-        for group in under(&records.groups, &format!("group/{}/", user.account)) {
-            if group.members.contains(&member) {
-                let (inline, attached) = (&group.inline_policies, &group.attached_policies);
-                gather(&mut set, records, policies, inline, attached);
-            }
-        }
-        add(
-            snapshot,
-            Identity {
-                kind: IdentityKind::User,
-                account: user.account,
-                arn: user.arn(),
-                name: user.name.clone(),
-                id: user.id.clone(),
-                tags: user.tags.clone(),
-                policies: set,
-                boundary: boundary(records, policies, user.permissions_boundary.as_deref()),
-                trust: PolicySet::default(),
-                max_session_duration: 0,
-            },
-        );
-    }
-    for role in records.roles.values() {
-        let mut set = PolicySet::default();
-        gather(
-            &mut set,
-            records,
-            policies,
-            &role.inline_policies,
-            &role.attached_policies,
-        );
-        let trust = with_unique_ids(&role.assume_role_policy, &role.trusted_ids);
-        let trust = policies.compile(&trust, PolicyType::Trust, None);
-        add(
-            snapshot,
-            Identity {
-                kind: IdentityKind::Role,
-                account: role.account,
-                arn: role.arn(),
-                name: role.name.clone(),
-                id: role.id.clone(),
-                tags: role.tags.clone(),
-                policies: set,
-                boundary: boundary(records, policies, role.permissions_boundary.as_deref()),
-                trust: PolicySet::of(format!("trust policy of {}", role.name), trust),
-                max_session_duration: role.max_session_duration,
-            },
-        );
-    }
-    let mut roots = HashMap::new();
-    for key in records.access_keys.values() {
-        let identity = match &key.user {
-            None => Arc::clone(
-                roots
-                    .entry(key.account)
-                    .or_insert_with(|| Arc::new(Identity::root(key.account))),
-            ),
-            Some(user) => {
-                let user = records
-                    .users
-                    .get(&crate::identity::User::key_of(key.account, user));
-                let Some(identity) = user.and_then(|user| snapshot.identities_by_id.get(&user.id))
-                else {
-                    continue;
-                };
-                Arc::clone(identity)
-            }
-        };
-        // Unsealing costs more than looking: a key that did not change keeps its secret.
-        let secret = match previous.access_keys.get(&key.id) {
-            Some(entry) if entry.sealed == key.secret => entry.secret.clone(),
-            _ => open(&crate::identity::AccessKey::key_of(&key.id), &key.secret),
-        };
-        let entry = KeyEntry {
-            id: key.id.clone(),
-            identity,
-            active: key.active,
-            sealed: key.secret.clone(),
-            secret,
-        };
-        snapshot.access_keys.insert(key.id.clone(), Arc::new(entry));
-    }
+pub(super) fn account(work: &mut Work<'_>, key: &str) -> Option<Arc<AccountEntry>> {
+    let account = work.records.unwatched::<Account>(key)?;
+    let organization = account.organization.clone();
+    let bound = organization
+        .iter()
+        .filter(|membership| !membership.management);
+    let service_control = bound
+        .flat_map(|membership| &membership.service_control_policies)
+        .map(|level| {
+            let compile = |document: &String| {
+                let policies = &mut *work.policies;
+                policies.compile(document, PolicyType::ServiceControl)
+            };
+            level.iter().map(compile).collect()
+        })
+        .collect();
+    Some(Arc::new(AccountEntry {
+        id: account.id,
+        organization,
+        service_control,
+    }))
 }
 
-fn add(snapshot: &mut Snapshot, identity: Identity) {
-    let identity = Arc::new(identity);
-    snapshot
-        .identities
-        .insert(identity.arn.clone(), Arc::clone(&identity));
-    snapshot
-        .identities_by_id
-        .insert(identity.id.clone(), identity);
+pub(super) fn user(work: &mut Work<'_>, key: &str) -> Option<Arc<Identity>> {
+    let user = work.records.unwatched::<User>(key)?;
+    let mut policies = PolicySet::default();
+    gather(
+        &mut policies,
+        work,
+        &user.inline_policies,
+        &user.attached_policies,
+    );
+    for group in work.members.groups_of(key) {
+        let Some(group) = work.records.unwatched::<Group>(group) else {
+            continue;
+        };
+        let (inline, attached) = (&group.inline_policies, &group.attached_policies);
+        gather(&mut policies, work, inline, attached);
+    }
+    let boundary = boundary(work, user.permissions_boundary.as_deref());
+    Some(Arc::new(Identity {
+        kind: IdentityKind::User,
+        account: user.account,
+        arn: user.arn(),
+        name: user.name.clone(),
+        id: user.id.clone(),
+        tags: user.tags.clone(),
+        policies,
+        boundary,
+        trust: PolicySet::default(),
+        max_session_duration: 0,
+    }))
+}
+
+pub(super) fn role(work: &mut Work<'_>, key: &str) -> Option<Arc<Identity>> {
+    let role = work.records.unwatched::<Role>(key)?;
+    let mut policies = PolicySet::default();
+    gather(
+        &mut policies,
+        work,
+        &role.inline_policies,
+        &role.attached_policies,
+    );
+    let trust = with_unique_ids(&role.assume_role_policy, &role.trusted_ids);
+    let trust = work.policies.compile(&trust, PolicyType::Trust);
+    let boundary = boundary(work, role.permissions_boundary.as_deref());
+    Some(Arc::new(Identity {
+        kind: IdentityKind::Role,
+        account: role.account,
+        arn: role.arn(),
+        name: role.name.clone(),
+        id: role.id.clone(),
+        tags: role.tags.clone(),
+        policies,
+        boundary,
+        trust: PolicySet::of(format!("trust policy of {}", role.name), trust),
+        max_session_duration: role.max_session_duration,
+    }))
+}
+
+pub(super) fn access_key(
+    work: &mut Work<'_>,
+    key: &str,
+    previous: Option<&KeyEntry>,
+) -> Option<Arc<KeyEntry>> {
+    let access_key = work.records.unwatched::<AccessKey>(key)?;
+    let identity = match &access_key.user {
+        None => Arc::new(Identity::root(access_key.account)),
+        Some(user) => {
+            let user = User::key_of(access_key.account, user);
+            let user = work.records.get::<User>(&user)?;
+            Arc::clone(work.snapshot.identity_by_id(&user.id)?)
+        }
+    };
+    // Unsealing costs more than looking: a key that did not change keeps its secret.
+    let secret = match previous {
+        Some(entry) if entry.sealed == access_key.secret => entry.secret.clone(),
+        _ => (work.open)(key, &access_key.secret),
+    };
+    Some(Arc::new(KeyEntry {
+        id: access_key.id.clone(),
+        identity,
+        active: access_key.active,
+        sealed: access_key.secret.clone(),
+        secret,
+    }))
 }
 
 fn gather(
     set: &mut PolicySet,
-    records: &Records,
-    policies: &mut Policies,
+    work: &mut Work<'_>,
     inline: &BTreeMap<String, String>,
     attached: &BTreeSet<String>,
 ) {
     for (name, document) in inline {
-        set.push(name, policies.compile(document, PolicyType::Identity, None));
+        let policy = work.policies.compile(document, PolicyType::Identity);
+        set.push(name, policy);
     }
     for arn in attached {
         // A policy that is attached but gone cannot be known to allow or deny: it denies.
-        let document = managed_document(records, arn).unwrap_or_default();
-        set.push(arn, policies.compile(document, PolicyType::Identity, None));
+        let document = managed_document(work, arn).unwrap_or_default();
+        let policy = work.policies.compile(document, PolicyType::Identity);
+        set.push(arn, policy);
     }
 }
 
-fn boundary(records: &Records, policies: &mut Policies, arn: Option<&str>) -> PolicySet {
+fn boundary(work: &mut Work<'_>, arn: Option<&str>) -> PolicySet {
     let Some(arn) = arn else {
         return PolicySet::default();
     };
-    let document = managed_document(records, arn).unwrap_or_default();
+    let document = managed_document(work, arn).unwrap_or_default();
+    let policies = &mut *work.policies;
     PolicySet::of(
         arn,
-        policies.compile(document, PolicyType::PermissionsBoundary, None),
+        policies.compile(document, PolicyType::PermissionsBoundary),
     )
 }
 
-fn managed_document<'a>(records: &'a Records, arn: &str) -> Option<&'a str> {
+fn managed_document<'a>(work: &mut Work<'a>, arn: &str) -> Option<&'a str> {
     if let Some(policy) = aws_managed::by_arn(arn) {
         return Some(policy.document);
     }
     let rest = arn.strip_prefix("arn:aws:iam::")?;
     let (account, path) = rest.split_once(":policy/")?;
     let name = path.rsplit('/').next()?;
-    let key = crate::identity::ManagedPolicy::key_of(AccountId::parse(account).ok()?, name);
-    records.policies.get(&key)?.default_document()
+    let key = ManagedPolicy::key_of(AccountId::parse(account).ok()?, name);
+    work.records.get::<ManagedPolicy>(&key)?.default_document()
 }

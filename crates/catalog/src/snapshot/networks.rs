@@ -1,15 +1,15 @@
 //! What a connection can come through: interface VPC endpoints, network interfaces by their
-//! address on this host, security groups.
+//! address on this host, security groups. Who may pass is judged elsewhere.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use portcullis_iam::PolicyType;
 
-use super::Snapshot;
-use super::policies::{Policies, PolicySet};
-use crate::network::NetworkInterface;
-use crate::{AccountId, Records};
+use super::policies::PolicySet;
+use super::work::Work;
+use crate::AccountId;
+use crate::network::{NetworkInterface, SecurityGroup, VpcEndpoint};
 
 /// AWS's default endpoint policy (AWS PrivateLink Guide, "Control access using endpoint policies").
 const DEFAULT_ENDPOINT_POLICY: &str = r#"{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}"#;
@@ -30,43 +30,33 @@ pub struct EndpointEntry {
     pub interfaces: Vec<Arc<NetworkInterface>>,
 }
 
-pub(super) fn compile(records: &Records, policies: &mut Policies, snapshot: &mut Snapshot) {
-    for group in records.security_groups.values() {
-        snapshot.groups.insert(group.id.clone(), Arc::clone(group));
-    }
-    for interface in records.network_interfaces.values() {
-        snapshot
-            .interfaces
-            .insert(interface.loopback, Arc::clone(interface));
-    }
-    for endpoint in records.vpc_endpoints.values() {
-        let document = endpoint
-            .policy
-            .as_deref()
-            .unwrap_or(DEFAULT_ENDPOINT_POLICY);
-        let interfaces = endpoint
-            .network_interfaces
-            .iter()
-            .filter_map(|id| {
-                records
-                    .network_interfaces
-                    .get(&NetworkInterface::key_of(endpoint.account, id))
-            })
-            .cloned()
-            .collect();
-        snapshot.endpoints.insert(
-            endpoint.id.clone(),
-            EndpointEntry {
-                id: endpoint.id.clone(),
-                account: endpoint.account,
-                vpc: endpoint.vpc.clone(),
-                policy: PolicySet::of(
-                    format!("endpoint policy of {}", endpoint.id),
-                    policies.compile(document, PolicyType::Endpoint, None),
-                ),
-                security_groups: endpoint.security_groups.clone(),
-                interfaces,
-            },
-        );
-    }
+pub(super) fn security_group(work: &mut Work<'_>, key: &str) -> Option<Arc<SecurityGroup>> {
+    let group = work.records.unwatched::<SecurityGroup>(key)?;
+    Some(Arc::clone(group))
+}
+
+pub(super) fn network_interface(work: &mut Work<'_>, key: &str) -> Option<Arc<NetworkInterface>> {
+    let interface = work.records.unwatched::<NetworkInterface>(key)?;
+    Some(Arc::clone(interface))
+}
+
+pub(super) fn vpc_endpoint(work: &mut Work<'_>, key: &str) -> Option<Arc<EndpointEntry>> {
+    let endpoint = work.records.unwatched::<VpcEndpoint>(key)?;
+    let document = endpoint
+        .policy
+        .as_deref()
+        .unwrap_or(DEFAULT_ENDPOINT_POLICY);
+    let policy = work.policies.compile(document, PolicyType::Endpoint);
+    let interfaces = endpoint.network_interfaces.iter().filter_map(|id| {
+        let key = NetworkInterface::key_of(endpoint.account, id);
+        work.records.get::<NetworkInterface>(&key).cloned()
+    });
+    Some(Arc::new(EndpointEntry {
+        id: endpoint.id.clone(),
+        account: endpoint.account,
+        vpc: endpoint.vpc.clone(),
+        interfaces: interfaces.collect(),
+        policy: PolicySet::of(format!("endpoint policy of {}", endpoint.id), policy),
+        security_groups: endpoint.security_groups.clone(),
+    }))
 }

@@ -1,8 +1,9 @@
 //! Compiled policies: in sets, as identities and resources hold them, and in the memory that
-//! spares compiling a document twice.
+//! spares compiling a document twice. It judges nothing.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::{Arc, Weak};
 
 use portcullis_iam::{Policy, PolicyType};
 
@@ -45,41 +46,66 @@ impl PolicySet {
     }
 }
 
-/// Compiled documents by type, text and API.
+/// Compiled documents, so that what many hold is compiled once and kept once. It keeps alive
+/// nothing that nobody else holds.
 #[derive(Default)]
 pub(super) struct Policies {
-    compiled: HashMap<(PolicyType, String, String), (Arc<Policy>, bool)>,
+    /// By the hash of type and text; the policies themselves know both.
+    compiled: HashMap<u64, Vec<Weak<Policy>>>,
+    hasher: RandomState,
+    documents: usize,
+    /// With how many documents those that are dead are looked for.
+    sweep_at: usize,
 }
 
 impl Policies {
-    /// The compiled document; one that cannot be read denies everything. `api_arn` is the prefix
-    /// that abbreviated resources of an API's policy stand for.
-    pub(super) fn compile(
-        &mut self,
-        document: &str,
-        policy_type: PolicyType,
-        api_arn: Option<&str>,
-    ) -> Arc<Policy> {
-        let key = (
-            policy_type,
-            api_arn.unwrap_or_default().to_owned(),
-            document.to_owned(),
-        );
-        let (policy, used) = self.compiled.entry(key).or_insert_with(|| {
-            let policy = match api_arn {
-                Some(arn) => Policy::compile_for_api(document, arn),
-                None => Policy::compile(document, policy_type),
-            };
-            let policy =
-                policy.unwrap_or_else(|error| Policy::deny_all(&error.to_string(), policy_type));
-            (Arc::new(policy), true)
-        });
-        *used = true;
-        Arc::clone(policy)
+    /// The compiled document; one that cannot be read denies everything.
+    pub(super) fn compile(&mut self, document: &str, policy_type: PolicyType) -> Arc<Policy> {
+        let hash = self.hasher.hash_one((policy_type, document));
+        let known = self.compiled.get(&hash).into_iter().flatten();
+        let mut known = known.filter_map(Weak::upgrade);
+        let same = known.find(|it| it.policy_type() == policy_type && it.document() == document);
+        if let Some(policy) = same {
+            return policy;
+        }
+        let policy = match Policy::compile(document, policy_type) {
+            Ok(policy) => Arc::new(policy),
+            Err(error) => return Arc::new(Policy::deny_all(&error.to_string(), policy_type)),
+        };
+        let bucket = self.compiled.entry(hash).or_default();
+        bucket.push(Arc::downgrade(&policy));
+        self.documents = self.documents.saturating_add(1);
+        self.sweep();
+        policy
     }
 
-    /// Forgets what nobody asked for since the last time.
-    pub(super) fn forget_unused(&mut self) {
-        self.compiled.retain(|_, (_, used)| std::mem::take(used));
+    /// Forgets what nobody holds any more, once there may be as much of it as of the rest: so the
+    /// price of a document does not depend on how many there are.
+    fn sweep(&mut self) {
+        if self.documents < self.sweep_at.max(SWEEP_FROM) {
+            return;
+        }
+        self.compiled.retain(|_, bucket| {
+            bucket.retain(|policy| policy.strong_count() > 0);
+            !bucket.is_empty()
+        });
+        self.documents = self.compiled.values().map(Vec::len).sum();
+        self.sweep_at = self.documents.saturating_mul(2);
+    }
+
+    /// How many documents are remembered, dead ones included.
+    pub(super) fn len(&self) -> usize {
+        self.documents
     }
 }
+
+/// The policy of an API. `api_arn` is the prefix that abbreviated resources in it stand for.
+pub(super) fn compile_for_api(document: &str, api_arn: &str) -> Arc<Policy> {
+    let policy = Policy::compile_for_api(document, api_arn);
+    Arc::new(
+        policy.unwrap_or_else(|error| Policy::deny_all(&error.to_string(), PolicyType::Resource)),
+    )
+}
+
+/// Fewer documents than this are not worth looking through.
+const SWEEP_FROM: usize = 1_024;

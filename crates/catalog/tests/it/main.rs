@@ -2,6 +2,7 @@
 
 mod addressing;
 mod build;
+mod incremental;
 mod records;
 mod routing;
 mod snapshots;

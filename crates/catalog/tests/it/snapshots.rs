@@ -2,7 +2,7 @@
 
 use portcullis_catalog::api::EndpointType;
 use portcullis_catalog::snapshot::Compiler;
-use portcullis_catalog::{Records, Secret};
+use portcullis_catalog::{Record, Records, Secret};
 use portcullis_iam::{Caller, NoContext, NoTrace, PolicyType, Request, Verdict, judge};
 
 use crate::build::{api, compile, deployment, put, resource, role, stage};
@@ -42,8 +42,12 @@ fn an_unchanged_deployment_is_not_compiled_again() {
         std::sync::Arc::as_ptr(&world.api("abc123").unwrap().stage("prod").unwrap().deployed)
     };
     let first = compiler.compile(&records, 1, &open);
+    let mut stage = stage("abc123", "prod");
     put(&mut records, &role("somebody"));
-    let second = compiler.compile(&records, 2, &open);
+    stage.variables.insert("color".into(), "blue".into());
+    put(&mut records, &stage);
+    let changed = ["role/222222222222/somebody", &stage.key()];
+    let second = compiler.update(&records, changed.into_iter(), 2, &open);
     assert_eq!(deployed(&first), deployed(&second));
 }
 
