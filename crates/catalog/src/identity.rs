@@ -1,5 +1,5 @@
-//! The records of IAM: users, groups, roles, managed policies and access keys. Names are unique
-//! in an account ignoring case, so keys carry the name in lower case.
+//! The records of IAM: users, groups, roles, managed policies, access keys and OIDC providers.
+//! Names are unique in an account ignoring case, so keys carry the name in lower case.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -114,6 +114,52 @@ pub struct AccessKey {
     pub secret: Sealed,
 }
 
+/// An issuer of web identities (OpenID Connect) that an account trusts.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names are IAM's")]
+pub struct OidcProvider {
+    pub account: AccountId,
+    /// The issuer without `https://`, case and a slash at the end included.
+    pub url: String,
+    /// The audiences that are accepted, in the order of their coming.
+    pub client_ids: Vec<String>,
+    pub thumbprints: Vec<String>,
+    pub created: i64,
+    pub tags: Tags,
+}
+
+/// The alias of an account, unique over all accounts.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names are IAM's")]
+pub struct AccountAlias {
+    pub alias: String,
+    pub account: AccountId,
+}
+
+/// The last deletion of a service-linked role, for the caller who asks how it went.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[allow(missing_docs, reason = "the names are IAM's")]
+pub struct RoleDeletion {
+    pub account: AccountId,
+    /// The role's name as written.
+    pub role: String,
+    /// `task/aws-service-role/{service}/{role}/{uuid}`
+    pub task_id: String,
+    /// Why it failed; it succeeded if absent.
+    pub failure: Option<RoleUsage>,
+}
+
+/// Who still uses a service-linked role.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct RoleUsage {
+    /// What keeps the role, for a person.
+    pub reason: String,
+    /// Where.
+    pub region: String,
+    /// Their ARNs.
+    pub resources: Vec<String>,
+}
+
 impl User {
     /// The key of a user.
     pub fn key_of(account: AccountId, name: &str) -> String {
@@ -184,6 +230,31 @@ impl AccessKey {
     }
 }
 
+impl OidcProvider {
+    /// The key of a provider.
+    pub fn key_of(account: AccountId, url: &str) -> String {
+        format!("oidc-provider/{account}/{url}")
+    }
+    /// `arn:aws:iam::A:oidc-provider/host/path`
+    pub fn arn(&self) -> String {
+        format!("arn:aws:iam::{}:oidc-provider/{}", self.account, self.url)
+    }
+}
+
+impl AccountAlias {
+    /// The key of an alias.
+    pub fn key_of(alias: &str) -> String {
+        format!("account-alias/{alias}")
+    }
+}
+
+impl RoleDeletion {
+    /// The key of the last deletion of a role with this name.
+    pub fn key_of(account: AccountId, role: &str) -> String {
+        format!("role-deletion/{account}/{}", role.to_lowercase())
+    }
+}
+
 impl Record for User {
     const KIND: &'static str = "user";
     fn key(&self) -> String {
@@ -216,5 +287,26 @@ impl Record for AccessKey {
     const KIND: &'static str = "access-key";
     fn key(&self) -> String {
         Self::key_of(&self.id)
+    }
+}
+
+impl Record for OidcProvider {
+    const KIND: &'static str = "oidc-provider";
+    fn key(&self) -> String {
+        Self::key_of(self.account, &self.url)
+    }
+}
+
+impl Record for AccountAlias {
+    const KIND: &'static str = "account-alias";
+    fn key(&self) -> String {
+        Self::key_of(&self.alias)
+    }
+}
+
+impl Record for RoleDeletion {
+    const KIND: &'static str = "role-deletion";
+    fn key(&self) -> String {
+        Self::key_of(self.account, &self.role)
     }
 }

@@ -13,7 +13,9 @@ use crate::documentation::{DocumentationPart, DocumentationVersion};
 use crate::domain::{BasePathMapping, DomainName, DomainNameAccessAssociation};
 use crate::flow_log::FlowLog;
 use crate::function::{Function, FunctionAlias, FunctionCode, PublishedVersion};
-use crate::identity::{AccessKey, Group, ManagedPolicy, Role, User};
+use crate::identity::{
+    AccessKey, AccountAlias, Group, ManagedPolicy, OidcProvider, Role, RoleDeletion, User,
+};
 use crate::load_balancer::{Listener, ListenerRule, LoadBalancer, TargetGroup};
 use crate::log_group::LogGroup;
 use crate::network::{
@@ -97,6 +99,9 @@ records! {
     roles: Role,
     policies: ManagedPolicy,
     access_keys: AccessKey,
+    oidc_providers: OidcProvider,
+    account_aliases: AccountAlias,
+    role_deletions: RoleDeletion,
     api_accounts: AccountSettings,
     rest_apis: RestApi,
     resources: Resource,

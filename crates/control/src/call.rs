@@ -88,9 +88,32 @@ impl Control {
         signed: &sigv4::Request<'_>,
         seen: &RefCell<Seen>,
     ) -> Result<HttpResponse, Fault> {
-        let world = self.parts.feed.world().load_full();
-        let principal = self.authenticate(offer.service, request, signed, &world)?;
-        {
+        let route = || {
+            portcullis_wire::route(
+                offer.service,
+                &HttpRequest {
+                    method: request.method,
+                    path: request.path,
+                    query: request.query,
+                    headers: request.headers,
+                    body: request.body,
+                },
+            )
+        };
+        let offered = |name: &str| offer.operations.iter().find(|offered| offered.name == name);
+        // A stranger's call is read only where it may be one that nobody has to sign.
+        let early = offer.operations.iter().any(|it| it.unsigned).then(route);
+        let unsigned = match &early {
+            Some(Ok(routed)) => offered(routed.operation.name).is_some_and(|it| it.unsigned),
+            _ => false,
+        };
+        let principal = if unsigned {
+            None
+        } else {
+            let world = self.parts.feed.world().load_full();
+            Some(self.authenticate(offer.service, request, signed, &world)?)
+        };
+        if let Some(principal) = &principal {
             let mut seen = seen.borrow_mut();
             principal.arn().clone_into(&mut seen.caller);
             principal
@@ -98,30 +121,20 @@ impl Control {
                 .as_ref()
                 .clone_into(&mut seen.access_key_id);
         }
-        let routed = portcullis_wire::route(
-            offer.service,
-            &HttpRequest {
-                method: request.method,
-                path: request.path,
-                query: request.query,
-                headers: request.headers,
-                body: request.body,
-            },
-        )?;
+        let routed = early.unwrap_or_else(route)?;
         let operation = routed.operation;
         seen.borrow_mut().operation = operation.name;
-        sts::refuse_own_session(&principal, offer.service.name, operation.name)?;
-        let offered = offer
-            .operations
-            .iter()
-            .find(|offered| offered.name == operation.name);
-        let offered = offered.ok_or_else(|| unoffered(offer.service, operation.name))?;
+        if let Some(principal) = &principal {
+            sts::refuse_own_session(principal, offer.service.name, operation.name)?;
+        }
+        let offered =
+            offered(operation.name).ok_or_else(|| unoffered(offer.service, operation.name))?;
         let execution = Execution {
             parts: &self.parts,
             replays: &self.replays,
             service: offer.service,
             request,
-            principal: &principal,
+            principal: principal.as_ref(),
             seen,
         };
         (offered.run)(&execution, operation, &routed)

@@ -4,12 +4,12 @@
 use std::cell::RefCell;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use portcullis_catalog::Snapshot;
 use portcullis_catalog::snapshot::Via;
+use portcullis_catalog::{AccountId, Snapshot};
 use portcullis_guard::sigv4::Timestamp;
 use portcullis_guard::{
     Arrival, ControlCall, Controlled, Journal, Permit, Principal, Rejection, Settings, TokenKey,
-    admit_control,
+    WebIdentity, admit_control, admit_web_identity,
 };
 use portcullis_iam::{ConditionKey, NoTrace, Value};
 use portcullis_store::{CommitError, MasterKey, Revision, Store};
@@ -17,6 +17,7 @@ use portcullis_wire::{Fault, HttpResponse, Operation, Service};
 use serde::Serialize;
 
 use crate::feed::Feed;
+use crate::issuer::IssuerKeys;
 use crate::permission::Permission;
 use crate::refusal::{access_denied, unauthenticated};
 use crate::request::ControlRequest;
@@ -40,6 +41,8 @@ pub struct ControlParts {
     pub tokens: Arc<TokenKey>,
     /// Keeps the audit trail.
     pub journal: Arc<dyn Journal>,
+    /// Knows the keys of OIDC issuers.
+    pub issuers: Arc<dyn IssuerKeys>,
 }
 
 /// One call that is being carried out.
@@ -49,9 +52,23 @@ pub(crate) struct Execution<'a> {
     pub(crate) replays: &'a Mutex<()>,
     pub(crate) service: &'static Service,
     pub(crate) request: &'a ControlRequest<'a>,
-    pub(crate) principal: &'a Principal,
+    /// Who signed; nobody, where the operation needs no signature.
+    pub(crate) principal: Option<&'a Principal>,
     pub(crate) seen: &'a RefCell<Seen>,
 }
+
+/// How an operation that needs no signature finds out who calls.
+pub(crate) struct Unsigned<I> {
+    /// The account that is concerned.
+    pub(crate) account: fn(&I) -> Result<AccountId, Fault>,
+    /// Whom an issuer vouches for.
+    pub(crate) identify: fn(&Tx<'_>, &I) -> Result<WebIdentity, Fault>,
+    /// What a caller is told who may not.
+    pub(crate) refusal: &'static str,
+}
+
+/// What one attempt of a call came to: its answer, or that somebody else was faster.
+type Attempted<O> = Result<O, CommitError>;
 
 impl Execution<'_> {
     /// Asks, does, commits; again from the start where somebody else committed in between.
@@ -62,6 +79,55 @@ impl Execution<'_> {
         permissions: fn(&Tx<'_>, &I) -> Result<Vec<Permission>, Fault>,
         handler: fn(&mut Tx<'_>, I) -> Result<O, Fault>,
     ) -> Result<HttpResponse, Fault> {
+        self.replay(operation, |at, world| {
+            let signed = self.principal.and_then(|signed| signed.renewed(world));
+            let principal = signed.ok_or_else(|| {
+                unauthenticated(self.service, Some(&Rejection::UnrecognizedClient))
+            })?;
+            let facts = self.facts(Some(&principal), principal.identity.account);
+            let mut tx = Tx::begin(&*self.parts.store, at, &facts);
+            let needed = permissions(&tx, input)?;
+            self.note(&needed);
+            let permit = self.admit(&needed, |settings, arrival, calls| {
+                admit_control(settings, world, arrival, &principal, calls, &mut NoTrace)
+                    .map_err(|denied| access_denied(self.service, &denied.message()))
+            })?;
+            let output = handler(&mut tx, input.clone())?;
+            Ok(tx.commit(permit).map(|_| output))
+        })
+    }
+
+    /// The same for an operation that needs no signature.
+    pub(crate) fn transact_unsigned<I: Clone, O: Serialize>(
+        &self,
+        operation: &Operation,
+        input: &I,
+        unsigned: &Unsigned<I>,
+        permissions: fn(&Tx<'_>, &I, &WebIdentity) -> Result<Vec<Permission>, Fault>,
+        handler: fn(&mut Tx<'_>, I, &WebIdentity) -> Result<O, Fault>,
+    ) -> Result<HttpResponse, Fault> {
+        let account = (unsigned.account)(input)?;
+        self.replay(operation, |at, world| {
+            let facts = self.facts(None, account);
+            let mut tx = Tx::begin(&*self.parts.store, at, &facts);
+            let identity = (unsigned.identify)(&tx, input)?;
+            self.seen.borrow_mut().caller = identity.to_string();
+            let needed = permissions(&tx, input, &identity)?;
+            self.note(&needed);
+            let permit = self.admit(&needed, |settings, arrival, calls| {
+                admit_web_identity(settings, world, arrival, &identity, calls, &mut NoTrace)
+                    .map_err(|_| access_denied(self.service, unsigned.refusal))
+            })?;
+            let output = handler(&mut tx, input.clone(), &identity)?;
+            Ok(tx.commit(permit).map(|_| output))
+        })
+    }
+
+    fn replay<O: Serialize>(
+        &self,
+        operation: &Operation,
+        attempt: impl Fn(Revision, &Snapshot) -> Result<Attempted<O>, Fault>,
+    ) -> Result<HttpResponse, Fault> {
         let parts = self.parts;
         let mut alone = None;
         for _ in 0..MAX_ATTEMPTS {
@@ -69,25 +135,8 @@ impl Execution<'_> {
             // was taken away in between must not slip through with the old ones.
             let at = parts.store.revision();
             let world = self.world_of(at)?;
-            let principal = self.principal.renewed(&world).ok_or_else(|| {
-                unauthenticated(self.service, Some(&Rejection::UnrecognizedClient))
-            })?;
-            let facts = Facts {
-                principal: &principal,
-                now: self.request.now,
-                domain: &parts.settings.domain,
-                request_id: self.request.request_id,
-                master_key: &parts.master_key,
-                tokens: &parts.tokens,
-                development: parts.settings.development_keys,
-            };
-            let mut tx = Tx::begin(&*parts.store, at, &facts);
-            let needed = permissions(&tx, input)?;
-            self.note(&needed);
-            let permit = self.admit(&world, &principal, &needed)?;
-            let output = handler(&mut tx, input.clone())?;
-            match tx.commit(permit) {
-                Ok(_) => {
+            match attempt(at, &world)? {
+                Ok(output) => {
                     // What was acknowledged decides from the next request on.
                     parts.feed.catch_up().map_err(internal)?;
                     let id = self.request.request_id;
@@ -113,6 +162,21 @@ impl Execution<'_> {
         ))
     }
 
+    fn facts<'a>(&'a self, principal: Option<&'a Principal>, account: AccountId) -> Facts<'a> {
+        let parts = self.parts;
+        Facts {
+            principal,
+            account,
+            now: self.request.now,
+            domain: &parts.settings.domain,
+            request_id: self.request.request_id,
+            master_key: &parts.master_key,
+            tokens: &parts.tokens,
+            development: parts.settings.development_keys,
+            issuers: &*parts.issuers,
+        }
+    }
+
     /// Tells the journal what the call is about.
     fn note(&self, needed: &[Permission]) {
         let Some(first) = needed.first() else { return };
@@ -133,11 +197,15 @@ impl Execution<'_> {
         Ok(feed.world().load_full())
     }
 
+    /// Puts what a call needs to the policies.
     fn admit(
         &self,
-        world: &Snapshot,
-        principal: &Principal,
         needed: &[Permission],
+        judge: impl FnOnce(
+            &Settings,
+            &Arrival<'_>,
+            &[ControlCall<'_>],
+        ) -> Result<Permit<Controlled>, Fault>,
     ) -> Result<Permit<Controlled>, Fault> {
         let arrival = Arrival {
             via: Via::Public,
@@ -171,9 +239,7 @@ impl Execution<'_> {
                 operation: keys,
             })
             .collect();
-        let settings = &self.parts.settings;
-        admit_control(settings, world, &arrival, principal, &calls, &mut NoTrace)
-            .map_err(|denied| access_denied(self.service, &denied.message()))
+        judge(&self.parts.settings, &arrival, &calls)
     }
 }
 

@@ -1,5 +1,6 @@
-//! IAM's operations: users, groups, roles, their policies, boundaries, tags and access keys. One
-//! file per kind of resource, each with its own list of what it offers.
+//! IAM's operations: users, groups, roles, their policies, boundaries, tags, access keys and the
+//! issuers that an account trusts. One file per kind of resource, each with its own list of what it
+//! offers.
 
 use portcullis_wire::iam;
 
@@ -15,6 +16,7 @@ mod document;
 mod entity;
 mod group;
 mod inline_policy;
+mod oidc_provider;
 mod page;
 pub(crate) mod policy;
 mod policy_entity;
@@ -27,7 +29,7 @@ mod user;
 
 /// The service with its operations.
 pub fn service() -> ServiceOffer {
-    let offers: [fn() -> Vec<Offered>; 11] = [
+    let offers: [fn() -> Vec<Offered>; 12] = [
         user::offers,
         group::offers,
         role::offers,
@@ -39,6 +41,7 @@ pub fn service() -> ServiceOffer {
         access_key::offers,
         tag::offers,
         credential::offers,
+        oidc_provider::offers,
     ];
     let mut operations: Vec<Offered> = offers.iter().flat_map(|offers| offers()).collect();
     operations.extend(account::offers());

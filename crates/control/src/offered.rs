@@ -1,10 +1,11 @@
 //! The operations on offer: for each, its AWS name, the permissions that it needs and its
 //! handler, joined into something that can be called with bytes.
 
+use portcullis_guard::WebIdentity;
 use portcullis_wire::{Fault, HttpResponse, Operation, Routed, Service};
 use serde::{Serialize, de::DeserializeOwned};
 
-use crate::execution::Execution;
+use crate::execution::{Execution, Unsigned};
 use crate::permission::Permission;
 use crate::tx::Tx;
 
@@ -20,6 +21,8 @@ pub struct ServiceOffer {
 pub struct Offered {
     /// AWS's name of it.
     pub name: &'static str,
+    /// Whether nobody has to sign it.
+    pub(crate) unsigned: bool,
     pub(crate) run: Box<Run>,
 }
 
@@ -42,6 +45,30 @@ where
     };
     Offered {
         name,
+        unsigned: false,
+        run: Box::new(run),
+    }
+}
+
+/// Offers an operation that needs no signature, because the caller proves itself by a token of an
+/// OIDC issuer. The two functions are told whom the issuer vouches for.
+pub(crate) fn offer_unsigned<I, O>(
+    name: &'static str,
+    unsigned: Unsigned<I>,
+    permissions: fn(&Tx<'_>, &I, &WebIdentity) -> Result<Vec<Permission>, Fault>,
+    handler: fn(&mut Tx<'_>, I, &WebIdentity) -> Result<O, Fault>,
+) -> Offered
+where
+    I: DeserializeOwned + Clone + 'static,
+    O: Serialize + 'static,
+{
+    let run = move |execution: &Execution<'_>, operation: &Operation, routed: &Routed| {
+        let input: I = portcullis_wire::decode(routed)?;
+        execution.transact_unsigned(operation, &input, &unsigned, permissions, handler)
+    };
+    Offered {
+        name,
+        unsigned: true,
         run: Box::new(run),
     }
 }

@@ -9,9 +9,11 @@ mod assume_role;
 mod caller_identity;
 mod credentials;
 mod restriction;
+mod role;
 mod session_policy;
 mod session_tag;
 mod session_token;
+mod web_identity;
 
 pub(crate) use restriction::refuse_own_session;
 
@@ -20,6 +22,7 @@ pub fn service() -> ServiceOffer {
     let mut operations = caller_identity::offers();
     operations.push(assume_role::offered());
     operations.push(session_token::offered());
+    operations.push(web_identity::offered());
     ServiceOffer {
         service: &sts::SERVICE,
         operations,

@@ -10,6 +10,8 @@ use portcullis_guard::{Controlled, Permit, Principal, TokenKey};
 use portcullis_store::{Batch, CommitError, MasterKey, Revision, Store};
 use portcullis_wire::Fault;
 
+use crate::issuer::IssuerKeys;
+
 /// One control call's view and batch.
 pub struct Tx<'a> {
     store: &'a dyn Store,
@@ -20,8 +22,11 @@ pub struct Tx<'a> {
 
 /// What is known of a call besides its input.
 pub struct Facts<'a> {
-    /// Who calls.
-    pub principal: &'a Principal,
+    /// Who signed the call; nobody, where an operation needs no signature.
+    pub principal: Option<&'a Principal>,
+    /// The account of the caller, which owns what the call makes; that of the role where somebody
+    /// with a token of an OIDC issuer assumes one.
+    pub account: AccountId,
     /// Unix seconds.
     pub now: i64,
     /// The region and the names of the gateway.
@@ -34,6 +39,8 @@ pub struct Facts<'a> {
     pub tokens: &'a TokenKey,
     /// Whether development keys are accepted: root users who may assume roles.
     pub development: bool,
+    /// Knows the keys of OIDC issuers.
+    pub issuers: &'a dyn IssuerKeys,
 }
 
 impl<'a> Tx<'a> {
@@ -53,7 +60,16 @@ impl<'a> Tx<'a> {
 
     /// The account of the caller, which owns what the call makes.
     pub fn account(&self) -> AccountId {
-        self.facts.principal.identity.account
+        self.facts.account
+    }
+
+    /// Who signed the call.
+    ///
+    /// # Errors
+    /// Where the operation needs no signature, so that nobody did.
+    pub fn principal(&self) -> Result<&'a Principal, Fault> {
+        let nobody = || internal("an operation that nobody signs asked who signed");
+        self.facts.principal.ok_or_else(nobody)
     }
 
     /// Unix seconds.

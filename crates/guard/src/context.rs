@@ -12,11 +12,14 @@ use portcullis_catalog::snapshot::IdentityKind;
 use portcullis_iam::{ConditionKey, Context, KnownKey, Value};
 
 use crate::principal::Principal;
+use crate::web_identity::WebIdentity;
 
 /// Everything that a policy may ask about a request.
 pub(crate) struct RequestContext<'a> {
     /// Who is authenticated; `None` for an anonymous request.
     pub(crate) principal: Option<&'a Principal>,
+    /// Whom an OIDC issuer vouches for, before a role is assumed.
+    pub(crate) web_identity: Option<&'a WebIdentity>,
     /// Its account's organisation.
     pub(crate) organization: Option<&'a Membership>,
     /// Where it came from.
@@ -77,7 +80,8 @@ impl<'a> RequestContext<'a> {
             | Key::TokenIssueTime
             | Key::MultiFactorAuthPresent
             | Key::MultiFactorAuthAge
-            | Key::SourceIdentity => self.of_principal(key),
+            | Key::SourceIdentity
+            | Key::FederatedProvider => self.of_principal(key),
             Key::SourceIp => match self.source {
                 Source::Address(address) => Value::Ip(address.to_canonical()),
                 Source::Endpoint { .. } => Value::Absent,
@@ -117,8 +121,10 @@ impl<'a> RequestContext<'a> {
     fn of_principal(&self, key: KnownKey) -> Value<'_> {
         use KnownKey as Key;
         let Some(principal) = self.principal else {
-            // IAM User Guide, the table of principal values: these three exist for anybody.
+            // IAM User Guide, the table of principal values: these three exist for anybody, but
+            // for somebody who is about to become a principal.
             return match key {
+                _ if self.web_identity.is_some() => Value::Absent,
                 Key::PrincipalAccount => Value::Str("anonymous"),
                 Key::PrincipalType => Value::Str("Anonymous"),
                 Key::UserId => Value::Str("anonymous"),
@@ -161,7 +167,26 @@ impl<'a> RequestContext<'a> {
             Key::SourceIdentity => {
                 Value::from(session.and_then(|session| session.claims.source_identity.as_deref()))
             }
+            Key::FederatedProvider => {
+                let federation = session.and_then(|session| session.claims.federation.as_ref());
+                Value::from(federation.map(|federation| federation.provider.as_str()))
+            }
             _ => Value::Absent,
+        }
+    }
+
+    /// `{issuer}:sub` and its like, of the token that is presented or that the session was made
+    /// with.
+    fn federation(&self, name: &str) -> Value<'_> {
+        if let Some(identity) = self.web_identity {
+            return identity.value(name);
+        }
+        let session = self
+            .principal
+            .and_then(|principal| principal.session.as_deref());
+        match session.and_then(|session| session.claims.federation.as_ref()) {
+            Some(federation) => federation.value(name),
+            None => Value::Absent,
         }
     }
 
@@ -198,7 +223,7 @@ impl Context for RequestContext<'_> {
             ConditionKey::RequestTag(_) => self
                 .request_tags
                 .map_or(Value::Absent, |tags| tag(tags, key)),
-            ConditionKey::Other(_) => Value::Absent,
+            ConditionKey::Other(name) => self.federation(name),
         }
     }
 }

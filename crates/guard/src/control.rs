@@ -1,6 +1,7 @@
 //! Admission of a control-plane call: an IAM action on an ARN, judged by the same evaluator. A
 //! control call needs a signature, with the exceptions that AWS documents; no endpoint policy
-//! and no resource policy stand in its way, but for a role's trust policy.
+//! and no resource policy stand in its way, but for a role's trust policy. Who has a token of an
+//! OIDC issuer instead of a signature may do one thing: assume a role that trusts the issuer.
 
 use portcullis_catalog::Snapshot;
 use portcullis_catalog::identity::Tags;
@@ -14,6 +15,7 @@ use crate::context::{RequestContext, Source};
 use crate::denial::AccessDenied;
 use crate::outcome::Permit;
 use crate::principal::Principal;
+use crate::web_identity::WebIdentity;
 
 /// One action on one resource.
 #[derive(Clone, Copy)]
@@ -50,20 +52,81 @@ pub fn admit_control<T: Trace>(
     trace: &mut T,
 ) -> Result<Permit<Controlled>, AccessDenied> {
     for call in calls {
-        let (by, explicit) = match decide(settings, world, arrival, principal, call, trace) {
-            Decision::Allow => continue,
-            Decision::ImplicitDeny { by } => (by, false),
-            Decision::ExplicitDeny { by, .. } => (by, true),
-        };
-        return Err(AccessDenied {
-            who: principal.arn().to_owned(),
-            action: call.action.to_owned(),
-            resource: call.resource.to_owned(),
-            by,
-            explicit,
-        });
+        let decision = decide(settings, world, arrival, principal, call, trace);
+        refuse_unless_allowed(decision, principal.arn(), call)?;
     }
     Ok(Permit::grant(Controlled(())))
+}
+
+/// Decides a call of somebody whom an OIDC issuer vouches for: the trust policy of the role has to
+/// allow every action, and nothing else is asked.
+///
+/// # Errors
+/// With what the first refused action lacks.
+pub fn admit_web_identity<T: Trace>(
+    settings: &Settings,
+    world: &Snapshot,
+    arrival: &Arrival<'_>,
+    identity: &WebIdentity,
+    calls: &[ControlCall<'_>],
+    trace: &mut T,
+) -> Result<Permit<Controlled>, AccessDenied> {
+    let provider = identity.federation().provider.as_str();
+    let caller = IamCaller::Federated { provider };
+    for call in calls {
+        let context = RequestContext {
+            principal: None,
+            web_identity: Some(identity),
+            organization: None,
+            source: Source::Address(arrival.peer),
+            secure: arrival.secure,
+            now: arrival.now.unix(),
+            headers: arrival.headers,
+            region: &settings.domain.region,
+            resource_account: call.resource_account,
+            resource_organization: None,
+            resource_tags: call.resource_tags,
+            request_tags: call.request_tags,
+            operation: call.operation,
+        };
+        let request = Request {
+            caller: &caller,
+            action: call.action,
+            resource: call.resource,
+            resource_account: call.resource_account,
+            has_boundary: false,
+            context: &context,
+        };
+        let role = call.trusted_by.and_then(|id| world.identity_by_id(id));
+        let trust = role.map(|role| role.trust.policies()).unwrap_or_default();
+        let policies = Policies {
+            trust,
+            ..Policies::default()
+        };
+        // Without a trust policy there is no verdict on the trust, and so no Allow.
+        let decision = portcullis_iam::evaluate(&policies, &request, trace);
+        refuse_unless_allowed(decision, provider, call)?;
+    }
+    Ok(Permit::grant(Controlled(())))
+}
+
+fn refuse_unless_allowed(
+    decision: Decision,
+    who: &str,
+    call: &ControlCall<'_>,
+) -> Result<(), AccessDenied> {
+    let (by, explicit) = match decision {
+        Decision::Allow => return Ok(()),
+        Decision::ImplicitDeny { by } => (by, false),
+        Decision::ExplicitDeny { by, .. } => (by, true),
+    };
+    Err(AccessDenied {
+        who: who.to_owned(),
+        action: call.action.to_owned(),
+        resource: call.resource.to_owned(),
+        by,
+        explicit,
+    })
 }
 
 fn decide<T: Trace>(
@@ -77,6 +140,7 @@ fn decide<T: Trace>(
     let identity = &*principal.identity;
     let context = RequestContext {
         principal: Some(principal),
+        web_identity: None,
         organization: RequestContext::organization_of(world, Some(principal)),
         source: Source::Address(arrival.peer),
         secure: arrival.secure,

@@ -46,6 +46,7 @@ mod layer4_identity;
 mod outcome;
 pub mod principal;
 pub mod session;
+pub mod web_identity;
 
 /// What [`admit`] is given where nobody wants to know why.
 pub use portcullis_iam::NoTrace;
@@ -54,7 +55,7 @@ pub use portcullis_sigv4 as sigv4;
 
 pub use arrival::Arrival;
 pub use caller::{Caller, Presented};
-pub use control::{ControlCall, Controlled, admit_control};
+pub use control::{ControlCall, Controlled, admit_control, admit_web_identity};
 pub use denial::{Denial, Layer, Reason, Wire};
 pub use explanation::{Explanation, Finding, LayerReport, explain, explain_connection};
 pub use journal::{Entry, Journal};
@@ -62,6 +63,7 @@ pub use key_ring::KeyRing;
 pub use outcome::{INVOKE, Permit, admit};
 pub use principal::{Principal, Rejection};
 pub use session::{Session, SessionClaims, TokenKey};
+pub use web_identity::WebIdentity;
 
 /// What an operator decides about judging; everything else is AWS's.
 #[derive(Clone, Debug)]

@@ -235,6 +235,7 @@ impl Question<'_, '_> {
         };
         let context = RequestContext {
             principal,
+            web_identity: None,
             organization: RequestContext::organization_of(world, principal),
             source,
             secure: arrival.secure,

@@ -5,7 +5,7 @@
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use portcullis_catalog::AccountId;
 use portcullis_catalog::snapshot::PolicySet;
-use portcullis_iam::{Policy, PolicyType};
+use portcullis_iam::{Policy, PolicyType, Value};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
 
@@ -45,6 +45,9 @@ pub struct SessionClaims {
     pub chained: bool,
     /// When the caller proved a second factor, Unix seconds.
     pub mfa_at: Option<i64>,
+    /// The token of an OIDC issuer that the session was made with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub federation: Option<Federation>,
 }
 
 /// A tag of a session.
@@ -56,6 +59,22 @@ pub struct SessionTag {
     pub value: String,
     /// Whether a session made from this one inherits it.
     pub transitive: bool,
+}
+
+/// What a session keeps of the token that it was made with. Nothing else of a token is known
+/// afterwards (IAM User Guide, "Cross-service AWS OIDC federation context keys").
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Federation {
+    /// The ARN of the provider.
+    pub provider: String,
+    /// The issuer without `https://`, which condition keys begin with.
+    pub issuer: String,
+    /// The claim `sub`.
+    pub subject: String,
+    /// The claim `azp`, or `aud` where there is none.
+    pub audience: String,
+    /// The claim `amr`.
+    pub methods: Vec<String>,
 }
 
 /// A session whose token was opened.
@@ -138,5 +157,24 @@ impl Session {
             user_id,
             policies,
         }
+    }
+}
+
+impl Federation {
+    /// The condition key of that name, in lower case: `{issuer}:sub` and its like.
+    pub(crate) fn value(&self, name: &str) -> Value<'_> {
+        match self.claim(name) {
+            Some("sub") => Value::Str(&self.subject),
+            Some("aud") => Value::Str(&self.audience),
+            Some("amr") if !self.methods.is_empty() => Value::from(self.methods.as_slice()),
+            _ => Value::Absent,
+        }
+    }
+
+    /// What stands after `{issuer}:`.
+    pub(crate) fn claim<'n>(&self, name: &'n str) -> Option<&'n str> {
+        let (issuer, claim) = name.rsplit_once(':')?;
+        let lower = self.issuer.chars().flat_map(char::to_lowercase);
+        lower.eq(issuer.chars()).then_some(claim)
     }
 }

@@ -12,7 +12,7 @@ use std::time::Duration;
 use arc_swap::ArcSwap;
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use portcullis_catalog::Snapshot;
-use portcullis_control::{Control, ControlParts, Feed};
+use portcullis_control::{Control, ControlParts, Feed, IssuerKeys};
 use portcullis_guard::{Journal, Settings, TokenKey};
 use portcullis_proxy::{
     Clock, ControlPlane, ControlRequest, ControlResponse, Limits, ListenerState, Proxy, Shared,
@@ -36,6 +36,8 @@ pub(crate) struct Plan {
     pub(crate) workers: usize,
     /// The port of VPC endpoints; that of the first gateway listener if absent.
     pub(crate) endpoint_port: Option<u16>,
+    /// Knows the keys of OIDC issuers.
+    pub(crate) issuers: Arc<dyn IssuerKeys>,
     /// What the health answer calls this process: `serve` or `dev`.
     pub(crate) mode: &'static str,
 }
@@ -60,6 +62,7 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
         journal,
         workers,
         endpoint_port,
+        issuers,
         mode,
     } = plan;
     let settings = Arc::new(settings);
@@ -75,6 +78,7 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
         master_key,
         tokens: Arc::clone(&tokens),
         journal: Arc::clone(&journal),
+        issuers,
     });
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let world = feed.world();

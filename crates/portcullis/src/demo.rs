@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use portcullis_catalog::snapshot::Via;
+use portcullis_control::NoIssuers;
 use portcullis_guard::{
     Denial, Explanation, Finding, Layer, LayerReport, Reason, explain_connection,
 };
@@ -115,6 +116,7 @@ impl Stage {
             journal: Arc::clone(&witness) as Arc<dyn portcullis_guard::Journal>,
             workers: 1,
             endpoint_port: None,
+            issuers: Arc::new(NoIssuers),
             mode: "demo",
         })?;
         let address = assembly

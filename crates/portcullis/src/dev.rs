@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use portcullis_catalog::snapshot::Domain;
+use portcullis_control::NoIssuers;
 use portcullis_guard::Settings;
 use portcullis_proxy::{ListenerState, Role};
 use portcullis_store::{MasterKey, SqliteStore, Store};
@@ -64,6 +65,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         journal: Arc::new(LineJournal::open(None, Format::People)?),
         workers: assembly::processors(),
         endpoint_port: None,
+        issuers: Arc::new(NoIssuers),
         mode: "dev",
     })?;
     let bound = assembly.proxy.listen(options.listen, Role::Both)?;

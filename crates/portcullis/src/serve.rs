@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use portcullis_catalog::snapshot::Domain;
+use portcullis_control::NoIssuers;
 use portcullis_guard::Settings;
 use portcullis_proxy::{Clock, ListenerState, Role, SystemClock};
 use portcullis_store::SqliteStore;
@@ -70,6 +71,7 @@ pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
         journal: Arc::new(journal),
         workers: config.gateway.workers.unwrap_or_else(assembly::processors),
         endpoint_port: Some(config.gateway.endpoint_port),
+        issuers: Arc::new(NoIssuers),
         mode: "serve",
     })?;
     for address in &config.gateway.listen {

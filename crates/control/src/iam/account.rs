@@ -9,7 +9,7 @@ use serde::Deserialize;
 
 use super::entity;
 use super::page::Page;
-use super::{access_key, policy};
+use super::{access_key, oidc_provider, policy};
 use crate::{Offered, Permission, Tx, offer};
 
 /// The quotas that the summary shows (IAM User Guide, "IAM and AWS STS quotas"; the values that
@@ -41,7 +41,6 @@ const QUOTAS: &[(Key, i32)] = &[
 const NONE: &[Key] = &[
     Key::ServerCertificates,
     Key::InstanceProfiles,
-    Key::Providers,
     Key::MFADevices,
     Key::MFADevicesInUse,
     Key::AccountMFAEnabled,
@@ -105,6 +104,7 @@ fn summary(tx: &Tx<'_>) -> Result<BTreeMap<Key, i32>, Fault> {
         (Key::Users, count(entity::all::<User>(tx, account)?.len())),
         (Key::Groups, count(entity::all::<Group>(tx, account)?.len())),
         (Key::Roles, count(entity::all::<Role>(tx, account)?.len())),
+        (Key::Providers, count(oidc_provider::all(tx)?.len())),
         (Key::Policies, count(policies.len())),
         (Key::PolicyVersionsInUse, count(policy::usage(tx)?.len())),
         (

@@ -14,7 +14,7 @@ pub(super) fn whom(tx: &Tx<'_>, given: Option<&str>) -> Result<Option<String>, F
     if let Some(name) = given {
         return Ok(Some(name.to_owned()));
     }
-    let identity = &tx.facts().principal.identity;
+    let identity = &tx.principal()?.identity;
     match identity.kind {
         IdentityKind::User => Ok(Some(identity.name.clone())),
         IdentityKind::Root => Ok(None),
@@ -30,7 +30,7 @@ pub(super) fn whose(tx: &Tx<'_>, action: &str, given: Option<&str>) -> Result<Pe
     match whom(tx, given)? {
         Some(name) => permission::<User>(tx, action, &name),
         None => {
-            let root = &tx.facts().principal.identity.arn;
+            let root = &tx.principal()?.identity.arn;
             Ok(Permission::new(format!("iam:{action}"), root, tx.account()))
         }
     }

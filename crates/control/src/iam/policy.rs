@@ -139,7 +139,7 @@ pub(super) fn permission(tx: &Tx<'_>, action: &str, arn: &str) -> Result<Permiss
 /// The same for a change, which nobody may make to a policy of AWS's.
 pub(super) fn change_permission(tx: &Tx<'_>, action: &str, arn: &str) -> Result<Permission, Fault> {
     if matches!(owner(arn)?, Owner::Aws) {
-        let who = tx.facts().principal.arn();
+        let who = tx.principal()?.arn();
         let message = format!(
             "User: {who} is not authorized to perform: iam:{action} on resource: policy {arn}"
         );

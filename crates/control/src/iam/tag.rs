@@ -1,12 +1,12 @@
 //! Tagging users, roles and managed policies. How a set of tags behaves is in `tag_set`.
 
-use portcullis_catalog::identity::{ManagedPolicy, Role, Tags, User};
+use portcullis_catalog::identity::{ManagedPolicy, Role, User};
 use portcullis_wire::{Fault, iam};
 
 use super::entity::{self, Principal, only};
 use super::page::Page;
 use super::policy;
-use super::tag_set::{merge, read, remove, shown_tag};
+use super::tag_set::{merge, page, read, remove};
 use crate::{KeyValue, Offered, Permission, Tx, offer};
 
 pub(super) fn offers() -> Vec<Offered> {
@@ -168,17 +168,4 @@ fn untag<E: Principal>(tx: &mut Tx<'_>, name: &str, keys: &[String]) -> Result<(
     let mut entity: E = entity::find(tx, name)?;
     remove(entity.tags_mut(), keys);
     tx.put(&entity)
-}
-
-fn page(
-    tags: &Tags,
-    marker: Option<&str>,
-    max_items: Option<i32>,
-) -> Result<Page<iam::Tag>, Fault> {
-    Page::of(
-        tags.iter().map(shown_tag),
-        |tag| tag.key.clone(),
-        marker,
-        max_items,
-    )
 }

@@ -5,6 +5,7 @@ use portcullis_catalog::identity::Tags;
 use portcullis_wire::{Fault, iam};
 
 use super::document::over_quota;
+use super::page::Page;
 use crate::{KeyValue, Permission};
 
 /// How many a resource may have.
@@ -63,8 +64,22 @@ pub(super) fn remove(tags: &mut Tags, keys: &[String]) {
     }
 }
 
+/// A page of tags.
+pub(super) fn page(
+    tags: &Tags,
+    marker: Option<&str>,
+    max_items: Option<i32>,
+) -> Result<Page<iam::Tag>, Fault> {
+    Page::of(
+        tags.iter().map(shown_tag),
+        |tag| tag.key.clone(),
+        marker,
+        max_items,
+    )
+}
+
 /// One tag as answers carry it.
-pub(super) fn shown_tag((key, value): (&String, &String)) -> iam::Tag {
+fn shown_tag((key, value): (&String, &String)) -> iam::Tag {
     iam::Tag {
         key: key.clone(),
         value: value.clone(),

@@ -136,7 +136,7 @@ fn get(tx: &mut Tx<'_>, input: iam::GetUserRequest) -> Result<Got, Fault> {
             let account = tx.get::<Account>(&Account::key_of(tx.account()))?;
             UserOrRoot::Root(RootUser {
                 user_id: tx.account().to_string(),
-                arn: tx.facts().principal.identity.arn.clone(),
+                arn: tx.principal()?.identity.arn.clone(),
                 create_date: Timestamp::from_unix(account.map_or(0, |account| account.created)),
             })
         }

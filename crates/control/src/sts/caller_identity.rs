@@ -31,7 +31,7 @@ fn identity(
     tx: &mut Tx<'_>,
     _: sts::GetCallerIdentityRequest,
 ) -> Result<sts::GetCallerIdentityResponse, Fault> {
-    let principal = tx.facts().principal;
+    let principal = tx.principal()?;
     Ok(sts::GetCallerIdentityResponse {
         user_id: Some(principal.user_id().to_owned()),
         account: Some(tx.account().to_string()),

@@ -3,7 +3,7 @@
 
 use portcullis_catalog::{AccountId, id};
 use portcullis_guard::SessionClaims;
-use portcullis_guard::session::SessionTag;
+use portcullis_guard::session::{Federation, SessionTag};
 use portcullis_wire::{Fault, Timestamp, sts};
 
 use crate::Tx;
@@ -25,6 +25,8 @@ pub(super) struct Subject {
     pub(super) tags: Vec<SessionTag>,
     pub(super) source_identity: Option<String>,
     pub(super) chained: bool,
+    /// The token that it was made with.
+    pub(super) federation: Option<Federation>,
 }
 
 /// Credentials for a session that begins now.
@@ -45,6 +47,7 @@ pub(super) fn issue(tx: &Tx<'_>, subject: Subject) -> Result<sts::Credentials, F
         source_identity: subject.source_identity,
         chained: subject.chained,
         mfa_at: None,
+        federation: subject.federation,
     };
     let token = tx.facts().tokens.seal(&claims, tx.random()?);
     let token = token.ok_or_else(|| internal("a session token could not be sealed"))?;

@@ -14,76 +14,74 @@ use crate::iam::policy;
 const MAX_CHARACTERS: usize = 2048;
 const MAX_ARNS: usize = 10;
 
-/// Refuses what is wrong with the policies whatever the role is.
-pub(super) fn check(input: &sts::AssumeRoleRequest) -> Result<(), Fault> {
-    if let Some(document) = &input.policy {
-        portcullis_iam::validate(document, PolicyType::Session)
-            .map_err(|malformed| Fault::new(400, malformed.code(), malformed.message()))?;
-    }
-    let arns = arns(input);
-    if arns.len() > MAX_ARNS {
-        return Err(too_long(
-            "policyArns",
-            &format!("[{}]", arns.join(", ")),
-            MAX_ARNS,
-        ));
-    }
-    if plain_characters(input) > MAX_CHARACTERS {
-        return Err(too_large(percent(plain_characters(input), MAX_CHARACTERS)));
-    }
-    Ok(())
+/// The policies of one call.
+pub(super) struct SessionPolicies<'a> {
+    document: Option<&'a str>,
+    arns: Vec<&'a str>,
 }
 
-/// The documents, managed ones from the account of the role.
-pub(super) fn documents(
-    tx: &Tx<'_>,
-    account: AccountId,
-    input: &sts::AssumeRoleRequest,
-) -> Result<Vec<String>, Fault> {
-    let mut documents: Vec<String> = input.policy.iter().cloned().collect();
-    for arn in arns(input) {
-        let policy = policy::lookup(tx, account, arn)?;
-        let document = policy
-            .as_ref()
-            .and_then(policy::Known::document)
-            .ok_or_else(|| {
-                let message = format!("Policy {arn} does not exist or is not attachable.");
-                sts::SERVICE.fault("MalformedPolicyDocument", message)
-            })?;
-        documents.push(compact(document));
+impl<'a> SessionPolicies<'a> {
+    /// Reads them, and refuses what is wrong with them whatever the role is.
+    pub(super) fn read(
+        document: Option<&'a str>,
+        arns: Option<&'a [sts::PolicyDescriptorType]>,
+    ) -> Result<Self, Fault> {
+        if let Some(document) = document {
+            portcullis_iam::validate(document, PolicyType::Session)
+                .map_err(|malformed| Fault::new(400, malformed.code(), malformed.message()))?;
+        }
+        let descriptors = arns.unwrap_or_default().iter();
+        let arns: Vec<&str> = descriptors
+            .filter_map(|descriptor| descriptor.arn.as_deref())
+            .collect();
+        if arns.len() > MAX_ARNS {
+            return Err(too_long(
+                "policyArns",
+                &format!("[{}]", arns.join(", ")),
+                MAX_ARNS,
+            ));
+        }
+        let policies = Self { document, arns };
+        let characters = policies.plain_characters();
+        if characters > MAX_CHARACTERS {
+            return Err(too_large(percent(characters, MAX_CHARACTERS)));
+        }
+        Ok(policies)
     }
-    Ok(documents)
-}
 
-/// How much of what a token may hold is used, in percent: more than all of it is refused.
-/// Nothing is said where neither policies nor tags were passed.
-pub(super) fn packed_size(
-    input: &sts::AssumeRoleRequest,
-    has_tags: bool,
-    token: &str,
-) -> Result<Option<i32>, Fault> {
-    let packed = percent(token.len(), MAX_TOKEN);
-    if packed > 100 {
-        return Err(too_large(packed));
+    /// The documents, managed ones from the account of the role.
+    pub(super) fn documents(&self, tx: &Tx<'_>, account: AccountId) -> Result<Vec<String>, Fault> {
+        let mut documents: Vec<String> = self.document.map(str::to_owned).into_iter().collect();
+        for arn in &self.arns {
+            let policy = policy::lookup(tx, account, arn)?;
+            let document = policy
+                .as_ref()
+                .and_then(policy::Known::document)
+                .ok_or_else(|| {
+                    let message = format!("Policy {arn} does not exist or is not attachable.");
+                    sts::SERVICE.fault("MalformedPolicyDocument", message)
+                })?;
+            documents.push(compact(document));
+        }
+        Ok(documents)
     }
-    let plain = plain_characters(input);
-    let size = packed.max(percent(plain, MAX_CHARACTERS));
-    Ok((has_tags || plain > 0).then(|| i32::try_from(size).unwrap_or(100)))
-}
 
-fn arns(input: &sts::AssumeRoleRequest) -> Vec<&str> {
-    let descriptors = input.policy_arns.iter().flatten();
-    descriptors
-        .filter_map(|descriptor| descriptor.arn.as_deref())
-        .collect()
-}
+    /// How much of what a token may hold is used, in percent: more than all of it is refused.
+    /// Nothing is said where neither policies nor tags were passed.
+    pub(super) fn packed_size(&self, has_tags: bool, token: &str) -> Result<Option<i32>, Fault> {
+        let packed = percent(token.len(), MAX_TOKEN);
+        if packed > 100 {
+            return Err(too_large(packed));
+        }
+        let plain = self.plain_characters();
+        let size = packed.max(percent(plain, MAX_CHARACTERS));
+        Ok((has_tags || plain > 0).then(|| i32::try_from(size).unwrap_or(100)))
+    }
 
-fn plain_characters(input: &sts::AssumeRoleRequest) -> usize {
-    let arns: usize = arns(input).iter().map(|arn| arn.chars().count()).sum();
-    arns + input
-        .policy
-        .as_ref()
-        .map_or(0, |document| document.chars().count())
+    fn plain_characters(&self) -> usize {
+        let arns: usize = self.arns.iter().map(|arn| arn.chars().count()).sum();
+        arns + self.document.map_or(0, |document| document.chars().count())
+    }
 }
 
 fn percent(used: usize, allotted: usize) -> usize {

@@ -23,7 +23,7 @@ fn get(
     tx: &mut Tx<'_>,
     input: sts::GetSessionTokenRequest,
 ) -> Result<sts::GetSessionTokenResponse, Fault> {
-    let principal = tx.facts().principal;
+    let principal = tx.principal()?;
     if principal.session.is_some() {
         let message = "Cannot call GetSessionToken with session credentials";
         return Err(Fault::new(403, "AccessDenied", message));
@@ -46,6 +46,7 @@ fn get(
             tags: Vec::new(),
             source_identity: None,
             chained: false,
+            federation: None,
         },
     )?;
     check_size(&credentials, input.minimum_session_token_size)?;

@@ -3,15 +3,16 @@
 
 #![allow(dead_code, reason = "not every service uses all of it")]
 
+use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 use portcullis_catalog::identity::AccessKey;
 use portcullis_catalog::snapshot::Domain;
 use portcullis_catalog::{AccountId, Record, Sealed};
-use portcullis_control::{Control, ControlParts, ControlRequest, Feed};
+use portcullis_control::{Control, ControlParts, ControlRequest, Feed, IssuerKeys, Known};
 use portcullis_guard::sigv4::{self, PayloadHash, SecretKey};
 use portcullis_guard::{Entry, Journal, Settings, TokenKey};
 use portcullis_store::{Batch, MasterKey, SqliteStore, Store};
@@ -37,7 +38,24 @@ pub(crate) struct Harness {
     pub(crate) feed: Arc<Feed>,
     /// Where the records are.
     pub(crate) store: Arc<dyn Store>,
+    /// What is known of OIDC issuers: nothing at first.
+    pub(crate) issuers: Arc<Issuers>,
     now: AtomicI64,
+}
+
+/// What is known of OIDC issuers, and what was asked.
+#[derive(Default)]
+pub(crate) struct Issuers {
+    pub(crate) known: Mutex<BTreeMap<String, Known>>,
+    pub(crate) asked: Mutex<Vec<String>>,
+}
+
+impl IssuerKeys for Issuers {
+    fn keys(&self, issuer: &str, _: Option<&str>) -> Known {
+        self.asked.lock().unwrap().push(issuer.to_owned());
+        let known = self.known.lock().unwrap();
+        known.get(issuer).cloned().unwrap_or(Known::NotConfigured)
+    }
 }
 
 /// Who signs.
@@ -100,6 +118,7 @@ impl Harness {
             development_keys,
             echo_canonical_request: false,
         });
+        let issuers = Arc::new(Issuers::default());
         let control = Control::new(ControlParts {
             settings,
             store: Arc::clone(&store),
@@ -107,11 +126,13 @@ impl Harness {
             master_key,
             tokens,
             journal: Arc::new(Unwritten),
+            issuers: Arc::clone(&issuers) as Arc<dyn IssuerKeys>,
         });
         Self {
             control,
             feed,
             store,
+            issuers,
             now: AtomicI64::new(START),
         }
     }
@@ -144,28 +165,35 @@ impl Harness {
         action: &str,
         parameters: &[(&str, &str)],
     ) -> Answer {
-        let version = match service {
-            "iam" => "2010-05-08",
-            "sts" => "2011-06-15",
-            "ec2" => "2016-11-15",
-            other => panic!("`{other}` speaks no query protocol"),
-        };
-        let mut form = format!("Action={action}&Version={version}");
-        for (name, value) in parameters {
-            form.push_str(&format!("&{}={}", escape(name), escape(value)));
-        }
+        let form = form(service, action, parameters);
         let region = if service == "iam" {
             "us-east-1"
         } else {
             REGION
         };
-        let kind = "application/x-www-form-urlencoded; charset=utf-8";
         self.send(
             Some(keys),
             (service, region),
             "POST",
             "/",
-            (kind, form.as_bytes()),
+            (FORM, form.as_bytes()),
+        )
+    }
+
+    /// The same without a signature.
+    pub(crate) fn unsigned(
+        &self,
+        service: &str,
+        action: &str,
+        parameters: &[(&str, &str)],
+    ) -> Answer {
+        let form = form(service, action, parameters);
+        self.send(
+            None,
+            (service, REGION),
+            "POST",
+            "/",
+            (FORM, form.as_bytes()),
         )
     }
 
@@ -361,6 +389,22 @@ impl From<HttpResponse> for Answer {
             body: String::from_utf8(response.body).unwrap(),
         }
     }
+}
+
+const FORM: &str = "application/x-www-form-urlencoded; charset=utf-8";
+
+fn form(service: &str, action: &str, parameters: &[(&str, &str)]) -> String {
+    let version = match service {
+        "iam" => "2010-05-08",
+        "sts" => "2011-06-15",
+        "ec2" => "2016-11-15",
+        other => panic!("`{other}` speaks no query protocol"),
+    };
+    let mut form = format!("Action={action}&Version={version}");
+    for (name, value) in parameters {
+        form.push_str(&format!("&{}={}", escape(name), escape(value)));
+    }
+    form
 }
 
 /// Percent-encodes everything but unreserved characters.

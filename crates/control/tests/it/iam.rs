@@ -6,6 +6,7 @@ use serde_json::json;
 use crate::harness::{ACCOUNT, Answer, Harness, Keys, OTHER_ACCOUNT, escape};
 
 mod access;
+mod oidc_providers;
 mod policies;
 mod roles;
 

@@ -4,5 +4,8 @@ mod apigateway;
 mod ec2;
 mod harness;
 mod iam;
+#[path = "../../../guard/tests/it/issuer.rs"]
+mod issuer;
 mod start;
 mod sts;
+mod web_identity;

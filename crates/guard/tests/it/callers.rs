@@ -110,6 +110,7 @@ fn claims() -> SessionClaims {
         source_identity: None,
         chained: false,
         mfa_at: None,
+        federation: None,
     }
 }
 

@@ -4,7 +4,9 @@
 mod callers;
 mod conditions;
 mod control_calls;
+mod issuer;
 mod layers;
 mod one_decision;
+mod web_identities;
 mod wire_forms;
 mod world;

@@ -247,6 +247,7 @@ fn a3_a24_a_session_is_its_token_its_key_and_its_time() {
         source_identity: None,
         chained: false,
         mfa_at: None,
+        federation: None,
     };
     let seal = |by: [u8; 32], key: &Key, expires| {
         TokenKey::new(&by)
