@@ -6,7 +6,6 @@ use std::fmt::Write as _;
 use std::hint::black_box;
 use std::str::FromStr;
 use std::sync::Arc;
-use std::time::Instant;
 
 use cedar_policy::{Authorizer, Entities, EntityUid, PolicySet};
 use portcullis_iam::{
@@ -14,7 +13,7 @@ use portcullis_iam::{
 };
 use serde_json::json;
 
-use crate::measure::{Row, compare};
+use crate::measure::{Comparisons, busy};
 
 const PEER: &str = "cedar-policy 4";
 /// At most a tenth of the peer's time with many statements.
@@ -23,15 +22,13 @@ const BAR: f64 = 0.1;
 const API: &str = "arn:aws:execute-api:us-east-1:222222222222:a1b2c3d4e5";
 const ROLE: &str = "arn:aws:iam::222222222222:role/app";
 
-pub(crate) fn rows() -> Vec<Row> {
-    vec![
-        row("decide with 3 statements", None, 0),
-        row("decide with 1,000 statements", Some(BAR), 997),
-    ]
+pub(crate) fn compare(comparisons: &mut Comparisons) {
+    compare_one(comparisons, "decide with 3 statements", None, 0);
+    compare_one(comparisons, "decide with 1,000 statements", Some(BAR), 997);
 }
 
 /// `more` statements that do not match, before the three.
-fn row(name: &str, bar: Option<f64>, more: usize) -> Row {
+fn compare_one(comparisons: &mut Comparisons, name: &'static str, bar: Option<f64>, more: usize) {
     let (ours, theirs) = (Ours::new(more), Theirs::new(more));
     // Both agree before they are timed.
     for (path, allowed) in [
@@ -48,25 +45,25 @@ fn row(name: &str, bar: Option<f64>, more: usize) -> Row {
 
     let arn = format!("{API}/prod/GET/pets/7");
     let request = theirs.request(&arn);
-    compare(
+    comparisons.compare(
         name,
         PEER,
         bar,
         &mut |count| {
-            let start = Instant::now();
-            for _ in 0..count {
-                assert!(ours.allows(black_box(&arn)));
-            }
-            start.elapsed()
+            busy(|| {
+                for _ in 0..count {
+                    assert!(ours.allows(black_box(&arn)));
+                }
+            })
         },
         &mut |count| {
-            let start = Instant::now();
-            for _ in 0..count {
-                assert!(theirs.allows(black_box(&request)));
-            }
-            start.elapsed()
+            busy(|| {
+                for _ in 0..count {
+                    assert!(theirs.allows(black_box(&request)));
+                }
+            })
         },
-    )
+    );
 }
 
 struct Ours {

@@ -9,7 +9,7 @@ use std::pin::pin;
 use std::str::FromStr;
 use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use bytes::Bytes;
 use chrono::DateTime;
@@ -24,7 +24,7 @@ use scratchstack_aws_signature::{
 };
 use tower::{BoxError, service_fn};
 
-use crate::measure::{Row, compare};
+use crate::measure::{Comparisons, busy};
 
 const PEER: &str = "scratchstack-aws-signature 0.11";
 /// At most a quarter of the peer's time.
@@ -37,7 +37,10 @@ const REGION: &str = "us-east-1";
 const SERVICE: &str = "execute-api";
 const HOST: &str = "a1b2c3d4e5.execute-api.us-east-1.amazonaws.com";
 
-pub(crate) fn rows() -> Vec<Row> {
+/// How many requests are made at a time for the peer, which consumes them.
+const PREPARED: u64 = 256;
+
+pub(crate) fn compare(comparisons: &mut Comparisons) {
     let token = "IQoJb3JpZ2luX2VjEXAMPLE".repeat(20);
     let small = Sent::new("GET", "/prod/pets", "limit=10&after=a1b2", None, b"");
     let with_token = Sent::new(
@@ -49,14 +52,16 @@ pub(crate) fn rows() -> Vec<Row> {
     );
     let body = br#"{"name":"Rex","kind":"dog"},"#.repeat(37);
     let post = Sent::new("POST", "/prod/pets", "", None, &body[..1024]);
-    vec![
-        row("verify a small GET", Some(BAR), &small),
-        row("verify it with a session token", None, &with_token),
-        row("verify a POST of 1 KiB", None, &post),
-    ]
+    for (name, bar, sent) in [
+        ("verify a small GET", Some(BAR), &small),
+        ("verify it with a session token", None, &with_token),
+        ("verify a POST of 1 KiB", None, &post),
+    ] {
+        compare_one(comparisons, name, bar, sent);
+    }
 }
 
-fn row(name: &str, bar: Option<f64>, sent: &Sent) -> Row {
+fn compare_one(comparisons: &mut Comparisons, name: &'static str, bar: Option<f64>, sent: &Sent) {
     let (ours, theirs) = (Ours::new(), Theirs::new());
     let tampered = sent.tampered();
     assert!(ours.verify(&mut Scratch::new(), sent));
@@ -65,19 +70,19 @@ fn row(name: &str, bar: Option<f64>, sent: &Sent) -> Row {
     assert!(!theirs.verify(tampered.request()));
 
     let mut scratch = Scratch::new();
-    compare(
+    comparisons.compare(
         name,
         PEER,
         bar,
         &mut |count| {
-            let start = Instant::now();
-            for _ in 0..count {
-                assert!(ours.verify(&mut scratch, black_box(sent)));
-            }
-            start.elapsed()
+            busy(|| {
+                for _ in 0..count {
+                    assert!(ours.verify(&mut scratch, black_box(sent)));
+                }
+            })
         },
         &mut |count| theirs.sample(sent, count),
-    )
+    );
 }
 
 /// A request as a server has it.
@@ -219,13 +224,19 @@ impl Theirs {
         }
     }
 
-    fn sample(&self, sent: &Sent, count: usize) -> Duration {
-        let requests: Vec<_> = (0..count).map(|_| sent.request()).collect();
-        let start = Instant::now();
-        for request in requests {
-            assert!(self.verify(black_box(request)));
+    fn sample(&self, sent: &Sent, mut count: u64) -> Duration {
+        let mut spent = Duration::ZERO;
+        while count > 0 {
+            let now = count.min(PREPARED);
+            let requests: Vec<_> = (0..now).map(|_| sent.request()).collect();
+            spent += busy(|| {
+                for request in requests {
+                    assert!(self.verify(black_box(request)));
+                }
+            });
+            count -= now;
         }
-        start.elapsed()
+        spent
     }
 
     fn verify(&self, request: http::Request<Bytes>) -> bool {

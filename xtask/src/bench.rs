@@ -8,11 +8,13 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     if !arguments.is_empty() {
         return Err("usage: cargo xtask bench".to_owned());
     }
+    let made = target().join("benches");
     succeed(
         cargo()
-            .args(["run", "--quiet", "--release", "--manifest-path"])
+            .env("CRITERION_HOME", made.join("criterion"))
+            .args(["bench", "--quiet", "--manifest-path"])
             .arg(root().join("benches").join("Cargo.toml"))
             .arg("--target-dir")
-            .arg(target().join("benches")),
+            .arg(&made),
     )
 }

@@ -177,8 +177,7 @@ fn judge<'r>(parts: Parts<'r>, rules: &Rules<'_>, now: Timestamp) -> Result<Clai
     } else {
         Life::Skew
     };
-    window::check(signed_at, life, rules, now)?;
-    let signed_at = Stamp::new(signed_at);
+    window::check(signed_at.timestamp(), life, rules, now)?;
     let credential = Credential::parse(&parts.credential, parts.algorithm, dialect)?;
     // Every parameter of a presigned request is signed; a header must be listed.
     let region_set = parts.region_set.as_deref().filter(|_| {

@@ -92,17 +92,6 @@ impl Timestamp {
         )
     }
 
-    /// Reads what AWS takes in an `x-amz-date` header: the compact form, or ISO 8601's extended form without fractions.
-    pub(crate) fn parse_amz_date(text: &str) -> Option<Self> {
-        Self::parse_compact(text).or_else(|| Self::parse_extended(text))
-    }
-
-    /// Reads what a `date` header may hold: the forms of `x-amz-date`, or HTTP's own (botocore sends that one when the
-    /// caller has set `Date`, and still writes the compact form into the string to sign).
-    pub(crate) fn parse_date_header(text: &str) -> Option<Self> {
-        Self::parse_amz_date(text).or_else(|| Self::parse_imf_fixdate(text))
-    }
-
     /// The bytes of [`Timestamp::to_compact`], without allocating.
     fn compact_bytes(self) -> [u8; 16] {
         let Date([y1, y2, y3, y4, m1, m2, d1, d2]) = self.date();
@@ -194,6 +183,25 @@ impl Stamp {
             at,
             compact: at.compact_bytes(),
         }
+    }
+
+    /// Reads `20150830T123600Z`. What could be read is its own compact form: there is one text for each second.
+    pub(crate) fn parse_compact(text: &str) -> Option<Self> {
+        Some(Stamp {
+            at: Timestamp::parse_compact(text)?,
+            compact: text.as_bytes().try_into().ok()?,
+        })
+    }
+
+    /// Reads what AWS takes in an `x-amz-date` header: the compact form, or ISO 8601's extended form without fractions.
+    pub(crate) fn parse_amz_date(text: &str) -> Option<Self> {
+        Self::parse_compact(text).or_else(|| Timestamp::parse_extended(text).map(Self::new))
+    }
+
+    /// Reads what a `date` header may hold: the forms of `x-amz-date`, or HTTP's own (botocore sends that one when the
+    /// caller has set `Date`, and still writes the compact form into the string to sign).
+    pub(crate) fn parse_date_header(text: &str) -> Option<Self> {
+        Self::parse_amz_date(text).or_else(|| Timestamp::parse_imf_fixdate(text).map(Self::new))
     }
 
     pub(crate) const fn timestamp(&self) -> Timestamp {
@@ -347,11 +355,16 @@ mod tests {
         assert_eq!(at.unix(), 1_440_938_160);
         assert_eq!(at.to_compact(), "20150830T123600Z");
         assert_eq!(at.date().as_str(), "20150830");
-        assert_eq!(Timestamp::parse_amz_date("2015-08-30T12:36:00Z"), Some(at));
-        assert_eq!(
-            Timestamp::parse_date_header("Sun, 30 Aug 2015 12:36:00 GMT"),
-            Some(at)
-        );
+        for text in [
+            "20150830T123600Z",
+            "2015-08-30T12:36:00Z",
+            "Sun, 30 Aug 2015 12:36:00 GMT",
+        ] {
+            let stamp = Stamp::parse_date_header(text).unwrap();
+            assert_eq!(stamp.timestamp(), at);
+            assert_eq!(stamp.as_bytes(), b"20150830T123600Z");
+            assert_eq!(stamp.date(), at.date());
+        }
     }
 
     #[test]
@@ -386,7 +399,7 @@ mod tests {
             "Sun, 30 Aug 15 12:36:00 GMT",
             "Sun 30 Aug 2015 12:36:00 GMT",
         ] {
-            assert_eq!(Timestamp::parse_date_header(text), None, "{text}");
+            assert!(Stamp::parse_date_header(text).is_none(), "{text}");
         }
         assert!(Date::parse("20160229").is_some());
         assert!(Date::parse("21000229").is_none());

@@ -16,7 +16,7 @@ use crate::error::{Refusal, RefusalKind};
 use crate::limits;
 use crate::payload::sha256;
 use crate::request::Dialect;
-use crate::time::Timestamp;
+use crate::time::Stamp;
 
 const CREDENTIAL: &str = "Credential";
 const SIGNATURE: &str = "Signature";
@@ -59,12 +59,12 @@ pub(super) fn parts<'r>(
     let amz_date = fields
         .amz_date
         .map(text)
-        .map(|text| (Timestamp::parse_amz_date(&text), text));
+        .map(|text| (Stamp::parse_amz_date(&text), text));
     let date = amz_date.or_else(|| {
         fields
             .date
             .map(text)
-            .map(|text| (Timestamp::parse_date_header(&text), text))
+            .map(|text| (Stamp::parse_date_header(&text), text))
     });
     let has_date = date.is_some();
     let (Some(credential), Some(signature), Some(signed_headers), Some((signed_at, date))) = (

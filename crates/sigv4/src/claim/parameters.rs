@@ -12,7 +12,7 @@ use crate::cut::{split, split_once};
 use crate::error::{Refusal, RefusalKind};
 use crate::limits::QUERY_PAIRS;
 use crate::request::Dialect;
-use crate::time::Timestamp;
+use crate::time::Stamp;
 
 /// The parameters of the presigned form, raw.
 #[derive(Copy, Clone, Default)]
@@ -110,7 +110,7 @@ pub(super) fn parts<'r>(
         credential: decode(credential),
         signed_headers: decode(signed_headers),
         signature: Signature::decode(signature, algorithm),
-        signed_at: Timestamp::parse_compact(&date),
+        signed_at: Stamp::parse_compact(&date),
         date,
         expires: query.expires.map(decode),
         region_set: query.region_set.map(decode),

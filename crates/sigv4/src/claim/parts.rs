@@ -7,7 +7,7 @@ use crate::error::{Refusal, RefusalKind};
 use crate::hex;
 use crate::payload::DeclaredPayload;
 use crate::request::Dialect;
-use crate::time::Timestamp;
+use crate::time::Stamp;
 
 /// What both forms carry.
 pub(super) struct Parts<'r> {
@@ -18,7 +18,7 @@ pub(super) struct Parts<'r> {
     pub signature: Signature,
     /// The date as text, for the message when it cannot be read.
     pub date: Cow<'r, str>,
-    pub signed_at: Option<Timestamp>,
+    pub signed_at: Option<Stamp>,
     pub expires: Option<Cow<'r, str>>,
     pub region_set: Option<Cow<'r, str>>,
     pub session_token: Option<Cow<'r, str>>,
