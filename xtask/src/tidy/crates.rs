@@ -36,16 +36,20 @@ const TABLE: &[Row] = &[
     thinks("sigv4", &[]),
     thinks("iam", &[]),
     thinks("wire", &[]),
-    thinks("catalog", &["iam"]),
+    thinks("vtl", &[]),
+    thinks("catalog", &["iam", "vtl"]),
     thinks("guard", &["catalog", "iam", "sigv4"]),
     touches("store", &["catalog"]),
     touches("vpc", &["catalog"]),
-    touches("proxy", &["guard", "catalog"]),
-    touches("control", &["wire", "store", "guard", "catalog", "iam"]),
+    touches("proxy", &["guard", "catalog", "vtl"]),
+    touches(
+        "control",
+        &["wire", "store", "guard", "catalog", "iam", "vtl"],
+    ),
     touches(
         "portcullis",
         &[
-            "sigv4", "iam", "wire", "catalog", "guard", "store", "vpc", "proxy", "control",
+            "sigv4", "iam", "wire", "vtl", "catalog", "guard", "store", "vpc", "proxy", "control",
         ],
     ),
 ];
