@@ -1,6 +1,6 @@
 //! The real clients that the acceptance tests drive: boto3 and the AWS CLI in `target/venv`, the
-//! JavaScript signers in `target/clients-node`, and curl. Installs what is missing and says in
-//! environment variables where everything is; the tests look nowhere else.
+//! JavaScript signers in `target/clients-node`, curl, and faketime for what only time shows. Installs
+//! what is missing and says in environment variables where everything is; the tests look nowhere else.
 
 use std::ffi::OsString;
 use std::fs;
@@ -27,7 +27,7 @@ pub(crate) fn prepare() -> Result<Vec<(&'static str, OsString)>, String> {
     debian_packages()?;
     let venv = python::venv()?;
     let modules = node_modules()?;
-    Ok(vec![
+    let mut clients: Vec<(&'static str, OsString)> = vec![
         (
             "PORTCULLIS_TEST_PYTHON",
             venv.join("bin").join("python").into(),
@@ -36,8 +36,15 @@ pub(crate) fn prepare() -> Result<Vec<(&'static str, OsString)>, String> {
         ("PORTCULLIS_TEST_NODE", "node".into()),
         ("PORTCULLIS_TEST_NODE_MODULES", modules.into()),
         ("PORTCULLIS_TEST_CURL", "curl".into()),
-    ])
+    ];
+    if installed(FAKETIME) {
+        clients.push(("PORTCULLIS_TEST_FAKETIME", FAKETIME.into()));
+    }
+    Ok(clients)
 }
+
+/// Starts a program in another time. Only few tests need it, and they say when it is not there.
+const FAKETIME: &str = "faketime";
 
 /// Programs that come from the system. Missing ones are installed where that is possible at all:
 /// on Debian and its kin, as root.
@@ -50,6 +57,7 @@ fn debian_packages() -> Result<(), String> {
         ("nodejs", installed("node")),
         ("npm", installed("npm")),
         ("g++", installed("c++")),
+        (FAKETIME, installed(FAKETIME)),
     ];
     let missing: Vec<&str> = packages
         .iter()
@@ -61,6 +69,9 @@ fn debian_packages() -> Result<(), String> {
     }
     let list = missing.join(" ");
     if !installed("apt-get") || !is_root() {
+        if missing == [FAKETIME] {
+            return Ok(());
+        }
         return Err(format!("install what the acceptance tests need: {list}"));
     }
     eprintln!("xtask: installing {list}");

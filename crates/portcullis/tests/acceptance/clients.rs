@@ -48,6 +48,22 @@ pub(crate) fn curl() -> Command {
     command
 }
 
+/// The same command, so many minutes later. The clock that measures how long something takes goes on as it is.
+pub(crate) fn later(command: &Command, minutes: u32) -> Option<Command> {
+    let mut later = Command::new(client("PORTCULLIS_TEST_FAKETIME")?);
+    later
+        .args(["-m", "--exclude-monotonic", "-f", &format!("+{minutes}m")])
+        .arg(command.get_program())
+        .args(command.get_args());
+    for (name, value) in command.get_envs() {
+        match value {
+            Some(value) => later.env(name, value),
+            None => later.env_remove(name),
+        };
+    }
+    Some(later)
+}
+
 /// Node, in a directory of its own that has the packages.
 pub(crate) fn node(scratch: &Scratch) -> Option<Command> {
     let modules = client("PORTCULLIS_TEST_NODE_MODULES")?;

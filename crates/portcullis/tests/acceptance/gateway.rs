@@ -37,7 +37,11 @@ pub(crate) struct Gateway {
 impl Gateway {
     /// `portcullis dev` on a free port.
     pub(crate) fn dev(options: &[&str]) -> Self {
-        let mut command = portcullis();
+        Self::dev_as(portcullis(), options)
+    }
+
+    /// The same by a command of the caller's that starts the binary.
+    pub(crate) fn dev_as(mut command: Command, options: &[&str]) -> Self {
         command
             .args(["dev", "--listen", "127.0.0.1:0"])
             .args(options);
@@ -264,6 +268,10 @@ impl Lines {
 }
 
 fn spawn(mut command: Command) -> (Child, Lines, Lines) {
+    command
+        .stdin(Stdio::null())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped());
     let mut child = command.spawn().unwrap();
     let stdout = Lines::of(child.stdout.take().unwrap());
     let stderr = Lines::of(child.stderr.take().unwrap());

@@ -10,6 +10,7 @@ mod backend;
 mod clients;
 mod crash;
 mod demonstration;
+mod expiry;
 mod gateway;
 mod hostile;
 mod operating;
