@@ -115,6 +115,8 @@ pub enum Authorization {
     Custom,
     #[serde(rename = "COGNITO_USER_POOLS")]
     CognitoUserPools,
+    #[serde(rename = "JWT")]
+    Jwt,
 }
 
 /// What a method declares that it answers.

@@ -3,7 +3,12 @@
 
 mod account;
 mod address;
+mod authorizer;
+mod cache;
+mod client_certificate;
 mod deployment;
+mod documentation_part;
+mod documentation_version;
 mod fault;
 mod gateway_response;
 mod integration;
@@ -17,9 +22,12 @@ mod patch;
 mod policy;
 mod resource;
 mod rest_api;
+mod role;
+mod security_policy;
 mod stage;
 mod tag;
 mod vocabulary;
+mod vpc_link;
 
 use crate::ServiceOffer;
 
@@ -37,6 +45,12 @@ pub fn service() -> ServiceOffer {
         stage::offers(),
         tag::offers(),
         account::offers(),
+        authorizer::offers(),
+        vpc_link::offers(),
+        client_certificate::offers(),
+        documentation_part::offers(),
+        documentation_version::offers(),
+        cache::offers(),
     ];
     ServiceOffer {
         service: &portcullis_wire::apigateway::SERVICE,

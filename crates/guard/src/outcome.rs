@@ -135,7 +135,7 @@ pub fn admit<'w, T: Trace>(
         }
         // Nobody authenticates for these methods: to the resource policy the caller is anonymous.
         Authorization::None => None,
-        Authorization::Custom | Authorization::CognitoUserPools => {
+        Authorization::Custom | Authorization::CognitoUserPools | Authorization::Jwt => {
             first.refuse::<T>(Layer::Identity, Reason::AuthorizerUnavailable)?;
             None
         }

@@ -74,9 +74,9 @@ fn is_vpc_link(integration: &Integration) -> bool {
     integration.connection_type.as_deref() == Some("VPC_LINK")
 }
 
-/// From 50 ms to 29 s (Amazon API Gateway quotas).
+/// From 50 ms to 29 s, or to 15 minutes where the answer is streamed (Amazon API Gateway quotas).
 fn patience(integration: &Integration) -> Duration {
-    Duration::from_millis(u64::from(integration.timeout_millis.clamp(50, 29_000)))
+    Duration::from_millis(u64::from(integration.timeout_millis.clamp(50, 900_000)))
 }
 
 fn deadline(integration: &Integration) -> Instant {

@@ -6,7 +6,7 @@ use portcullis_wire::Fault;
 use portcullis_wire::apigateway::{self as wire, Op};
 
 use super::fault::bad_request;
-use super::{address, patch};
+use super::{address, patch, role};
 use crate::{Offered, Tx, offer};
 
 pub(super) fn offers() -> Vec<Offered> {
@@ -18,8 +18,14 @@ pub(super) fn offers() -> Vec<Offered> {
         ),
         offer(
             "UpdateAccount",
-            |tx, _: &wire::UpdateAccountRequest| {
-                Ok(vec![address::permission(tx, "PATCH", "/account")])
+            |tx, input: &wire::UpdateAccountRequest| {
+                let mut needed = vec![address::permission(tx, "PATCH", "/account")];
+                for operation in input.patch_operations.iter().flatten() {
+                    if operation.path.as_deref() == Some("/cloudwatchRoleArn") {
+                        needed.extend(role::to_pass(tx, operation.value.as_deref())?);
+                    }
+                }
+                Ok(needed)
             },
             update,
         ),

@@ -8,7 +8,7 @@ use portcullis_wire::apigateway as wire;
 use portcullis_wire::{Fault, Timestamp};
 
 use super::address::{self, prefix};
-use super::fault::{bad_request, not_offered};
+use super::fault::bad_request;
 use super::stage::{self, NewStage};
 use super::vocabulary::authorization_name;
 use super::{model, page, patch};
@@ -77,8 +77,9 @@ fn create(
     input: wire::CreateDeploymentRequest,
 ) -> Result<wire::Deployment, Fault> {
     let api = address::api(tx, &input.rest_api_id)?;
-    if input.canary_settings.is_some() {
-        return Err(not_offered("A canary release"));
+    let canary = input.canary_settings;
+    if canary.is_some() {
+        check_canary_stage(tx, &api, input.stage_name.as_deref())?;
     }
     let frozen = freeze(tx, &api)?;
     let known: Vec<Deployment> = tx.scan(&prefix("deployment", &api))?;
@@ -101,11 +102,32 @@ fn create(
             cache_cluster_size: input.cache_cluster_size,
             tracing_enabled: input.tracing_enabled,
             documentation_version: None,
+            canary: None,
             tags: Default::default(),
         };
-        stage::create_or_move(tx, &api, settings)?;
+        match canary {
+            Some(canary) => stage::release_canary(tx, &api, settings, canary)?,
+            None => stage::create_or_move(tx, &api, settings)?,
+        }
     }
     Ok(to_wire(&deployment, false))
+}
+
+/// A canary release is for a stage that is there already.
+fn check_canary_stage(tx: &Tx<'_>, api: &RestApi, name: Option<&str>) -> Result<(), Fault> {
+    let Some(name) = name.filter(|name| !name.is_empty()) else {
+        return Err(bad_request(format!(
+            "Invalid deployment content specified.Non null and non empty stageName must be provided for canary deployment. Provided value is {}",
+            name.unwrap_or("null")
+        )));
+    };
+    let key = Stage::key_of(api.account, &api.id, name);
+    match tx.get::<Stage>(&key)? {
+        Some(_) => Ok(()),
+        None => Err(bad_request(format!(
+            "Invalid deployment content specified.Stage {name} must already be created before making a canary release deployment"
+        ))),
+    }
 }
 
 /// Everything of an API that acts only once it is deployed, if it can be deployed at all.
@@ -191,10 +213,12 @@ fn delete(tx: &mut Tx<'_>, input: wire::DeleteDeploymentRequest) -> Result<(), F
     let api = address::api(tx, &input.rest_api_id)?;
     let deployment = address::deployment(tx, &api, &input.deployment_id)?;
     let stages: Vec<Stage> = tx.scan(&prefix("stage", &api))?;
-    if stages
-        .iter()
-        .any(|stage| stage.deployment_id == deployment.id)
-    {
+    let points_here = |stage: &Stage| {
+        let canary = stage.canary.as_ref();
+        stage.deployment_id == deployment.id
+            || canary.is_some_and(|canary| canary.deployment_id == deployment.id)
+    };
+    if stages.iter().any(points_here) {
         return Err(bad_request(
             "Active stages pointing to this deployment must be moved or deleted",
         ));

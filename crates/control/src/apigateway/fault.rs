@@ -18,9 +18,3 @@ pub(super) fn conflict(message: impl Into<String>) -> Fault {
 pub(super) fn limit_exceeded(message: impl Into<String>) -> Fault {
     Fault::new(429, "LimitExceededException", message)
 }
-
-/// What exists on AWS and would change who may call or what they get, but is not built here: to
-/// accept it and do nothing would be a lie.
-pub(super) fn not_offered(what: &str) -> Fault {
-    bad_request(format!("{what} is not offered by this gateway."))
-}

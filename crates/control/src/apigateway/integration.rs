@@ -1,35 +1,22 @@
 //! What stands behind a method. MOCK, HTTP and HTTP_PROXY are carried out by this gateway; AWS
 //! and AWS_PROXY are kept and shown, and answer as a misconfigured integration does.
 
+mod check;
+
 use portcullis_catalog::api::{Integration, IntegrationType, Method};
 use portcullis_wire::Fault;
 use portcullis_wire::apigateway as wire;
 
-use super::fault::{bad_request, not_found, not_offered};
-use super::mapping::{Findings, check_content_types};
+use super::fault::{bad_request, not_found};
 use super::patch::{self, Patch};
-use super::vocabulary::check_verb;
-use super::{address, integration_response};
+use super::{address, integration_response, role};
 use crate::{Offered, Permission, Tx, offer};
 
 const DEFAULT_TIMEOUT: u32 = 29_000;
-const TIMEOUTS: std::ops::RangeInclusive<u32> = 50..=29_000;
-const PASSTHROUGH: [&str; 3] = ["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"];
-const INVALID_ARN: &str = "Invalid ARN specified in the request";
 
 pub(super) fn offers() -> Vec<Offered> {
     vec![
-        offer(
-            "PutIntegration",
-            |tx, input: &wire::PutIntegrationRequest| {
-                on(
-                    tx,
-                    "PUT",
-                    [&input.rest_api_id, &input.resource_id, &input.http_method],
-                )
-            },
-            put,
-        ),
+        offer("PutIntegration", to_put, put),
         offer(
             "GetIntegration",
             |tx, input: &wire::GetIntegrationRequest| {
@@ -41,17 +28,7 @@ pub(super) fn offers() -> Vec<Offered> {
             },
             get,
         ),
-        offer(
-            "UpdateIntegration",
-            |tx, input: &wire::UpdateIntegrationRequest| {
-                on(
-                    tx,
-                    "PATCH",
-                    [&input.rest_api_id, &input.resource_id, &input.http_method],
-                )
-            },
-            update,
-        ),
+        offer("UpdateIntegration", to_update, update),
         offer(
             "DeleteIntegration",
             |tx, input: &wire::DeleteIntegrationRequest| {
@@ -70,6 +47,35 @@ fn on(tx: &Tx<'_>, verb: &str, place: [&str; 3]) -> Result<Vec<Permission>, Faul
     Ok(vec![address::on_method(tx, verb, place, "/integration")?])
 }
 
+fn to_put(tx: &Tx<'_>, input: &wire::PutIntegrationRequest) -> Result<Vec<Permission>, Fault> {
+    let place = [
+        input.rest_api_id.as_str(),
+        &input.resource_id,
+        &input.http_method,
+    ];
+    let mut needed = on(tx, "PUT", place)?;
+    needed.extend(role::to_pass(tx, input.credentials.as_deref())?);
+    Ok(needed)
+}
+
+fn to_update(
+    tx: &Tx<'_>,
+    input: &wire::UpdateIntegrationRequest,
+) -> Result<Vec<Permission>, Fault> {
+    let place = [
+        input.rest_api_id.as_str(),
+        &input.resource_id,
+        &input.http_method,
+    ];
+    let mut needed = on(tx, "PATCH", place)?;
+    for operation in input.patch_operations.iter().flatten() {
+        if operation.path.as_deref() == Some("/credentials") {
+            needed.extend(role::to_pass(tx, operation.value.as_deref())?);
+        }
+    }
+    Ok(needed)
+}
+
 fn put(tx: &mut Tx<'_>, input: wire::PutIntegrationRequest) -> Result<wire::Integration, Fault> {
     let mut resource = address::resource(tx, &input.rest_api_id, &input.resource_id)?;
     let method = address::method(&mut resource, &input.http_method)?;
@@ -82,16 +88,11 @@ fn put(tx: &mut Tx<'_>, input: wire::PutIntegrationRequest) -> Result<wire::Inte
 
 /// The integration that is described, without responses, if it can stand behind this method.
 pub(super) fn make(
-    _tx: &Tx<'_>,
+    tx: &Tx<'_>,
     input: wire::PutIntegrationRequest,
     method: &Method,
 ) -> Result<Integration, Fault> {
-    if input.response_transfer_mode == Some(wire::ResponseTransferMode::Stream) {
-        return Err(not_offered("The response transfer mode STREAM"));
-    }
-    if input.integration_target.is_some() {
-        return Err(not_offered("An integration target"));
-    }
+    let given = |text: Option<String>| text.filter(|text| !text.is_empty());
     let integration_type = match input.r#type {
         wire::IntegrationType::Mock => IntegrationType::Mock,
         wire::IntegrationType::Http => IntegrationType::Http,
@@ -99,7 +100,7 @@ pub(super) fn make(
         wire::IntegrationType::Aws => IntegrationType::Aws,
         wire::IntegrationType::AwsProxy => IntegrationType::AwsProxy,
     };
-    let connection_type = match (input.connection_type, is_http(integration_type)) {
+    let connection_type = match (input.connection_type, check::is_http(integration_type)) {
         (Some(sent), _) => Some(sent.as_str().to_owned()),
         (None, true) => Some("INTERNET".to_owned()),
         (None, false) => None,
@@ -111,8 +112,8 @@ pub(super) fn make(
         // A MOCK has no back end; AWS forgets a uri that it was given.
         uri: input.uri.filter(|_| !mock),
         connection_type,
-        connection_id: input.connection_id,
-        credentials: input.credentials,
+        connection_id: given(input.connection_id),
+        credentials: given(input.credentials),
         request_parameters: input.request_parameters.unwrap_or_default(),
         request_templates: input.request_templates.unwrap_or_default(),
         passthrough_behavior: input
@@ -123,7 +124,7 @@ pub(super) fn make(
             .map(|handling| handling.as_str().to_owned()),
         timeout_millis: input
             .timeout_in_millis
-            .map_or(Ok(DEFAULT_TIMEOUT), |sent| timeout(&sent.to_string()))?,
+            .map_or(Ok(DEFAULT_TIMEOUT), |sent| check::millis(&sent.to_string()))?,
         cache_namespace: Some(input.cache_namespace.unwrap_or(input.resource_id)),
         cache_key_parameters: input.cache_key_parameters.unwrap_or_default(),
         tls_config: input.tls_config.is_some(),
@@ -131,11 +132,13 @@ pub(super) fn make(
             .tls_config
             .and_then(|config| config.insecure_skip_verification)
             .unwrap_or_default(),
-        response_transfer_mode: None,
-        integration_target: None,
+        response_transfer_mode: input
+            .response_transfer_mode
+            .map(|mode| mode.as_str().to_owned()),
+        integration_target: given(input.integration_target),
         responses: Default::default(),
     };
-    check(&integration, method)?;
+    check::integration(tx, &integration, method)?;
     Ok(integration)
 }
 
@@ -155,7 +158,7 @@ fn update(
     for patch in patch::read(input.patch_operations)? {
         apply(&mut integration, &patch)?;
     }
-    check(&integration, method)?;
+    check::integration(tx, &integration, method)?;
     let shown = to_wire(&integration);
     method.integration = Some(integration);
     tx.put(&resource)?;
@@ -188,7 +191,17 @@ fn apply(integration: &mut Integration, patch: &Patch) -> Result<(), Fault> {
             let sent = sent.map_err(|_| bad_request("Invalid content handling specified. Valid options are CONVERT_TO_BINARY,CONVERT_TO_TEXT"))?;
             integration.content_handling = sent.map(|handling| handling.as_str().to_owned());
         }
-        ["timeoutInMillis"] => integration.timeout_millis = timeout(patch.replaced()?)?,
+        ["timeoutInMillis"] => integration.timeout_millis = check::millis(patch.replaced()?)?,
+        ["responseTransferMode"] => {
+            let sent = patch.replaced()?.parse::<wire::ResponseTransferMode>();
+            let sent = sent.map_err(|_| {
+                bad_request(
+                    "Invalid response transfer mode specified. Valid options are BUFFERED,STREAM",
+                )
+            })?;
+            integration.response_transfer_mode = Some(sent.as_str().to_owned());
+        }
+        ["integrationTarget"] => integration.integration_target = patch.optional()?,
         ["cacheNamespace"] => integration.cache_namespace = patch.optional()?,
         ["cacheKeyParameters", name] => {
             patch.edit_list(&mut integration.cache_key_parameters, name)?
@@ -229,104 +242,6 @@ fn unknown() -> Fault {
     not_found("Invalid Integration identifier specified")
 }
 
-/// Refuses an integration that AWS refuses to save.
-fn check(integration: &Integration, method: &Method) -> Result<(), Fault> {
-    let Integration {
-        integration_type, ..
-    } = integration;
-    match integration.http_method.as_deref() {
-        Some(verb) => check_verb(verb)?,
-        None if *integration_type == IntegrationType::Mock => {}
-        None => {
-            return Err(bad_request(
-                "Enumeration value for HttpMethod must be non-empty",
-            ));
-        }
-    }
-    let uri = integration.uri.as_deref().unwrap_or_default();
-    match integration_type {
-        IntegrationType::Mock => {}
-        IntegrationType::Http | IntegrationType::HttpProxy => check_http_uri(uri)?,
-        IntegrationType::Aws | IntegrationType::AwsProxy => {
-            check_service_uri(uri, *integration_type)?
-        }
-    }
-    if integration.connection_type.as_deref() == Some("VPC_LINK") {
-        let link = integration.connection_id.as_deref().unwrap_or_default();
-        // There are no VPC links here; a stage variable is looked at only when a request comes.
-        if !link.starts_with("${stageVariables.") {
-            return Err(not_found("Invalid Vpc Link identifier specified"));
-        }
-    }
-    if !PASSTHROUGH.contains(&integration.passthrough_behavior.as_str()) {
-        return Err(bad_request(format!(
-            "Invalid passthrough behavior specified. Valid options are {}",
-            PASSTHROUGH.join(",")
-        )));
-    }
-    let mut findings = Findings::default();
-    for (target, source) in &integration.request_parameters {
-        findings.name(
-            target,
-            "integration.request",
-            &["querystring", "path", "header"],
-        );
-        findings.request_source(source, &method.request_parameters);
-    }
-    findings.finish()?;
-    check_content_types(&integration.request_templates)
-}
-
-fn check_http_uri(uri: &str) -> Result<(), Fault> {
-    let rest = uri
-        .strip_prefix("http://")
-        .or_else(|| uri.strip_prefix("https://"));
-    let host = rest.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
-    let clean = !uri
-        .chars()
-        .any(|character| character.is_whitespace() || character.is_control());
-    match host {
-        Some(host) if !host.is_empty() && !host.contains('@') && clean => Ok(()),
-        _ => Err(bad_request("Invalid HTTP endpoint specified for URI")),
-    }
-}
-
-/// `arn:aws:apigateway:{region}:{service}:path/…` or `…:action/…`.
-fn check_service_uri(uri: &str, integration_type: IntegrationType) -> Result<(), Fault> {
-    let mut parts = uri.splitn(6, ':');
-    if parts.next() != Some("arn") {
-        return Err(bad_request(INVALID_ARN));
-    }
-    let service = parts.nth(3).unwrap_or_default();
-    let target = parts.next().unwrap_or_default();
-    if !target.starts_with("path/") && !target.starts_with("action/") {
-        return Err(bad_request(
-            "AWS ARN for integration must contain path or action",
-        ));
-    }
-    if integration_type == IntegrationType::AwsProxy && !matches!(service, "lambda" | "firehose") {
-        return Err(bad_request(
-            "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.",
-        ));
-    }
-    Ok(())
-}
-
-fn timeout(millis: &str) -> Result<u32, Fault> {
-    let millis = millis
-        .parse()
-        .ok()
-        .filter(|millis| TIMEOUTS.contains(millis));
-    millis.ok_or_else(|| bad_request("Timeout should be between 50 ms and 29000 ms"))
-}
-
-fn is_http(integration_type: IntegrationType) -> bool {
-    matches!(
-        integration_type,
-        IntegrationType::Http | IntegrationType::HttpProxy
-    )
-}
-
 /// An integration as it is shown, with its responses.
 pub(super) fn to_wire(integration: &Integration) -> wire::Integration {
     let integration_type = match integration.integration_type {
@@ -363,6 +278,10 @@ pub(super) fn to_wire(integration: &Integration) -> wire::Integration {
         cache_key_parameters: Some(integration.cache_key_parameters.clone()),
         integration_responses: integration_response::all_to_wire(&integration.responses),
         tls_config: Some(tls_config).filter(|_| integration.tls_config),
-        ..wire::Integration::default()
+        response_transfer_mode: integration
+            .response_transfer_mode
+            .as_deref()
+            .and_then(|mode| mode.parse().ok()),
+        integration_target: integration.integration_target.clone(),
     }
 }

@@ -1,10 +1,11 @@
-//! Methods of resources: a verb, how its callers prove who they are, and what it takes. Lambda
-//! and Cognito authorizers, request validators and models of one's own are not offered, so what
-//! names one is refused as AWS refuses one that does not exist.
+//! Methods of resources: a verb, how its callers prove who they are, and what it takes. Request
+//! validators and models of one's own are not offered, so what names one is refused as AWS
+//! refuses one that does not exist.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use portcullis_catalog::api::Method;
+use portcullis_catalog::api::{Authorization, Method};
+use portcullis_catalog::authorizer::AuthorizerType;
 use portcullis_wire::Fault;
 use portcullis_wire::apigateway as wire;
 
@@ -12,7 +13,7 @@ use super::fault::{bad_request, conflict};
 use super::mapping::{Findings, check_content_types};
 use super::patch::{self, Patch};
 use super::vocabulary::{authorization, authorization_name, check_models, check_verb};
-use super::{address, integration, method_response};
+use super::{address, authorizer, integration, method_response};
 use crate::{KeyValue, Offered, Permission, Tx, offer};
 
 pub(super) fn offers() -> Vec<Offered> {
@@ -100,12 +101,12 @@ fn put(tx: &mut Tx<'_>, input: wire::PutMethodRequest) -> Result<wire::Method, F
 }
 
 /// The method that is described, if it can be one of this API.
-pub(super) fn make(_tx: &Tx<'_>, input: wire::PutMethodRequest) -> Result<Method, Fault> {
+pub(super) fn make(tx: &Tx<'_>, input: wire::PutMethodRequest) -> Result<Method, Fault> {
     check_verb(&input.http_method)?;
     check_validator(input.request_validator_id.as_deref())?;
-    let method = Method {
+    let mut method = Method {
         authorization: authorization(&input.authorization_type)?,
-        authorizer_id: None,
+        authorizer_id: input.authorizer_id,
         authorization_scopes: input.authorization_scopes.unwrap_or_default(),
         api_key_required: input.api_key_required.unwrap_or_default(),
         operation_name: input.operation_name,
@@ -115,6 +116,7 @@ pub(super) fn make(_tx: &Tx<'_>, input: wire::PutMethodRequest) -> Result<Method
         responses: BTreeMap::new(),
         integration: None,
     };
+    settle_authorizer(tx, &input.rest_api_id, &mut method)?;
     check(&method)?;
     Ok(method)
 }
@@ -131,6 +133,7 @@ fn update(tx: &mut Tx<'_>, input: wire::UpdateMethodRequest) -> Result<wire::Met
     for patch in patch::read(input.patch_operations)? {
         apply(method, &patch)?;
     }
+    settle_authorizer(tx, &input.rest_api_id, method)?;
     check(method)?;
     let shown = to_wire(&input.http_method, method);
     tx.put(&resource)?;
@@ -140,10 +143,7 @@ fn update(tx: &mut Tx<'_>, input: wire::UpdateMethodRequest) -> Result<wire::Met
 fn apply(method: &mut Method, patch: &Patch) -> Result<(), Fault> {
     match patch.path().as_slice() {
         ["authorizationType"] => method.authorization = authorization(patch.replaced()?)?,
-        // A method that asks no authorizer has no use for its id; AWS ignores it too.
-        ["authorizerId"] => {
-            patch.replaced()?;
-        }
+        ["authorizerId"] => method.authorizer_id = patch.optional()?,
         ["apiKeyRequired"] => method.api_key_required = patch.boolean()?,
         ["operationName"] => method.operation_name = patch.optional()?,
         ["requestValidatorId"] => check_validator(patch.optional()?.as_deref())?,
@@ -178,6 +178,29 @@ fn delete(tx: &mut Tx<'_>, input: wire::DeleteMethodRequest) -> Result<(), Fault
     address::method(&mut resource, &input.http_method)?;
     resource.methods.remove(&input.http_method);
     tx.put(&resource)
+}
+
+/// A method that asks an authorizer needs one of the fitting type. One that asks none has no use
+/// for an id, and AWS forgets it too.
+fn settle_authorizer(tx: &Tx<'_>, api: &str, method: &mut Method) -> Result<(), Fault> {
+    let fits: fn(AuthorizerType) -> bool = match method.authorization {
+        Authorization::None | Authorization::AwsIam => {
+            method.authorizer_id = None;
+            return Ok(());
+        }
+        Authorization::Custom => {
+            |kind| matches!(kind, AuthorizerType::Token | AuthorizerType::Request)
+        }
+        Authorization::CognitoUserPools => |kind| kind == AuthorizerType::CognitoUserPools,
+        Authorization::Jwt => |kind| kind == AuthorizerType::Jwt,
+    };
+    let id = method.authorizer_id.as_deref().unwrap_or_default();
+    match authorizer::find(tx, api, id) {
+        Ok(authorizer) if fits(authorizer.authorizer_type) => Ok(()),
+        _ => Err(bad_request(
+            "Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.",
+        )),
+    }
 }
 
 fn check(method: &Method) -> Result<(), Fault> {

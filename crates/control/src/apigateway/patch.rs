@@ -14,6 +14,8 @@ pub(super) struct Patch {
     pub(super) op: Op,
     /// The path as sent.
     pub(super) raw: String,
+    /// Where a `copy` takes its value from.
+    pub(super) from: Option<String>,
     /// Without a value the empty string.
     pub(super) value: String,
     segments: Vec<String>,
@@ -47,6 +49,7 @@ impl Patch {
         Ok(Self {
             op,
             raw,
+            from: operation.from,
             value: operation.value.unwrap_or_default(),
             segments,
         })

@@ -16,8 +16,8 @@ use portcullis_wire::apigateway as wire;
 use portcullis_wire::{Fault, Timestamp};
 
 use super::address::{self, prefix};
-use super::fault::{bad_request, not_offered};
-use super::{model, page, policy, tag};
+use super::fault::bad_request;
+use super::{model, page, policy, security_policy, tag};
 use crate::{KeyValue, Offered, Permission, Tx, offer};
 
 /// What minimumCompressionSize may be.
@@ -110,12 +110,15 @@ fn create(tx: &mut Tx<'_>, input: wire::CreateRestApiRequest) -> Result<wire::Re
         return Err(invalid_compression_size());
     }
     let endpoint = endpoint::from_wire(input.endpoint_configuration)?;
-    if input.security_policy.is_some() {
-        return Err(not_offered("A security policy of an API"));
-    }
-    if input.endpoint_access_mode == Some(wire::EndpointAccessMode::Strict) {
-        return Err(not_offered("The endpoint access mode STRICT"));
-    }
+    let security_policy = input.security_policy.map(|sent| sent.as_str().to_owned());
+    let endpoint_access_mode = input
+        .endpoint_access_mode
+        .map(|sent| sent.as_str().to_owned());
+    security_policy::check(
+        security_policy.as_deref(),
+        endpoint_access_mode.as_deref(),
+        &[endpoint.endpoint_type],
+    )?;
     let resource_policy = input.policy.filter(|policy| !policy.is_empty());
     if let Some(document) = &resource_policy {
         policy::check(document)?;
@@ -151,8 +154,8 @@ fn create(tx: &mut Tx<'_>, input: wire::CreateRestApiRequest) -> Result<wire::Re
         disable_execute_api_endpoint: input.disable_execute_api_endpoint.unwrap_or_default(),
         root_resource_id: id::rest_api_id(&tx.random()?),
         default_models_recorded: source.is_some(),
-        security_policy: None,
-        endpoint_access_mode: None,
+        security_policy,
+        endpoint_access_mode,
     };
     match source {
         Some(source) => clone_parts(tx, &source, &api)?,
@@ -197,6 +200,14 @@ fn clone_parts(tx: &mut Tx<'_>, source: &RestApi, api: &RestApi) -> Result<(), F
     for mut validator in tx.scan::<RequestValidator>(&prefix("request-validator", source))? {
         validator.api.clone_from(&api.id);
         tx.put(&validator)?;
+    }
+    for mut authorizer in tx.scan::<Authorizer>(&prefix("authorizer", source))? {
+        authorizer.api.clone_from(&api.id);
+        tx.put(&authorizer)?;
+    }
+    for mut part in tx.scan::<DocumentationPart>(&prefix("documentation-part", source))? {
+        part.api.clone_from(&api.id);
+        tx.put(&part)?;
     }
     Ok(())
 }
@@ -256,6 +267,14 @@ fn to_wire(api: &RestApi) -> wire::RestApi {
         tags: Some(api.tags.clone()).filter(|tags| !tags.is_empty()),
         disable_execute_api_endpoint: Some(api.disable_execute_api_endpoint),
         root_resource_id: Some(api.root_resource_id.clone()),
+        security_policy: api
+            .security_policy
+            .as_deref()
+            .and_then(|policy| policy.parse().ok()),
+        endpoint_access_mode: api
+            .endpoint_access_mode
+            .as_deref()
+            .and_then(|mode| mode.parse().ok()),
         ..wire::RestApi::default()
     }
 }

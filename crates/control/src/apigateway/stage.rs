@@ -1,5 +1,6 @@
 //! Stages: names under which deployments are called, with settings that act at once.
 
+mod canary;
 mod method_setting;
 mod update;
 
@@ -11,8 +12,8 @@ use portcullis_wire::apigateway as wire;
 use portcullis_wire::{Fault, Timestamp};
 
 use super::address::{self, prefix};
-use super::fault::{bad_request, conflict, limit_exceeded, not_offered};
-use super::tag;
+use super::fault::{bad_request, conflict, limit_exceeded};
+use super::{client_certificate, documentation_version, tag};
 use crate::{KeyValue, Offered, Permission, Tx, offer};
 
 const MAX_NAME: usize = 128;
@@ -62,6 +63,7 @@ pub(super) struct NewStage {
     pub(super) cache_cluster_size: Option<wire::CacheClusterSize>,
     pub(super) tracing_enabled: Option<bool>,
     pub(super) documentation_version: Option<String>,
+    pub(super) canary: Option<wire::CanarySettings>,
     pub(super) tags: Tags,
 }
 
@@ -86,9 +88,28 @@ pub(super) fn create_or_move(tx: &mut Tx<'_>, api: &RestApi, new: NewStage) -> R
     if let Some(enabled) = new.cache_cluster_enabled {
         stage.cache_cluster_enabled = enabled;
     }
-    if let Some(size) = new.cache_cluster_size {
-        stage.cache_cluster_size = Some(size.as_str().to_owned());
-    }
+    let kept = stage.cache_cluster_size.as_deref().map(str::parse);
+    let size = new.cache_cluster_size.or_else(|| kept?.ok());
+    stage.cache_cluster_size = cache_size(stage.cache_cluster_enabled, size);
+    tx.put(&stage)
+}
+
+/// Sends a part of a stage's calls to the new deployment, and leaves the rest where they go.
+pub(super) fn release_canary(
+    tx: &mut Tx<'_>,
+    api: &RestApi,
+    new: NewStage,
+    sent: wire::DeploymentCanarySettings,
+) -> Result<(), Fault> {
+    let mut stage = address::stage(tx, &api.id, &new.name)?;
+    let settings = wire::CanarySettings {
+        percent_traffic: sent.percent_traffic,
+        deployment_id: Some(new.deployment_id),
+        stage_variable_overrides: sent.stage_variable_overrides,
+        use_stage_cache: sent.use_stage_cache,
+    };
+    stage.canary = Some(canary::from_wire(tx, api, &stage.deployment_id, settings)?);
+    stage.updated = tx.now();
     tx.put(&stage)
 }
 
@@ -109,9 +130,6 @@ fn to_create(tx: &Tx<'_>, input: &wire::CreateStageRequest) -> Result<Vec<Permis
 
 fn create(tx: &mut Tx<'_>, input: wire::CreateStageRequest) -> Result<wire::Stage, Fault> {
     let api = address::api(tx, &input.rest_api_id)?;
-    if input.canary_settings.is_some() {
-        return Err(not_offered("A canary release"));
-    }
     if tx
         .get::<Stage>(&Stage::key_of(api.account, &api.id, &input.stage_name))?
         .is_some()
@@ -127,7 +145,8 @@ fn create(tx: &mut Tx<'_>, input: wire::CreateStageRequest) -> Result<wire::Stag
         cache_cluster_enabled: input.cache_cluster_enabled,
         cache_cluster_size: input.cache_cluster_size,
         tracing_enabled: input.tracing_enabled,
-        documentation_version: input.documentation_version,
+        documentation_version: input.documentation_version.filter(|text| !text.is_empty()),
+        canary: input.canary_settings,
         tags: input.tags.unwrap_or_default(),
     };
     Ok(to_wire(&make(tx, &api, new)?))
@@ -152,6 +171,12 @@ fn make(tx: &mut Tx<'_>, api: &RestApi, new: NewStage) -> Result<Stage, Fault> {
             "Maximum number of stages for this API has been reached. Please contact AWS if you need additional stages.",
         ));
     }
+    check_documentation_version(tx, api, new.documentation_version.as_deref())?;
+    let canary = match new.canary {
+        Some(sent) => Some(canary::from_wire(tx, api, &new.deployment_id, sent)?),
+        None => None,
+    };
+    let cache_cluster_enabled = new.cache_cluster_enabled.unwrap_or_default();
     let stage = Stage {
         account: api.account,
         api: api.id.clone(),
@@ -165,11 +190,11 @@ fn make(tx: &mut Tx<'_>, api: &RestApi, new: NewStage) -> Result<Stage, Fault> {
         client_certificate_id: None,
         documentation_version: new.documentation_version,
         tracing_enabled: new.tracing_enabled.unwrap_or_default(),
-        cache_cluster_enabled: new.cache_cluster_enabled.unwrap_or_default(),
-        cache_cluster_size: new.cache_cluster_size.map(|size| size.as_str().to_owned()),
+        cache_cluster_enabled,
+        cache_cluster_size: cache_size(cache_cluster_enabled, new.cache_cluster_size),
         method_settings: BTreeMap::new(),
         access_log: None,
-        canary: None,
+        canary,
     };
     tx.put(&stage)?;
     Ok(stage)
@@ -199,6 +224,34 @@ fn delete(tx: &mut Tx<'_>, input: wire::DeleteStageRequest) -> Result<(), Fault>
     let stage = address::stage(tx, &input.rest_api_id, &input.stage_name)?;
     tx.delete(&Stage::key_of(stage.account, &stage.api, &stage.name));
     Ok(())
+}
+
+/// The size of a cache; the smallest, where there is a cache and nothing is said of its size.
+fn cache_size(enabled: bool, sent: Option<wire::CacheClusterSize>) -> Option<String> {
+    let smallest = enabled.then_some(wire::CacheClusterSize::V0_5);
+    sent.or(smallest).map(|size| size.as_str().to_owned())
+}
+
+fn check_documentation_version(
+    tx: &Tx<'_>,
+    api: &RestApi,
+    version: Option<&str>,
+) -> Result<(), Fault> {
+    match version {
+        Some(version) => documentation_version::find(tx, api, version)
+            .map(|_| ())
+            .map_err(|fault| bad_request(fault.message)),
+        None => Ok(()),
+    }
+}
+
+fn check_client_certificate(tx: &Tx<'_>, id: Option<&str>) -> Result<(), Fault> {
+    match id {
+        Some(id) => client_certificate::find(tx, id)
+            .map(|_| ())
+            .map_err(|fault| bad_request(fault.message)),
+        None => Ok(()),
+    }
 }
 
 /// Stage variables are put into addresses, so their alphabet is narrow (API Gateway Developer
@@ -252,6 +305,7 @@ fn to_wire(stage: &Stage) -> wire::Stage {
         variables: Some(stage.variables.clone()).filter(|variables| !variables.is_empty()),
         documentation_version: stage.documentation_version.clone(),
         access_log_settings: access_log,
+        canary_settings: stage.canary.as_ref().map(canary::to_wire),
         tracing_enabled: Some(stage.tracing_enabled),
         tags: Some(stage.tags.clone()).filter(|tags| !tags.is_empty()),
         created_date: Some(Timestamp::from_unix(stage.created)),

@@ -1,13 +1,15 @@
-//! Tags of REST APIs and stages, which are one resource of their own: the ARN is a label of the
-//! path. They act at once, without a deployment.
+//! Tags of whatever of API Gateway has some, which are one resource of their own: the ARN is a
+//! label of the path. They act at once, without a deployment.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use portcullis_catalog::api::{RestApi, Stage};
+use portcullis_catalog::backend::{ClientCertificate, VpcLink};
 use portcullis_catalog::identity::Tags;
+use portcullis_iam::Arn;
 use portcullis_wire::{Fault, apigateway as wire};
 
-use super::address;
 use super::fault::bad_request;
+use super::{address, client_certificate, vpc_link};
 use crate::{Offered, Permission, Tx, offer};
 
 /// The most tags of one resource (API Gateway Developer Guide, "Tag restrictions").
@@ -79,17 +81,37 @@ pub(super) fn check(tags: &Tags) -> Result<(), Fault> {
     Ok(())
 }
 
-/// What an ARN of a tag operation names.
-enum Tagged {
-    Api(RestApi),
-    Stage(Stage),
+/// The permission for making something, with the tags that it is made with.
+pub(super) fn brought(permission: Permission, tags: Option<&Tags>) -> Permission {
+    match tags.filter(|tags| !tags.is_empty()) {
+        Some(tags) => permission.bringing(tags.clone()),
+        None => permission,
+    }
 }
 
-fn get(tx: &mut Tx<'_>, input: wire::GetTagsRequest) -> Result<wire::Tags, Fault> {
-    let tags = match find(tx, &input.resource_arn)? {
-        Tagged::Api(api) => api.tags,
-        Tagged::Stage(stage) => stage.tags,
+/// What has tags, as a tag operation sees it.
+trait Tagged {
+    fn tags(&mut self) -> &mut Tags;
+    fn store(&self, tx: &mut Tx<'_>) -> Result<(), Fault>;
+}
+
+macro_rules! tagged {
+    ($($record:ty),+ $(,)?) => {
+        $(impl Tagged for $record {
+            fn tags(&mut self) -> &mut Tags {
+                &mut self.tags
+            }
+            fn store(&self, tx: &mut Tx<'_>) -> Result<(), Fault> {
+                tx.put(self)
+            }
+        })+
     };
+}
+
+tagged!(RestApi, Stage, VpcLink, ClientCertificate,);
+
+fn get(tx: &mut Tx<'_>, input: wire::GetTagsRequest) -> Result<wire::Tags, Fault> {
+    let tags = find(tx, &input.resource_arn)?.tags().clone();
     Ok(wire::Tags { tags: Some(tags) })
 }
 
@@ -104,30 +126,28 @@ fn remove(tx: &mut Tx<'_>, input: wire::UntagResourceRequest) -> Result<(), Faul
 }
 
 fn edit(tx: &mut Tx<'_>, arn: &str, change: impl FnOnce(&mut Tags)) -> Result<(), Fault> {
-    match find(tx, arn)? {
-        Tagged::Api(mut api) => {
-            change(&mut api.tags);
-            check(&api.tags)?;
-            tx.put(&api)
-        }
-        Tagged::Stage(mut stage) => {
-            change(&mut stage.tags);
-            check(&stage.tags)?;
-            tx.put(&stage)
-        }
-    }
+    let mut found = find(tx, arn)?;
+    change(found.tags());
+    check(found.tags())?;
+    found.store(tx)
 }
 
-fn find(tx: &Tx<'_>, arn: &str) -> Result<Tagged, Fault> {
+/// What an ARN names. Most have no account in their ARN: they are the caller's own.
+fn find(tx: &Tx<'_>, arn: &str) -> Result<Box<dyn Tagged>, Fault> {
     let invalid = || bad_request("Invalid ARN specified in the request");
-    let here = format!("arn:aws:apigateway:{}::/restapis/", tx.region());
-    let path = arn.strip_prefix(&here).ok_or_else(invalid)?;
+    let parsed = Arn::parse(arn)
+        .filter(|parsed| parsed.service == "apigateway" && parsed.region == tx.region())
+        .filter(|parsed| parsed.account.is_empty() || parsed.account == tx.account().as_str())
+        .ok_or_else(invalid)?;
+    let path = parsed.resource.strip_prefix('/').ok_or_else(invalid)?;
     let segments: Vec<&str> = path.split('/').collect();
-    match segments.as_slice() {
-        [id] => Ok(Tagged::Api(address::api(tx, id)?)),
-        [id, "stages", name] => Ok(Tagged::Stage(address::stage(tx, id, name)?)),
-        _ => Err(invalid()),
-    }
+    Ok(match segments.as_slice() {
+        ["restapis", id] => Box::new(address::api(tx, id)?),
+        ["restapis", id, "stages", name] => Box::new(address::stage(tx, id, name)?),
+        ["vpclinks", id] => Box::new(vpc_link::find(tx, id)?),
+        ["clientcertificates", id] => Box::new(client_certificate::find(tx, id)?),
+        _ => return Err(invalid()),
+    })
 }
 
 fn need(
@@ -138,11 +158,9 @@ fn need(
 ) -> Result<Vec<Permission>, Fault> {
     let path = format!("/tags/{}", utf8_percent_encode(arn, LABEL));
     let mut permission = address::permission(tx, verb, &path);
-    match find(tx, arn) {
-        Ok(Tagged::Api(api)) => permission = permission.tagged(&api.tags),
-        Ok(Tagged::Stage(stage)) => permission = permission.tagged(&stage.tags),
-        // Who may not tag it does not learn that it is not there.
-        Err(_) => {}
+    // Who may not tag it does not learn that it is not there.
+    if let Ok(mut found) = find(tx, arn) {
+        permission = permission.tagged(found.tags());
     }
     if let Some(tags) = brought {
         permission = permission.bringing(tags.clone());

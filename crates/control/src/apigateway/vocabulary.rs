@@ -38,15 +38,14 @@ pub(super) fn check_models(models: &BTreeMap<String, String>) -> Result<(), Faul
     }
 }
 
-/// An authorization type by its name. Those that need an authorizer are refused as AWS refuses
-/// them without one, because there are none here.
+/// An authorization type by its name.
 pub(super) fn authorization(name: &str) -> Result<Authorization, Fault> {
     match name {
         "NONE" => Ok(Authorization::None),
         "AWS_IAM" => Ok(Authorization::AwsIam),
-        "CUSTOM" | "COGNITO_USER_POOLS" => Err(bad_request(
-            "Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.",
-        )),
+        "CUSTOM" => Ok(Authorization::Custom),
+        "COGNITO_USER_POOLS" => Ok(Authorization::CognitoUserPools),
+        "JWT" => Ok(Authorization::Jwt),
         _ => Err(bad_request(
             "Invalid authorization type specified. Valid options are NONE, AWS_IAM, CUSTOM, COGNITO_USER_POOLS",
         )),
@@ -60,5 +59,6 @@ pub(super) fn authorization_name(authorization: Authorization) -> &'static str {
         Authorization::AwsIam => "AWS_IAM",
         Authorization::Custom => "CUSTOM",
         Authorization::CognitoUserPools => "COGNITO_USER_POOLS",
+        Authorization::Jwt => "JWT",
     }
 }

@@ -1,7 +1,11 @@
 //! API Gateway's operations for REST APIs, through signed requests.
 
 mod api;
+mod authorizers;
+mod canaries;
+mod client_certificates;
 mod deployments;
+mod documentation;
 mod gateway_responses;
 mod integrations;
 mod methods;
@@ -10,6 +14,7 @@ mod permissions;
 mod resources;
 mod stages;
 mod tags;
+mod vpc_links;
 
 use serde_json::{Value, json};
 

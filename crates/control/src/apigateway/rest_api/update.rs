@@ -7,7 +7,7 @@ use portcullis_wire::apigateway::{self as wire, Op};
 use super::{check_description, endpoint, invalid_compression_size, is_convertible, to_wire};
 use crate::apigateway::fault::bad_request;
 use crate::apigateway::patch::{self, Patch};
-use crate::apigateway::{address, policy};
+use crate::apigateway::{address, policy, security_policy};
 use crate::{KeyValue, Permission, Tx};
 
 /// Who may touch the resource policy needs this besides the verb.
@@ -74,6 +74,11 @@ pub(super) fn update(
         }
     }
     endpoint::check_vpc_endpoints(&api.endpoint)?;
+    security_policy::check(
+        api.security_policy.as_deref(),
+        api.endpoint_access_mode.as_deref(),
+        &[api.endpoint.endpoint_type],
+    )?;
     tx.put(&api)?;
     // An update shows the tags even where there are none.
     Ok(wire::RestApi {
@@ -127,6 +132,32 @@ fn apply(api: &mut RestApi, patch: &Patch) -> Result<(), Fault> {
             })?;
             source.as_str().clone_into(&mut api.api_key_source);
         }
+        ["securityPolicy"] => {
+            let sent = patch.replaced()?.parse::<wire::SecurityPolicy>();
+            let sent = sent.map_err(|_| bad_request("Invalid security policy specified"))?;
+            let legacy = |policy: &str| policy.starts_with("TLS_");
+            let from = api.security_policy.as_deref().unwrap_or_default();
+            if legacy(from) && legacy(sent.as_str()) && from != sent.as_str() {
+                return Err(bad_request(format!(
+                    "The security policy of an API cannot be changed from {from} to {sent}"
+                )));
+            }
+            api.security_policy = Some(sent.as_str().to_owned());
+        }
+        ["endpointAccessMode"] => {
+            api.endpoint_access_mode = match patch.optional()? {
+                None => None,
+                Some(mode) => {
+                    let mode = mode.parse::<wire::EndpointAccessMode>();
+                    let mode = mode.map_err(|_| {
+                        bad_request(
+                            "Invalid endpoint access mode specified. Valid options are BASIC,STRICT",
+                        )
+                    })?;
+                    Some(mode.as_str().to_owned())
+                }
+            };
+        }
         ["disableExecuteApiEndpoint"] => api.disable_execute_api_endpoint = patch.boolean()?,
         ["binaryMediaTypes", media_type] => edit_binary_media_types(api, patch, media_type)?,
         ["endpointConfiguration", rest @ ..] => edit_endpoint(api, patch, rest)?,
@@ -170,6 +201,9 @@ fn edit_endpoint(api: &mut RestApi, patch: &Patch, path: &[&str]) -> Result<(), 
                 return Err(bad_request(
                     "Invalid endpoint type change: a PRIVATE API cannot become EDGE. Change it to REGIONAL first.",
                 ));
+            }
+            if from != to {
+                security_policy::check_type_change(api.endpoint_access_mode.as_deref())?;
             }
             api.endpoint.endpoint_type = to;
             if to == EndpointType::Private {

@@ -5,8 +5,11 @@ use portcullis_wire::Fault;
 use portcullis_wire::apigateway::{self as wire, Op};
 
 use super::method_setting::{self, Field};
-use super::{check_variable, to_wire};
-use crate::apigateway::fault::{bad_request, not_offered};
+use super::{
+    cache_size, canary, check_client_certificate, check_documentation_version, check_variable,
+    to_wire,
+};
+use crate::apigateway::fault::bad_request;
 use crate::apigateway::patch::{self, Patch};
 use crate::apigateway::{account, address};
 use crate::{KeyValue, Permission, Tx};
@@ -52,6 +55,9 @@ pub(super) fn update(
 }
 
 fn apply(tx: &Tx<'_>, stage: &mut Stage, patch: &Patch) -> Result<(), Fault> {
+    if patch.op == Op::Copy {
+        return canary::promote(stage, patch);
+    }
     match patch.path().as_slice() {
         ["deploymentId"] => {
             let id = patch.replaced()?;
@@ -61,9 +67,19 @@ fn apply(tx: &Tx<'_>, stage: &mut Stage, patch: &Patch) -> Result<(), Fault> {
             id.clone_into(&mut stage.deployment_id);
         }
         ["description"] => stage.description = patch.optional()?,
-        ["documentationVersion"] => stage.documentation_version = patch.optional()?,
+        ["documentationVersion"] => {
+            let version = patch.optional()?;
+            let api = address::api(tx, &stage.api)?;
+            check_documentation_version(tx, &api, version.as_deref())?;
+            stage.documentation_version = version;
+        }
         ["tracingEnabled"] => stage.tracing_enabled = patch.boolean()?,
-        ["cacheClusterEnabled"] => stage.cache_cluster_enabled = patch.boolean()?,
+        ["cacheClusterEnabled"] => {
+            stage.cache_cluster_enabled = patch.boolean()?;
+            if stage.cache_cluster_size.is_none() {
+                stage.cache_cluster_size = cache_size(stage.cache_cluster_enabled, None);
+            }
+        }
         ["cacheClusterSize"] => {
             let size = patch
                 .optional()?
@@ -73,17 +89,17 @@ fn apply(tx: &Tx<'_>, stage: &mut Stage, patch: &Patch) -> Result<(), Fault> {
             stage.cache_cluster_size = size.map(|size| size.as_str().to_owned());
         }
         ["clientCertificateId"] => {
-            if patch.optional()?.is_some() {
-                return Err(bad_request(
-                    "Invalid Client Certificate identifier specified",
-                ));
-            }
-            stage.client_certificate_id = None;
+            let id = patch.optional()?;
+            check_client_certificate(tx, id.as_deref())?;
+            stage.client_certificate_id = id;
         }
         ["variables", name] => edit_variable(stage, patch, name)?,
         ["accessLogSettings", rest @ ..] => edit_access_log(tx, stage, patch, rest)?,
-        ["canarySettings", ..] => return Err(not_offered("A canary release")),
-        _ => edit_method_setting(tx, stage, patch)?,
+        path => {
+            if !canary::apply(tx, stage, patch, path)? {
+                edit_method_setting(tx, stage, patch)?;
+            }
+        }
     }
     Ok(())
 }

@@ -242,7 +242,6 @@ fn a_request_without_a_signature_or_with_a_wrong_one_is_refused_in_json() {
 fn an_operation_that_is_not_offered_answers_a_4xx_in_json() {
     let api = Api::new();
     for (method, path) in [
-        ("GET", "/vpclinks"),
         ("GET", "/apikeys"),
         ("POST", "/nothing"),
         ("GET", "/restapis/x/models"),

@@ -9,6 +9,9 @@ fn with_stage() -> (Api, String) {
     let api = Api::new();
     api.mock(&api.root, "GET");
     let deployment = api.deploy();
+    let version = json!({"documentationVersion": "v123"});
+    api.call("POST", "/documentation/versions", version)
+        .expect(201);
     let input = json!({
         "stageName": "s1", "deploymentId": deployment, "description": "my stage", "documentationVersion": "v123",
     });
@@ -265,18 +268,43 @@ fn access_log_settings_have_two_paths_and_one_way_out() {
 }
 
 #[test]
-fn what_is_not_built_is_refused_rather_than_ignored() {
+fn a_stage_names_only_what_is_there() {
     let (api, deployment) = with_stage();
-    let canary = json!({"stageName": "s2", "deploymentId": deployment, "canarySettings": {"percentTraffic": 50.0}});
-    assert_eq!(api.call("POST", "/stages", canary).status, 400);
+    let version = "Invalid Documentation version specified";
+    let certificate = "Invalid Client Certificate identifier specified";
+    for (path, message) in [
+        ("/documentationVersion", version),
+        ("/clientCertificateId", certificate),
+    ] {
+        let patched = api.patch("/stages/s1", &[("replace", path, "none")]);
+        patched.refused(400, BAD_REQUEST, message);
+        api.patch("/stages/s1", &[("replace", path, "")])
+            .expect(200);
+    }
+    let input = json!({"stageName": "s2", "deploymentId": deployment, "documentationVersion": "x"});
+    let made = api.call("POST", "/stages", input);
+    made.refused(400, BAD_REQUEST, version);
+}
+
+#[test]
+fn a_cache_has_the_smallest_size_unless_another_is_asked_for() {
+    let (api, _) = with_stage();
+    let enabled = api.patch("/stages/s1", &[("replace", "/cacheClusterEnabled", "true")]);
+    let shown = enabled.expect(200).json();
     assert_eq!(
-        api.patch(
-            "/stages/s1",
-            &[("replace", "/canarySettings/percentTraffic", "5")]
-        )
-        .status,
-        400
+        (&shown["cacheClusterSize"], &shown["cacheClusterStatus"]),
+        (&json!("0.5"), &json!("AVAILABLE"))
     );
+    let grown = api.patch("/stages/s1", &[("replace", "/cacheClusterSize", "1.6")]);
+    assert_eq!(grown.expect(200).json()["cacheClusterSize"], "1.6");
+    let wrong = api.patch("/stages/s1", &[("replace", "/cacheClusterSize", "2")]);
+    assert_eq!(wrong.status, 400);
+    for part in ["data", "authorizers"] {
+        let cache = |stage| format!("/stages/{stage}/cache/{part}");
+        api.call("DELETE", &cache("s1"), Value::Null).expect(202);
+        let unknown = api.call("DELETE", &cache("s2"), Value::Null);
+        unknown.refused(404, NOT_FOUND, "Invalid stage identifier specified");
+    }
 }
 
 #[test]
