@@ -26,6 +26,7 @@ mod role;
 mod security_policy;
 mod stage;
 mod tag;
+mod tag_set;
 mod vocabulary;
 mod vpc_link;
 

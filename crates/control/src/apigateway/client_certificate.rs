@@ -12,7 +12,7 @@ use rcgen::{CertificateParams, DistinguishedName, DnType, KeyPair, SerialNumber}
 
 use super::address;
 use super::fault::{bad_request, limit_exceeded, not_found};
-use super::{page, patch, tag};
+use super::{page, patch, tag_set};
 use crate::tx::internal;
 use crate::{Offered, Permission, Tx, offer};
 
@@ -69,7 +69,7 @@ fn to_generate(
     input: &wire::GenerateClientCertificateRequest,
 ) -> Result<Vec<Permission>, Fault> {
     let generate = address::permission(tx, "POST", "/clientcertificates");
-    Ok(vec![tag::brought(generate, input.tags.as_ref())])
+    Ok(vec![tag_set::brought(generate, input.tags.as_ref())])
 }
 
 fn generate(
@@ -77,7 +77,7 @@ fn generate(
     input: wire::GenerateClientCertificateRequest,
 ) -> Result<wire::ClientCertificate, Fault> {
     let tags = input.tags.unwrap_or_default();
-    tag::check(&tags)?;
+    tag_set::check(&tags)?;
     let known: Vec<ClientCertificate> = tx.scan(&all(tx))?;
     if known.len() >= MAX_CERTIFICATES {
         return Err(limit_exceeded(

@@ -17,7 +17,7 @@ use portcullis_wire::{Fault, Timestamp};
 
 use super::address::{self, prefix};
 use super::fault::bad_request;
-use super::{model, page, policy, security_policy, tag};
+use super::{model, page, policy, security_policy, tag_set};
 use crate::{KeyValue, Offered, Permission, Tx, offer};
 
 /// What minimumCompressionSize may be.
@@ -124,7 +124,7 @@ fn create(tx: &mut Tx<'_>, input: wire::CreateRestApiRequest) -> Result<wire::Re
         policy::check(document)?;
     }
     let tags = input.tags.unwrap_or_default();
-    tag::check(&tags)?;
+    tag_set::check(&tags)?;
     let source = match input
         .clone_from
         .as_deref()

@@ -13,7 +13,7 @@ use portcullis_wire::{Fault, Timestamp};
 
 use super::address::{self, prefix};
 use super::fault::{bad_request, conflict, limit_exceeded};
-use super::{client_certificate, documentation_version, tag};
+use super::{client_certificate, documentation_version, tag_set};
 use crate::{KeyValue, Offered, Permission, Tx, offer};
 
 const MAX_NAME: usize = 128;
@@ -165,7 +165,7 @@ fn make(tx: &mut Tx<'_>, api: &RestApi, new: NewStage) -> Result<Stage, Fault> {
     for (name, value) in &new.variables {
         check_variable(name, value)?;
     }
-    tag::check(&new.tags)?;
+    tag_set::check(&new.tags)?;
     if tx.scan::<Stage>(&prefix("stage", api))?.len() >= MAX_STAGES {
         return Err(limit_exceeded(
             "Maximum number of stages for this API has been reached. Please contact AWS if you need additional stages.",

@@ -9,13 +9,8 @@ use portcullis_iam::Arn;
 use portcullis_wire::{Fault, apigateway as wire};
 
 use super::fault::bad_request;
-use super::{address, client_certificate, vpc_link};
+use super::{address, client_certificate, tag_set, vpc_link};
 use crate::{Offered, Permission, Tx, offer};
-
-/// The most tags of one resource (API Gateway Developer Guide, "Tag restrictions").
-const MAX_TAGS: usize = 50;
-const MAX_KEY: usize = 128;
-const MAX_VALUE: usize = 256;
 
 /// Unreserved characters stay, as SDKs encode a label.
 const LABEL: &AsciiSet = &NON_ALPHANUMERIC
@@ -51,42 +46,6 @@ pub(super) fn offers() -> Vec<Offered> {
             remove,
         ),
     ]
-}
-
-/// Refuses tags that AWS refuses.
-pub(super) fn check(tags: &Tags) -> Result<(), Fault> {
-    if tags.len() > MAX_TAGS {
-        return Err(bad_request(format!(
-            "A resource can have at most {MAX_TAGS} tags"
-        )));
-    }
-    for (key, value) in tags {
-        if key.is_empty() || key.chars().count() > MAX_KEY {
-            return Err(bad_request(format!(
-                "Tag keys must have between 1 and {MAX_KEY} characters"
-            )));
-        }
-        if key
-            .get(..4)
-            .is_some_and(|head| head.eq_ignore_ascii_case("aws:"))
-        {
-            return Err(bad_request("Tag keys must not begin with aws:"));
-        }
-        if value.chars().count() > MAX_VALUE {
-            return Err(bad_request(format!(
-                "Tag values can have at most {MAX_VALUE} characters"
-            )));
-        }
-    }
-    Ok(())
-}
-
-/// The permission for making something, with the tags that it is made with.
-pub(super) fn brought(permission: Permission, tags: Option<&Tags>) -> Permission {
-    match tags.filter(|tags| !tags.is_empty()) {
-        Some(tags) => permission.bringing(tags.clone()),
-        None => permission,
-    }
 }
 
 /// What has tags, as a tag operation sees it.
@@ -128,7 +87,7 @@ fn remove(tx: &mut Tx<'_>, input: wire::UntagResourceRequest) -> Result<(), Faul
 fn edit(tx: &mut Tx<'_>, arn: &str, change: impl FnOnce(&mut Tags)) -> Result<(), Fault> {
     let mut found = find(tx, arn)?;
     change(found.tags());
-    check(found.tags())?;
+    tag_set::check(found.tags())?;
     found.store(tx)
 }
 

@@ -11,7 +11,7 @@ use portcullis_wire::apigateway::{self as wire};
 
 use super::address;
 use super::fault::{bad_request, not_found};
-use super::{page, patch, tag};
+use super::{page, patch, tag_set};
 use crate::{Offered, Permission, Tx, offer};
 
 const READY: &str = "Your vpc link is ready for use";
@@ -55,7 +55,7 @@ fn on(tx: &Tx<'_>, verb: &str, id: &str) -> Result<Vec<Permission>, Fault> {
 
 fn to_create(tx: &Tx<'_>, input: &wire::CreateVpcLinkRequest) -> Result<Vec<Permission>, Fault> {
     let create = address::permission(tx, "POST", "/vpclinks");
-    Ok(vec![tag::brought(create, input.tags.as_ref())])
+    Ok(vec![tag_set::brought(create, input.tags.as_ref())])
 }
 
 fn create(tx: &mut Tx<'_>, input: wire::CreateVpcLinkRequest) -> Result<wire::VpcLink, Fault> {
@@ -71,7 +71,7 @@ fn create(tx: &mut Tx<'_>, input: wire::CreateVpcLinkRequest) -> Result<wire::Vp
     };
     check_target(tx, target)?;
     let tags = input.tags.unwrap_or_default();
-    tag::check(&tags)?;
+    tag_set::check(&tags)?;
     let known: Vec<VpcLink> = tx.scan(&all(tx))?;
     let link = VpcLink {
         account: tx.account(),
