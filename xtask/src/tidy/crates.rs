@@ -36,6 +36,7 @@ const TABLE: &[Row] = &[
     thinks("sigv4", &[]),
     thinks("iam", &[]),
     thinks("wire", &[]),
+    thinks("openapi", &[]),
     thinks("vtl", &[]),
     thinks("catalog", &["iam", "vtl"]),
     thinks("guard", &["catalog", "iam", "sigv4"]),
@@ -44,7 +45,7 @@ const TABLE: &[Row] = &[
     touches("proxy", &["guard", "catalog", "vtl"]),
     touches(
         "control",
-        &["wire", "store", "guard", "catalog", "iam", "vtl"],
+        &["wire", "openapi", "store", "guard", "catalog", "iam", "vtl"],
     ),
     touches(
         "portcullis",
