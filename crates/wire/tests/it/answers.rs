@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use portcullis_wire::{HttpResponse, Timestamp, apigateway, ec2, encode, iam, sts};
+use portcullis_wire::{Blob, HttpResponse, Timestamp, apigateway, ec2, encode, iam, sts};
 use serde::Serialize;
 
 use crate::{body, header, service};
@@ -227,6 +227,41 @@ fn an_operation_of_api_gateway_without_output_has_no_body() {
     let response = answer("apigateway", "DeleteRestApi", &());
     assert_eq!((response.status, body(&response)), (202, ""));
     assert_eq!(answer("apigateway", "TagResource", &()).status, 204);
+}
+
+#[test]
+fn an_export_of_api_gateway_is_its_bytes_with_the_headers_of_the_model() {
+    let document = b"---\nopenapi: \"3.0.1\"\n";
+    let output = apigateway::ExportResponse {
+        content_type: Some("application/octet-stream".to_owned()),
+        content_disposition: Some("attachment; filename=\"oas30_1.0.yaml\"".to_owned()),
+        body: Some(Blob(document.to_vec())),
+    };
+    let response = answer("apigateway", "GetExport", &output);
+    assert_eq!(
+        (response.status, response.content_type.as_ref()),
+        (200, "application/octet-stream")
+    );
+    assert_eq!(response.body, document);
+    assert_eq!(
+        header(&response, "content-disposition"),
+        Some("attachment; filename=\"oas30_1.0.yaml\"")
+    );
+    assert_eq!(header(&response, "content-type"), None, "it is said once");
+    assert_eq!(header(&response, "x-amzn-requestid"), Some("f1c2"));
+}
+
+#[test]
+fn an_export_may_hold_any_bytes_and_none() {
+    let export = |body: Option<Vec<u8>>| apigateway::ExportResponse {
+        body: body.map(Blob),
+        ..Default::default()
+    };
+    let bytes: Vec<u8> = (0..=255).collect();
+    let response = answer("apigateway", "GetExport", &export(Some(bytes.clone())));
+    assert_eq!(response.body, bytes);
+    let empty = answer("apigateway", "GetExport", &export(Some(Vec::new())));
+    assert!(empty.body.is_empty());
 }
 
 #[test]
