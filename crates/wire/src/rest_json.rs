@@ -87,7 +87,9 @@ pub(crate) fn encode<T: Serialize>(
                 let bytes = data_encoding::BASE64.decode(text.as_bytes());
                 payload = Some(bytes.map_err(serde::ser::Error::custom)?);
             }
-            (Location::Header("Content-Type"), Value::String(text)) => {
+            (Location::Header(header), Value::String(text))
+                if header.eq_ignore_ascii_case("content-type") =>
+            {
                 response.content_type = text.into();
             }
             (Location::Header(header), Value::String(text)) => {
