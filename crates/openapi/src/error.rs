@@ -7,7 +7,7 @@ use thiserror::Error;
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Unreadable {
     /// More than API Gateway takes.
-    #[error("the definition is longer than {} bytes", crate::MAX_BYTES)]
+    #[error("the definition is longer than 6 MB")]
     TooLong,
     /// Neither JSON nor YAML, or neither UTF-8.
     #[error("the definition is neither JSON nor YAML: {0}")]

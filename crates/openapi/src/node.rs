@@ -73,6 +73,16 @@ impl Node {
         }
     }
 
+    /// Puts a value where one of that name stands, or at the end.
+    pub(crate) fn put(&mut self, name: &str, value: Node) {
+        if let Self::Map(entries) = self {
+            match entries.iter_mut().find(|(known, _)| known == name) {
+                Some((_, known)) => *known = value,
+                None => entries.push((name.to_owned(), value)),
+            }
+        }
+    }
+
     /// With a value at the end, for a map.
     #[must_use]
     pub fn with(mut self, name: impl Into<String>, value: impl Into<Node>) -> Self {

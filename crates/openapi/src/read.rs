@@ -8,6 +8,7 @@ mod extensions;
 mod integration;
 mod model;
 mod operation;
+mod schema;
 mod security;
 mod variables;
 

@@ -13,6 +13,8 @@ use crate::definition::{Definition, MODEL};
 use crate::error::Unwritable;
 use crate::node::Node;
 
+use documentation::About;
+
 /// The two specifications.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Dialect {
@@ -59,10 +61,12 @@ pub fn write(definition: &Definition, target: &Target) -> Result<Node, Unwritabl
             .with("swagger", "2.0")
             .with(
                 "info",
-                Node::map()
-                    .with_some("description", definition.description.as_ref())
-                    .with_some("version", definition.version.as_ref())
-                    .with_some("title", definition.title.as_ref()),
+                writer.described_info(
+                    Node::map()
+                        .with_some("description", definition.description.as_ref())
+                        .with_some("version", definition.version.as_ref())
+                        .with_some("title", definition.title.as_ref()),
+                ),
             )
             .with("host", &target.host)
             .with("basePath", format!("/{}", target.stage))
@@ -74,10 +78,12 @@ pub fn write(definition: &Definition, target: &Target) -> Result<Node, Unwritabl
             .with("openapi", "3.0.1")
             .with(
                 "info",
-                Node::map()
-                    .with_some("title", definition.title.as_ref())
-                    .with_some("description", definition.description.as_ref())
-                    .with_some("version", definition.version.as_ref()),
+                writer.described_info(
+                    Node::map()
+                        .with_some("title", definition.title.as_ref())
+                        .with_some("description", definition.description.as_ref())
+                        .with_some("version", definition.version.as_ref()),
+                ),
             )
             .with("servers", vec![writer.server()])
             .with("paths", writer.paths()?)
@@ -132,6 +138,15 @@ impl Writer<'_> {
         let mut paths = Node::map();
         for (path, methods) in &self.definition.resources {
             let mut item = Node::map();
+            // Swagger 2.0 says nothing of a path as a whole.
+            if self.target.dialect == Dialect::OpenApi {
+                let about = About {
+                    kind: "RESOURCE",
+                    path,
+                    ..About::default()
+                };
+                item = self.described(item, about);
+            }
             for (verb, method) in methods {
                 let key = match verb.as_str() {
                     "ANY" => "x-amazon-apigateway-any-method".to_owned(),
@@ -155,14 +170,15 @@ impl Writer<'_> {
     fn models(&self) -> Option<Node> {
         let mut models = Node::map();
         for (name, model) in &self.definition.models {
-            models.set(name, self.references(model.schema.clone()));
+            let about = About {
+                kind: "MODEL",
+                name,
+                ..About::default()
+            };
+            let schema = model.schema.clone().referring(MODEL, self.schema_prefix());
+            models.set(name, self.described(schema, about));
         }
         filled(models)
-    }
-
-    /// A schema with its references in the form of the specification.
-    fn references(&self, schema: Node) -> Node {
-        schema.referring(MODEL, self.schema_prefix())
     }
 
     fn schema_prefix(&self) -> &'static str {

@@ -6,6 +6,7 @@ use crate::limits::MAX_MODELS;
 use crate::node::Node;
 use crate::write::Dialect;
 
+use super::schema::json_schema;
 use super::{Place, Reader};
 
 impl<'d> Reader<'d> {
@@ -85,7 +86,7 @@ impl<'d> Reader<'d> {
                 .get("description")
                 .and_then(Node::text)
                 .map(str::to_owned),
-            schema: schema.clone().referring(self.schema_prefix(), MODEL),
+            schema: json_schema(schema).referring(self.schema_prefix(), MODEL),
         }
     }
 

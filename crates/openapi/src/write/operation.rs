@@ -6,6 +6,7 @@ use crate::definition::{Method, MethodResponse};
 use crate::error::Unwritable;
 use crate::node::Node;
 
+use super::documentation::About;
 use super::{Dialect, Writer, filled, integration};
 
 const JSON: &str = "application/json";
@@ -23,11 +24,20 @@ impl Writer<'_> {
                 path: path.to_owned(),
             });
         }
+        let about = About {
+            path,
+            verb,
+            ..About::default()
+        };
         let mut operation = Node::map();
         if let Some(name) = &method.operation_name {
             operation.set("operationId", name);
         }
-        let mut parameters = self.parameters(method);
+        let mut parameters = self.parameters(method, about);
+        let of_body = About {
+            kind: "REQUEST_BODY",
+            ..about
+        };
         match self.target.dialect {
             Dialect::Swagger => {
                 if let Some(model) = method.request_models.get(JSON) {
@@ -36,7 +46,7 @@ impl Writer<'_> {
                         .with("name", model)
                         .with("required", true)
                         .with("schema", self.reference(model));
-                    parameters.push(body);
+                    parameters.push(self.described(body, of_body));
                 }
                 if let Some(types) = listed(consumed(method)) {
                     operation.set("consumes", types);
@@ -54,18 +64,23 @@ impl Writer<'_> {
                 }
                 if let Some(content) = filled(self.content(&method.request_models)) {
                     let body = Node::map().with("content", content).with("required", true);
-                    operation.set("requestBody", body);
+                    operation.set("requestBody", self.described(body, of_body));
                 }
             }
         }
         let mut responses = Node::map();
         for (status, response) in &method.responses {
-            responses.set(status, self.response(status, response));
+            responses.set(status, self.response(status, response, about));
         }
         operation.set("responses", responses);
         if let Some(security) = self.security(method) {
             operation.set("security", security);
         }
+        let of_method = About {
+            kind: "METHOD",
+            ..about
+        };
+        operation = self.described(operation, of_method);
         let extensions = self.target.extensions;
         if extensions.apigateway
             && let Some(validator) = &method.request_validator
@@ -83,7 +98,7 @@ impl Writer<'_> {
         Ok(operation)
     }
 
-    fn parameters(&self, method: &Method) -> Vec<Node> {
+    fn parameters(&self, method: &Method, about: About<'_>) -> Vec<Node> {
         let mut parameters = Vec::new();
         for (name, required) in &method.request_parameters {
             let located = name
@@ -92,23 +107,36 @@ impl Writer<'_> {
             let Some((location, name)) = located else {
                 continue;
             };
-            let location = match location {
-                "querystring" => "query",
-                location => location,
+            let (location, kind) = match location {
+                "querystring" => ("query", "QUERY_PARAMETER"),
+                "header" => ("header", "REQUEST_HEADER"),
+                location => (location, "PATH_PARAMETER"),
+            };
+            let about = About {
+                kind,
+                name,
+                ..about
             };
             let parameter = Node::map().with("name", name).with("in", location);
-            parameters.push(match self.target.dialect {
+            let parameter = match self.target.dialect {
                 Dialect::Swagger => parameter.with("required", *required).with("type", "string"),
                 Dialect::OpenApi => parameter
                     .with_some("required", Some(*required).filter(|required| *required))
                     .with("schema", string()),
-            });
+            };
+            parameters.push(self.described(parameter, about));
         }
         parameters
     }
 
-    fn response(&self, status: &str, response: &MethodResponse) -> Node {
+    fn response(&self, status: &str, response: &MethodResponse, about: About<'_>) -> Node {
+        let about = About { status, ..about };
         let node = Node::map().with("description", format!("{status} response"));
+        let of_response = About {
+            kind: "RESPONSE",
+            ..about
+        };
+        let node = self.described(node, of_response);
         let mut headers = Node::map();
         for (name, required) in &response.parameters {
             let name = name.splitn(4, '.').nth(3).unwrap_or(name);
@@ -118,7 +146,12 @@ impl Writer<'_> {
                     .with_some("required", Some(*required).filter(|required| *required))
                     .with("schema", string()),
             };
-            headers.set(name, header);
+            let about = About {
+                kind: "RESPONSE_HEADER",
+                name,
+                ..about
+            };
+            headers.set(name, self.described(header, about));
         }
         let models = &response.models;
         match self.target.dialect {

@@ -3,6 +3,7 @@
 use crate::definition::{Authorization, Authorizer, Method};
 use crate::node::Node;
 
+use super::documentation::About;
 use super::{Writer, filled};
 
 const SIGNATURE: &str = "sigv4";
@@ -19,7 +20,12 @@ impl Writer<'_> {
         };
         let mut schemes = Node::map();
         for (name, authorizer) in &self.definition.authorizers {
-            schemes.set(name, self.authorizer(authorizer));
+            let about = About {
+                kind: "AUTHORIZER",
+                name,
+                ..About::default()
+            };
+            schemes.set(name, self.described(self.authorizer(authorizer), about));
         }
         if methods().any(|method| method.authorization == Authorization::AwsIam) {
             let scheme = api_key("Authorization", "header");

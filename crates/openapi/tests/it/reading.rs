@@ -241,6 +241,29 @@ fn what_is_malformed_is_an_error() {
 }
 
 #[test]
+fn a_schema_loses_the_words_that_are_openapis_alone_and_no_property() {
+    let words =
+        json!({"example": 1, "nullable": true, "x-note": "n", "readOnly": true, "format": "int64"});
+    let schema = json!({
+        "type": "object", "xml": {}, "discriminator": {"propertyName": "kind"}, "enum": [{"example": 1}], "default": {"xml": 1},
+        "properties": {"example": words, "x-id": {"items": words}, "xml": {"allOf": [words]}},
+        "additionalProperties": words,
+    });
+    let document = openapi(json!({"components": {"schemas": {"M": schema}}}));
+    let model = &reading(&document).definition.models["M"];
+    let shown = portcullis_openapi::print(&model.schema, portcullis_openapi::Format::Json);
+    let kept = json!({"format": "int64"});
+    assert_eq!(
+        serde_json::from_str::<Value>(&shown).unwrap(),
+        json!({
+            "type": "object", "enum": [{"example": 1}], "default": {"xml": 1},
+            "properties": {"example": kept, "x-id": {"items": kept}, "xml": {"allOf": [kept]}},
+            "additionalProperties": kept,
+        })
+    );
+}
+
+#[test]
 fn documentation_can_be_passed_over() {
     let document = openapi(json!({"x-amazon-apigateway-documentation": {
         "documentationParts": [{"location": {"type": "API"}, "properties": {"info": {"description": "x"}}}],

@@ -196,3 +196,56 @@ fn resources_without_methods_appear_where_nothing_else_says_that_they_are_there(
     let paths: Vec<_> = written["paths"].as_object().unwrap().keys().collect();
     assert_eq!(paths, ["/a", "/b/c"]);
 }
+
+#[test]
+fn documentation_stands_where_it_belongs() {
+    let part = |location: Value, properties: Value| json!({"location": location, "properties": properties});
+    let mut document = pets();
+    document["x-amazon-apigateway-documentation"] = json!({"documentationParts": [
+        part(json!({"type": "API"}), json!({"info": {"description": "All pets.", "version": "not taken"}})),
+        part(json!({"type": "METHOD", "path": "/pets", "method": "GET"}), json!({
+            "summary": "Lists.", "tags": ["pets"], "x-note": 1, "responses": {}, "operationId": "no",
+            "x-amazon-apigateway-integration": {"type": "mock"},
+        })),
+        part(json!({"type": "METHOD"}), json!({"summary": "Any."})),
+        part(json!({"type": "RESOURCE", "path": "/pets"}), json!({"description": "The pets."})),
+        part(json!({"type": "QUERY_PARAMETER", "name": "type"}), json!({"description": "Which."})),
+        part(json!({"type": "PATH_PARAMETER", "path": "/pets/{petId}", "name": "petId"}), json!({"description": "Whose."})),
+        part(json!({"type": "REQUEST_BODY"}), json!({"description": "A pet."})),
+        part(json!({"type": "RESPONSE", "statusCode": "200"}), json!({"description": "Fine."})),
+        part(json!({"type": "RESPONSE", "path": "/pets/{petId}", "statusCode": "200"}), json!({"description": "This one."})),
+        part(json!({"type": "RESPONSE", "path": "/pet"}), json!({"description": "Not below."})),
+        part(json!({"type": "RESPONSE_HEADER", "name": "Access-Control-Allow-Origin"}), json!({"description": "From where."})),
+        part(json!({"type": "MODEL", "name": "Pet"}), json!({"title": "A pet"})),
+    ]});
+    let written = written(&document, &plain(Dialect::OpenApi));
+    assert_eq!(written["info"]["description"], "All pets.");
+    assert_eq!(written["info"]["version"], "1");
+    let item = &written["paths"]["/pets"];
+    assert_eq!(item["description"], "The pets.");
+    let get = &item["get"];
+    assert_eq!(get["summary"], "Lists.");
+    assert_eq!(get["tags"], json!(["pets"]));
+    assert_eq!(get["x-note"], 1);
+    assert!(get["operationId"].is_null() && get["x-amazon-apigateway-integration"].is_null());
+    assert_eq!(get["parameters"][0]["description"], "Which.");
+    assert_eq!(get["responses"]["200"]["description"], "Fine.");
+    assert_eq!(
+        get["responses"]["200"]["headers"]["Access-Control-Allow-Origin"]["description"],
+        "From where."
+    );
+    let one = &written["paths"]["/pets/{petId}"];
+    assert!(
+        one["description"].is_null(),
+        "what is said of a resource is not said of those below"
+    );
+    assert_eq!(
+        one["get"]["summary"], "Lists.",
+        "what is said of a method is said of those below"
+    );
+    assert_eq!(one["post"]["summary"], "Any.");
+    assert_eq!(one["get"]["responses"]["200"]["description"], "This one.");
+    assert_eq!(one["get"]["parameters"][0]["description"], "Whose.");
+    assert_eq!(one["post"]["requestBody"]["description"], "A pet.");
+    assert_eq!(written["components"]["schemas"]["Pet"]["title"], "A pet");
+}
