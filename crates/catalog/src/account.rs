@@ -1,6 +1,7 @@
 //! AWS accounts: who owns what. Membership of an organisation is kept here because condition
 //! keys and service control policies follow the account.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
@@ -65,6 +66,15 @@ pub struct Account {
     pub id: AccountId,
     /// When it was made, Unix seconds.
     pub created: i64,
+    /// Its name, where it was made with one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// The address of its root user, where it was made with one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub email: Option<String>,
+    /// When it was closed, Unix seconds. Nobody in a closed account may do anything.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed: Option<i64>,
     /// Its place in an organisation, where it has one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organization: Option<Membership>,
@@ -75,16 +85,37 @@ pub struct Account {
 pub struct Membership {
     /// `o-…`
     pub organization_id: String,
-    /// `o-…/r-…/ou-…/`, as aws:PrincipalOrgPaths shows it.
-    pub path: String,
-    /// The management account is bound by no service control policy.
-    pub management: bool,
-    /// The documents that apply, a list for each level from the root down to the account.
+    /// The root or the organisational unit that it is in. One that does not lead to the root, such as the empty one of
+    /// a record that is older than units, leaves the account without any permission.
     #[serde(default)]
-    pub service_control_policies: Vec<Vec<String>>,
+    pub parent: String,
+    /// When it joined, Unix seconds.
+    #[serde(default)]
+    pub joined: i64,
+    /// Whether it was invited, rather than made by the organisation.
+    #[serde(default)]
+    pub invited: bool,
+    /// The ids of the policies that are attached to it.
+    #[serde(default)]
+    pub attached_policies: BTreeSet<String>,
+    /// Its tags.
+    #[serde(default)]
+    pub tags: BTreeMap<String, String>,
 }
 
 impl Account {
+    /// An account that is just there, in no organisation.
+    pub fn new(id: AccountId, created: i64) -> Self {
+        Self {
+            id,
+            created,
+            name: None,
+            email: None,
+            closed: None,
+            organization: None,
+        }
+    }
+
     /// The key of an account.
     pub fn key_of(id: AccountId) -> String {
         format!("account/{id}")

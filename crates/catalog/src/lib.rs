@@ -31,6 +31,7 @@ pub mod identity;
 pub mod load_balancer;
 pub mod log_group;
 pub mod network;
+pub mod organization;
 pub mod path;
 pub mod principals;
 pub mod record;

@@ -21,6 +21,9 @@ use crate::log_group::LogGroup;
 use crate::network::{
     InternetGateway, NetworkInterface, RouteTable, SecurityGroup, Subnet, Vpc, VpcEndpoint,
 };
+use crate::organization::{
+    AccountCreation, Invitation, Organization, OrganizationPolicy, OrganizationalUnit,
+};
 use crate::traffic::{ApiKey, Model, RequestValidator, Usage, UsagePlan, UsagePlanKey};
 use crate::trail::Trail;
 use crate::{DecodeError, Record};
@@ -94,6 +97,11 @@ macro_rules! records {
 
 records! {
     accounts: Account,
+    organizations: Organization,
+    organizational_units: OrganizationalUnit,
+    organization_policies: OrganizationPolicy,
+    account_creations: AccountCreation,
+    invitations: Invitation,
     users: User,
     groups: Group,
     roles: Role,

@@ -14,14 +14,16 @@ mod compile;
 mod identities;
 mod members;
 mod networks;
+mod organizations;
 mod policies;
 mod reads;
 mod work;
 
 pub use apis::{Address, Addressing, Api, Deployed, Domain, Miss, Route, StageEntry, Via};
 pub use compile::{Compiler, Cost};
-pub use identities::{AccountEntry, Identity, IdentityKind, KeyEntry};
+pub use identities::{Identity, IdentityKind, KeyEntry};
 pub use networks::EndpointEntry;
+pub use organizations::{AccountEntry, Levels, Standing};
 pub use policies::PolicySet;
 
 use crate::network::{NetworkInterface, SecurityGroup};

@@ -6,9 +6,8 @@ use std::net::IpAddr;
 
 use http::header::{HeaderMap, REFERER, USER_AGENT};
 use portcullis_catalog::Snapshot;
-use portcullis_catalog::account::Membership;
 use portcullis_catalog::identity::Tags;
-use portcullis_catalog::snapshot::IdentityKind;
+use portcullis_catalog::snapshot::{IdentityKind, Standing};
 use portcullis_iam::{ConditionKey, Context, KnownKey, Value};
 
 use crate::principal::Principal;
@@ -21,7 +20,7 @@ pub(crate) struct RequestContext<'a> {
     /// Whom an OIDC issuer vouches for, before a role is assumed.
     pub(crate) web_identity: Option<&'a WebIdentity>,
     /// Its account's organisation.
-    pub(crate) organization: Option<&'a Membership>,
+    pub(crate) organization: Option<&'a Standing>,
     /// Where it came from.
     pub(crate) source: Source<'a>,
     /// Whether over TLS.
@@ -33,7 +32,7 @@ pub(crate) struct RequestContext<'a> {
     /// The account that owns the resource.
     pub(crate) resource_account: &'a str,
     /// Its organisation.
-    pub(crate) resource_organization: Option<&'a Membership>,
+    pub(crate) resource_organization: Option<&'a Standing>,
     /// The resource's tags, where the key `aws:ResourceTag` exists for it.
     pub(crate) resource_tags: Option<&'a Tags>,
     /// The tags that a control call brings.
@@ -57,11 +56,11 @@ pub(crate) enum Source<'a> {
 }
 
 impl<'a> RequestContext<'a> {
-    /// The membership of an account, where it has one.
+    /// The place of a principal's account in an organisation, where it has one.
     pub(crate) fn organization_of(
         world: &'a Snapshot,
         principal: Option<&Principal>,
-    ) -> Option<&'a Membership> {
+    ) -> Option<&'a Standing> {
         let account = principal?.identity.account;
         world.account(account)?.organization.as_ref()
     }
@@ -100,13 +99,10 @@ impl<'a> RequestContext<'a> {
             },
             Key::ResourceAccount => Value::Str(self.resource_account),
             Key::ResourceOrgId => match self.resource_organization {
-                Some(membership) => Value::Str(&membership.organization_id),
+                Some(standing) => Value::Str(&standing.organization_id),
                 None => Value::Absent,
             },
-            Key::ResourceOrgPaths => match self.resource_organization {
-                Some(membership) => Value::from(std::slice::from_ref(&membership.path)),
-                None => Value::Absent,
-            },
+            Key::ResourceOrgPaths => paths(self.resource_organization),
             Key::CurrentTime | Key::EpochTime => Value::Date(self.now),
             Key::SecureTransport => Value::Bool(self.secure),
             Key::UserAgent => self.header(&USER_AGENT),
@@ -143,13 +139,10 @@ impl<'a> RequestContext<'a> {
             }),
             Key::PrincipalIsAwsService => Value::Bool(false),
             Key::PrincipalOrgId => match self.organization {
-                Some(membership) => Value::Str(&membership.organization_id),
+                Some(standing) => Value::Str(&standing.organization_id),
                 None => Value::Absent,
             },
-            Key::PrincipalOrgPaths => match self.organization {
-                Some(membership) => Value::from(std::slice::from_ref(&membership.path)),
-                None => Value::Absent,
-            },
+            Key::PrincipalOrgPaths => paths(self.organization),
             Key::UserId => Value::Str(principal.user_id()),
             Key::UserName if identity.kind == IdentityKind::User => Value::Str(&identity.name),
             Key::TokenIssueTime => match session {
@@ -225,6 +218,16 @@ impl Context for RequestContext<'_> {
                 .map_or(Value::Absent, |tags| tag(tags, key)),
             ConditionKey::Other(name) => self.federation(name),
         }
+    }
+}
+
+/// An account is in one place, but the keys hold lists.
+fn paths(standing: Option<&Standing>) -> Value<'_> {
+    match standing {
+        Some(standing) if !standing.path.is_empty() => {
+            Value::from(std::slice::from_ref(&standing.path))
+        }
+        _ => Value::Absent,
     }
 }
 

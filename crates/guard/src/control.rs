@@ -3,8 +3,9 @@
 //! and no resource policy stand in its way, but for a role's trust policy. Who has a token of an
 //! OIDC issuer instead of a signature may do one thing: assume a role that trusts the issuer.
 
-use portcullis_catalog::Snapshot;
 use portcullis_catalog::identity::Tags;
+use portcullis_catalog::snapshot::AccountEntry;
+use portcullis_catalog::{AccountId, Snapshot};
 use portcullis_iam::{
     Caller as IamCaller, ConditionKey, Decision, Policies, PolicyType, Request, Trace, Value,
 };
@@ -74,6 +75,7 @@ pub fn admit_web_identity<T: Trace>(
     let provider = identity.federation().provider.as_str();
     let caller = IamCaller::Federated { provider };
     for call in calls {
+        let owner = owner_of(world, call);
         let context = RequestContext {
             principal: None,
             web_identity: Some(identity),
@@ -84,7 +86,7 @@ pub fn admit_web_identity<T: Trace>(
             headers: arrival.headers,
             region: &settings.domain.region,
             resource_account: call.resource_account,
-            resource_organization: None,
+            resource_organization: owner.and_then(|owner| owner.organization.as_ref()),
             resource_tags: call.resource_tags,
             request_tags: call.request_tags,
             operation: call.operation,
@@ -101,6 +103,8 @@ pub fn admit_web_identity<T: Trace>(
         let trust = role.map(|role| role.trust.policies()).unwrap_or_default();
         let policies = Policies {
             trust,
+            resource_control: owner.map_or(&[], |owner| owner.resource_control.as_slice()),
+            resource_control_applies: resource_control_applies(call),
             ..Policies::default()
         };
         // Without a trust policy there is no verdict on the trust, and so no Allow.
@@ -108,6 +112,17 @@ pub fn admit_web_identity<T: Trace>(
         refuse_unless_allowed(decision, provider, call)?;
     }
     Ok(Permit::grant(Controlled(())))
+}
+
+/// The account that owns the resource, where it is known.
+fn owner_of<'w>(world: &'w Snapshot, call: &ControlCall<'_>) -> Option<&'w AccountEntry> {
+    world.account(AccountId::parse(call.resource_account).ok()?)
+}
+
+/// Of the services here, resource control policies reach STS alone (AWS Organizations User Guide, "Resource control
+/// policies", the list of services).
+fn resource_control_applies(call: &ControlCall<'_>) -> bool {
+    call.action.starts_with("sts:")
 }
 
 fn refuse_unless_allowed(
@@ -138,6 +153,7 @@ fn decide<T: Trace>(
     trace: &mut T,
 ) -> Decision {
     let identity = &*principal.identity;
+    let owner = owner_of(world, call);
     let context = RequestContext {
         principal: Some(principal),
         web_identity: None,
@@ -148,7 +164,7 @@ fn decide<T: Trace>(
         headers: arrival.headers,
         region: &settings.domain.region,
         resource_account: call.resource_account,
-        resource_organization: None,
+        resource_organization: owner.and_then(|owner| owner.organization.as_ref()),
         resource_tags: call.resource_tags,
         request_tags: call.request_tags,
         operation: call.operation,
@@ -175,6 +191,8 @@ fn decide<T: Trace>(
         session: session.unwrap_or_default(),
         trust: trust.unwrap_or_default(),
         service_control: account.map_or(&[], |account| account.service_control.as_slice()),
+        resource_control: owner.map_or(&[], |owner| owner.resource_control.as_slice()),
+        resource_control_applies: resource_control_applies(call),
         ..Policies::default()
     };
     let decision = portcullis_iam::evaluate(&policies, &request, trace);

@@ -69,7 +69,7 @@ pub fn explain<'w>(
         explain_connection(world, arrival.via, arrival.peer),
         endpoint_policy(world, arrival, &trace, asked),
         resource_policy(route, &trace, caller, denial.as_ref(), asked),
-        identity(route, caller, &trace, denial.as_ref()),
+        identity(world, route, caller, &trace, denial.as_ref()),
     ];
     Explanation {
         missing,
@@ -191,6 +191,7 @@ fn resource_policy(
 }
 
 fn identity(
+    world: &Snapshot,
     route: Option<Route<'_>>,
     caller: &Caller,
     trace: &Recorder,
@@ -209,7 +210,7 @@ fn identity(
                 "unsigned",
             )
         }
-        Caller::Signed(principal) => own_policies(route, principal, trace),
+        Caller::Signed(principal) => own_policies(world, route, principal, trace),
     }
 }
 
@@ -223,15 +224,22 @@ fn rejected(rejection: &Rejection) -> String {
     }
 }
 
-fn own_policies(route: Option<Route<'_>>, principal: &Principal, trace: &Recorder) -> LayerReport {
+fn own_policies(
+    world: &Snapshot,
+    route: Option<Route<'_>>,
+    principal: &Principal,
+    trace: &Recorder,
+) -> LayerReport {
     let identity = &principal.identity;
+    let account = world.account(identity.account);
+    let service_control = account.map(|account| account.service_control.flat());
     let none = PolicySet::default();
     let session = principal
         .session
         .as_ref()
         .map_or(&none, |session| &session.policies);
     let limits = [
-        (PolicyType::ServiceControl, &none),
+        (PolicyType::ServiceControl, service_control.unwrap_or(&none)),
         (PolicyType::PermissionsBoundary, &identity.boundary),
         (PolicyType::Session, session),
     ];

@@ -70,6 +70,13 @@ pub fn admit<'w, T: Trace>(
         Ok(route) => route,
         Err(miss) => return Err(first.or(Layer::Addressing, unrouted(miss, caller))),
     };
+    // Nothing in a closed account serves anybody.
+    if world
+        .account(route.api.account)
+        .is_some_and(|owner| owner.closed)
+    {
+        return Err(first.or(Layer::Addressing, Reason::Forbidden));
+    }
     MethodArn {
         partition: "aws",
         region: &settings.domain.region,

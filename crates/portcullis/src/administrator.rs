@@ -39,11 +39,7 @@ pub(crate) fn ensure(
         created: now,
         secret: Sealed::from_bytes(&sealed),
     };
-    let account_record = Account {
-        id: account,
-        created: now,
-        organization: None,
-    };
+    let account_record = Account::new(account, now);
 
     // The file first: a key that is in force and that nobody holds would be of no use, while a
     // file without a key in force is harmless and is replaced at the next start.

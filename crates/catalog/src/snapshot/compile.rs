@@ -5,9 +5,10 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
-use super::identities::{self, AccountEntry, Identity, KeyEntry};
+use super::identities::{self, Identity, KeyEntry};
 use super::members::Members;
 use super::networks::{self, EndpointEntry};
+use super::organizations::{self, AccountEntry};
 use super::policies::Policies;
 use super::reads::{Reader, Readers};
 use super::work::Work;
@@ -23,7 +24,7 @@ use crate::{Record, Records, Sealed, Secret};
 /// as it was to take over what did not change. An entry may use the entries of kinds above its own.
 const ENTRIES: &[(&str, Compile)] = &[
     (Account::KIND, |work, key, _| {
-        identities::account(work, key).map(Entry::Account)
+        organizations::account(work, key).map(Entry::Account)
     }),
     (User::KIND, |work, key, _| {
         identities::user(work, key).map(Entry::Identity)

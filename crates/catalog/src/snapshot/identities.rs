@@ -1,28 +1,16 @@
-//! Who there is: accounts, users, roles and access keys with their policies compiled. What they may
-//! do is judged elsewhere.
+//! Who there is: users, roles and access keys with their policies compiled. What they may do is judged
+//! elsewhere.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use portcullis_iam::{Policy, PolicyType};
+use portcullis_iam::PolicyType;
 
 use super::policies::PolicySet;
 use super::work::Work;
-use crate::account::{Account, Membership};
 use crate::identity::{AccessKey, Group, ManagedPolicy, Role, Tags, User};
 use crate::principals::with_unique_ids;
 use crate::{AccountId, Sealed, Secret, aws_managed};
-
-/// An account as a request sees it.
-pub struct AccountEntry {
-    /// Its id.
-    pub id: AccountId,
-    /// Its place in an organisation.
-    pub organization: Option<Membership>,
-    /// The service control policies, a list for each level from the root down to the account;
-    /// empty where none apply, as in the management account.
-    pub service_control: Vec<Vec<Arc<Policy>>>,
-}
 
 /// What kind of identity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -87,29 +75,6 @@ impl Identity {
             max_session_duration: 3_600,
         }
     }
-}
-
-pub(super) fn account(work: &mut Work<'_>, key: &str) -> Option<Arc<AccountEntry>> {
-    let account = work.records.unwatched::<Account>(key)?;
-    let organization = account.organization.clone();
-    let bound = organization
-        .iter()
-        .filter(|membership| !membership.management);
-    let service_control = bound
-        .flat_map(|membership| &membership.service_control_policies)
-        .map(|level| {
-            let compile = |document: &String| {
-                let policies = &mut *work.policies;
-                policies.compile(document, PolicyType::ServiceControl)
-            };
-            level.iter().map(compile).collect()
-        })
-        .collect();
-    Some(Arc::new(AccountEntry {
-        id: account.id,
-        organization,
-        service_control,
-    }))
 }
 
 pub(super) fn user(work: &mut Work<'_>, key: &str) -> Option<Arc<Identity>> {

@@ -9,6 +9,9 @@ use portcullis_catalog::account::{Account, Membership};
 use portcullis_catalog::api::EndpointType;
 use portcullis_catalog::identity::{AccessKey, Group, ManagedPolicy, PolicyVersion, Tags, User};
 use portcullis_catalog::network::{NetworkInterface, SecurityGroup, VpcEndpoint};
+use portcullis_catalog::organization::{
+    Organization, OrganizationPolicy, OrganizationPolicyType, OrganizationalUnit,
+};
 use portcullis_catalog::snapshot::{Addressing, Compiler, Cost, Domain, Identity, PolicySet, Via};
 use portcullis_catalog::{Record, Records, RequestPath, Sealed, Secret, Snapshot};
 use proptest::prelude::*;
@@ -147,7 +150,7 @@ struct Step {
 }
 
 const NAMES: [&str; 3] = ["a", "b", "c"];
-const RECORDS: usize = 11;
+const RECORDS: usize = 14;
 
 impl Step {
     fn act(&self, records: &mut Records) -> String {
@@ -202,17 +205,16 @@ impl Step {
                 change(records, &key, gone)
             }
             5 => {
-                let mut account = Account {
-                    id: owner(),
-                    created: 0,
-                    organization: None,
-                };
+                let mut account = Account::new(owner(), 0);
                 if bit(0) {
+                    let parent = if bit(1) { "r-1" } else { "a" };
                     account.organization = Some(Membership {
                         organization_id: "o-1".to_owned(),
-                        path: "o-1/r-1/".to_owned(),
-                        management: bit(1),
-                        service_control_policies: vec![vec![allow("sts:*")]],
+                        parent: parent.to_owned(),
+                        joined: 0,
+                        invited: false,
+                        attached_policies: attached(bit(2), name),
+                        tags: Tags::new(),
                     });
                 }
                 change(records, &account, gone)
@@ -249,6 +251,55 @@ impl Step {
                 let group = if bit(0) { "sg-1" } else { "sg-2" };
                 change(records, &interface(name, last, group), gone)
             }
+            10 => {
+                let organization = Organization {
+                    id: "o-1".to_owned(),
+                    management: if bit(0) {
+                        owner()
+                    } else {
+                        build::account("999999999999")
+                    },
+                    all_features: true,
+                    created: 0,
+                    root: "r-1".to_owned(),
+                    policy_types: bit(1)
+                        .then_some(OrganizationPolicyType::ServiceControl)
+                        .into_iter()
+                        .collect(),
+                    attached_policies: attached(bit(2), name),
+                    root_tags: Tags::new(),
+                };
+                change(records, &organization, gone)
+            }
+            11 => {
+                // Units may be in each other: what leads nowhere denies.
+                let parents = ["r-1", "a", "b", "c"];
+                let unit = OrganizationalUnit {
+                    organization: "o-1".to_owned(),
+                    id: name.to_owned(),
+                    parent: parents[usize::from(self.content % 4)].to_owned(),
+                    name: name.to_owned(),
+                    attached_policies: attached(bit(2), name),
+                    tags: Tags::new(),
+                };
+                change(records, &unit, gone)
+            }
+            12 => {
+                let policy = OrganizationPolicy {
+                    organization: "o-1".to_owned(),
+                    id: format!("p-{name}"),
+                    policy_type: if bit(1) {
+                        OrganizationPolicyType::ServiceControl
+                    } else {
+                        OrganizationPolicyType::ResourceControl
+                    },
+                    name: name.to_owned(),
+                    description: String::new(),
+                    document: allow(if bit(0) { "sts:*" } else { "s3:*" }),
+                    tags: Tags::new(),
+                };
+                change(records, &policy, gone)
+            }
             _ => {
                 let action = bit(3).then_some("execute-api:*");
                 if bit(4) {
@@ -263,6 +314,15 @@ impl Step {
             }
         }
     }
+}
+
+/// What is attached somewhere in an organisation.
+fn attached(full_access: bool, name: &str) -> BTreeSet<String> {
+    let full_access = full_access.then(|| "p-FullAWSAccess".to_owned());
+    full_access
+        .into_iter()
+        .chain([format!("p-{name}")])
+        .collect()
 }
 
 fn change<T: Record>(records: &mut Records, record: &T, gone: bool) -> String {
@@ -295,8 +355,10 @@ fn picture(world: &Snapshot) -> String {
         )
     };
     let account = world.account(owner()).map(|it| {
-        let levels = it.service_control.iter().map(Vec::len).collect::<Vec<_>>();
-        format!("{:?} {levels:?}", it.organization)
+        let levels = it.service_control.as_slice().iter();
+        let levels = levels.map(Vec::len).collect::<Vec<_>>();
+        let policies = policies(it.service_control.flat());
+        format!("{:?} {levels:?} {policies}", it.organization)
     });
     writeln!(text, "account {account:?}").unwrap();
     for name in NAMES {

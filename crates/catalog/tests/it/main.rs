@@ -3,6 +3,7 @@
 mod addressing;
 mod build;
 mod incremental;
+mod organizations;
 mod records;
 mod routing;
 mod snapshots;

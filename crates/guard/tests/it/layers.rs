@@ -246,10 +246,67 @@ fn boundary_and_service_control_policies_limit() {
         (PolicyType::ServiceControl, false)
     );
     let free = World::of(&Plan {
-        service_control: vec![vec![everything]],
+        service_control: vec![vec![everything.clone()]],
         ..Plan::default()
     });
     check(&free, &free.regional(free.role()), None);
+
+    // The explanation names the policy, wherever on the way from the root it is attached.
+    let deny = document(
+        r#"{"Sid":"NoCalls","Effect":"Deny","Action":"execute-api:*","Resource":"*"},{"Effect":"Allow","Action":"*","Resource":"*"}"#,
+    );
+    for (levels, name) in [
+        (vec![vec![deny.clone()]], "Ofroot (p-root0)"),
+        (
+            vec![vec![everything.clone()], vec![deny.clone()]],
+            "Ofunit (p-unit0)",
+        ),
+        (
+            vec![
+                vec![everything.clone()],
+                vec![everything.clone()],
+                vec![deny],
+            ],
+            "Ofaccount (p-account0)",
+        ),
+    ] {
+        let world = World::of(&Plan {
+            service_control: levels,
+            ..Plan::default()
+        });
+        let ask = world.regional(world.role());
+        assert_eq!(denied_by(&world, &ask), (PolicyType::ServiceControl, true));
+        let [.., identity] = world.explain(&ask).layers;
+        assert_eq!(
+            (identity.by.as_str(), identity.because.as_str()),
+            ("NoCalls", &*format!("denied by NoCalls (line 1) of {name}"))
+        );
+    }
+}
+
+#[test]
+fn nobody_in_a_closed_account_calls_and_nothing_in_it_answers() {
+    let callers = World::of(&Plan {
+        closed: Some(A),
+        ..Plan::default()
+    });
+    assert_eq!(
+        denied_by(&callers, &callers.regional(callers.role())),
+        (PolicyType::ServiceControl, true)
+    );
+    for authorization in [Authorization::AwsIam, Authorization::None] {
+        let owners = World::of(&Plan {
+            closed: Some(B),
+            authorization,
+            ..Plan::default()
+        });
+        let denial = owners.admit(&owners.regional(owners.role())).unwrap_err();
+        assert!(
+            matches!(denial.reason, Reason::Forbidden),
+            "{:?}",
+            denial.reason
+        );
+    }
 }
 
 #[test]

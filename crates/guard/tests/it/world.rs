@@ -15,6 +15,9 @@ use portcullis_catalog::identity::{AccessKey, Role, Tags, User};
 use portcullis_catalog::network::{
     NetworkInterface, Protocol, RulePeer, SecurityGroup, SecurityGroupRule, VpcEndpoint,
 };
+use portcullis_catalog::organization::{
+    Organization, OrganizationPolicy, OrganizationPolicyType, OrganizationalUnit,
+};
 use portcullis_catalog::snapshot::{Addressing, Compiler, Domain, Via};
 use portcullis_catalog::{AccountId, Record, Records, RequestPath, Sealed, Secret, Snapshot};
 use portcullis_guard::sigv4::Timestamp;
@@ -42,7 +45,11 @@ pub(crate) struct Plan {
     pub role_policy: Option<String>,
     pub b_user_policy: Option<String>,
     pub boundary: Option<String>,
+    /// For root, unit and account; what is not said allows everything. Where nothing is said there is no organisation.
     pub service_control: Vec<Vec<String>>,
+    /// Of the organisation's root.
+    pub resource_control: Vec<String>,
+    pub closed: Option<&'static str>,
     pub api_tags: Tags,
     pub role_tags: Tags,
     pub resource_tags: bool,
@@ -59,6 +66,8 @@ impl Default for Plan {
             b_user_policy: None,
             boundary: None,
             service_control: Vec::new(),
+            resource_control: Vec::new(),
+            closed: None,
             api_tags: Tags::new(),
             role_tags: Tags::new(),
             resource_tags: false,
@@ -225,20 +234,94 @@ pub(crate) fn account(text: &str) -> AccountId {
     AccountId::parse(text).unwrap()
 }
 
+/// The place of A in `o-exampleorg`, whose management account is elsewhere.
+fn organization(records: &mut Records, plan: &Plan) -> Option<Membership> {
+    if plan.service_control.is_empty() && plan.resource_control.is_empty() {
+        return None;
+    }
+    let mut attach = |documents: &[String], policy_type, prefix: &str| {
+        let mut ids = BTreeSet::new();
+        for (index, document) in documents.iter().enumerate() {
+            let id = format!("p-{prefix}{index}");
+            let policy = OrganizationPolicy {
+                organization: "o-exampleorg".to_owned(),
+                id: id.clone(),
+                policy_type,
+                name: format!("Of{prefix}"),
+                description: String::new(),
+                document: document.clone(),
+                tags: Tags::new(),
+            };
+            put(records, &policy);
+            ids.insert(id);
+        }
+        ids
+    };
+    let mut level = |index: usize, prefix: &str| match plan.service_control.get(index) {
+        Some(documents) => attach(documents, OrganizationPolicyType::ServiceControl, prefix),
+        None => BTreeSet::from(["p-FullAWSAccess".to_owned()]),
+    };
+    let (mut root, unit, own) = (level(0, "root"), level(1, "unit"), level(2, "account"));
+    let mut policy_types = BTreeSet::from([OrganizationPolicyType::ServiceControl]);
+    if !plan.resource_control.is_empty() {
+        policy_types.insert(OrganizationPolicyType::ResourceControl);
+    }
+    root.insert("p-RCPFullAWSAccess".to_owned());
+    root.extend(attach(
+        &plan.resource_control,
+        OrganizationPolicyType::ResourceControl,
+        "resources",
+    ));
+    let everywhere = |mut ids: BTreeSet<String>| {
+        ids.insert("p-RCPFullAWSAccess".to_owned());
+        ids
+    };
+    put(
+        records,
+        &Organization {
+            id: "o-exampleorg".to_owned(),
+            management: account("999999999999"),
+            all_features: true,
+            created: 0,
+            root: "r-ab12".to_owned(),
+            policy_types,
+            attached_policies: root,
+            root_tags: Tags::new(),
+        },
+    );
+    put(
+        records,
+        &OrganizationalUnit {
+            organization: "o-exampleorg".to_owned(),
+            id: "ou-ab12-11111111".to_owned(),
+            parent: "r-ab12".to_owned(),
+            name: "workloads".to_owned(),
+            attached_policies: everywhere(unit),
+            tags: Tags::new(),
+        },
+    );
+    Some(Membership {
+        organization_id: "o-exampleorg".to_owned(),
+        parent: "ou-ab12-11111111".to_owned(),
+        joined: 0,
+        invited: true,
+        attached_policies: everywhere(own),
+        tags: Tags::new(),
+    })
+}
+
 pub(crate) fn records(plan: &Plan) -> Records {
     let mut records = Records::default();
     for id in [A, B] {
+        let organization = (id == A)
+            .then(|| organization(&mut records, plan))
+            .flatten();
         put(
             &mut records,
             &Account {
-                id: account(id),
-                created: 0,
-                organization: (id == A && !plan.service_control.is_empty()).then(|| Membership {
-                    organization_id: "o-exampleorg".to_owned(),
-                    path: "o-exampleorg/r-ab12/ou-ab12-11111111/".to_owned(),
-                    management: false,
-                    service_control_policies: plan.service_control.clone(),
-                }),
+                closed: plan.closed.filter(|closed| *closed == id).map(|_| NOW),
+                organization,
+                ..Account::new(account(id), 0)
             },
         );
     }

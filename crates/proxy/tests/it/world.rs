@@ -60,11 +60,7 @@ pub(crate) const INVOKE_ALL: &str = r#"{"Version":"2012-10-17","Statement":[{"Ef
 impl World {
     /// A user with an identity policy, or none, and its key.
     pub(crate) fn user(&mut self, owner: &str, name: &str, policy: Option<&str>) -> Key {
-        self.put(&Account {
-            id: account(owner),
-            created: 0,
-            organization: None,
-        });
+        self.put(&Account::new(account(owner), 0));
         self.put(&User {
             account: account(owner),
             name: name.to_owned(),
