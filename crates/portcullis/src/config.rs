@@ -2,11 +2,15 @@
 //! is ignored is a protection that is believed in and absent. Every error names the file, the
 //! key and the fix.
 
+mod web_identity;
+
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use portcullis_catalog::AccountId;
 use serde::Deserialize;
+
+pub(crate) use web_identity::{WebIdentity, parse_flag};
 
 /// `portcullis.toml`.
 #[derive(Debug, Deserialize)]
@@ -34,6 +38,9 @@ pub(crate) struct Config {
     /// Where the master key comes from.
     #[serde(default)]
     pub(crate) master_key: MasterKeySource,
+    /// The OIDC issuers whose tokens may become sessions.
+    #[serde(default)]
+    pub(crate) web_identity: WebIdentity,
     /// The file that requests are recorded in, a JSON object a line; standard output if absent.
     pub(crate) journal: Option<PathBuf>,
 }
@@ -216,6 +223,9 @@ impl Config {
                 "keep one of them",
             );
         }
+        if let Err((problem, fix)) = self.web_identity.sources() {
+            return invalid("web_identity.issuers", problem, fix);
+        }
         Ok(())
     }
 }
@@ -296,6 +306,37 @@ mod tests {
                 GOOD.replace("[control]", "endpoint_port = 0\n[control]"),
                 "`gateway.endpoint_port`",
                 "fix: give",
+            ),
+            (
+                format!("{GOOD}\n[[web_identity.issuers]]\nissuer = \"https://a.example\""),
+                "`web_identity.issuers`",
+                "fix: say where",
+            ),
+            (
+                format!(
+                    "{GOOD}\n[[web_identity.issuers]]\nissuer = \"http://a.example\"\njwks_url = \"https://a.example/keys\""
+                ),
+                "plain HTTP",
+                "fix: write it as the claim `iss`",
+            ),
+            (
+                format!(
+                    "{GOOD}\n[[web_identity.issuers]]\nissuer = \"https://a.example\"\njwks_url = \"http://a.example/keys\""
+                ),
+                "plain HTTP",
+                "fix: give the HTTPS URL",
+            ),
+            (
+                format!(
+                    "{GOOD}\n[[web_identity.issuers]]\nissuer = \"https://a.example\"\njwks_file = \"/nonexistent\""
+                ),
+                "/nonexistent",
+                "fix: give a file",
+            ),
+            (
+                format!("{GOOD}\n[web_identity]\ndiscover = true"),
+                "discover",
+                "unknown field",
             ),
             (
                 GOOD.replace("[control]", "tls = true\n[control]"),

@@ -10,12 +10,14 @@ use std::sync::Arc;
 
 use clap::Args;
 use portcullis_catalog::snapshot::Domain;
-use portcullis_control::NoIssuers;
 use portcullis_guard::Settings;
 use portcullis_proxy::{ListenerState, Role};
 use portcullis_store::{MasterKey, SqliteStore, Store};
 
 use crate::assembly::{self, Plan};
+use crate::config::parse_flag;
+use crate::issuers::Issuers;
+use crate::issuers::source::Source;
 use crate::journal::{Format, LineJournal};
 
 /// The domains under which a development double answers: AWS's own, and names that resolve to
@@ -37,6 +39,9 @@ pub(crate) struct Options {
     /// Fill `aws:ResourceTag/…` from the tags of an API, which AWS does not do for execute-api.
     #[arg(long)]
     resource_tags: bool,
+    /// An OIDC issuer and where its keys are, a URL or a file; may be given more than once.
+    #[arg(long, value_name = "ISSUER=KEYS", value_parser = parse_flag)]
+    issuer: Vec<(String, Source)>,
 }
 
 /// Runs until it is asked to stop.
@@ -65,7 +70,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         journal: Arc::new(LineJournal::open(None, Format::People)?),
         workers: assembly::processors(),
         endpoint_port: None,
-        issuers: Arc::new(NoIssuers),
+        issuers: Issuers::follow(options.issuer.clone(), false)?,
         mode: "dev",
     })?;
     let bound = assembly.proxy.listen(options.listen, Role::Both)?;
@@ -101,6 +106,9 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
             "absent, as on AWS"
         }
     );
+    for (issuer, source) in &options.issuer {
+        println!("  issuer      {issuer}, keys from {source}");
+    }
     match &options.data {
         Some(directory) => println!("  data        {}", directory.display()),
         None => println!("  data        in memory, gone at the end (--data DIR keeps it)"),

@@ -8,6 +8,7 @@ mod assembly;
 mod config;
 mod demo;
 mod dev;
+mod issuers;
 mod journal;
 mod serve;
 mod simulate;

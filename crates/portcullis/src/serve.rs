@@ -7,7 +7,6 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use portcullis_catalog::snapshot::Domain;
-use portcullis_control::NoIssuers;
 use portcullis_guard::Settings;
 use portcullis_proxy::{Clock, ListenerState, Role, SystemClock};
 use portcullis_store::SqliteStore;
@@ -15,6 +14,7 @@ use portcullis_store::SqliteStore;
 use crate::administrator;
 use crate::assembly::{self, Plan};
 use crate::config::Config;
+use crate::issuers::Issuers;
 use crate::journal::{Format, LineJournal};
 
 /// Runs until it is asked to stop.
@@ -55,6 +55,13 @@ pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
             );
         }
     }
+    let issuers = config
+        .web_identity
+        .sources()
+        .map_err(|(problem, _)| problem)?;
+    for (issuer, source) in &issuers {
+        eprintln!("issuer    {issuer}  keys from {source}");
+    }
     let journal = LineJournal::open(config.journal.as_deref(), Format::Json)?;
     let assembly = assembly::assemble(Plan {
         settings: Settings {
@@ -71,7 +78,7 @@ pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
         journal: Arc::new(journal),
         workers: config.gateway.workers.unwrap_or_else(assembly::processors),
         endpoint_port: Some(config.gateway.endpoint_port),
-        issuers: Arc::new(NoIssuers),
+        issuers: Issuers::follow(issuers, config.web_identity.discovery)?,
         mode: "serve",
     })?;
     for address in &config.gateway.listen {

@@ -13,10 +13,13 @@ mod demonstration;
 mod expiry;
 mod gateway;
 mod hostile;
+#[path = "../../../guard/tests/it/issuer.rs"]
+mod issuer;
 mod operating;
 mod refusals;
 mod scenarios;
 mod signers;
 mod tables;
 mod tools;
+mod web_identity;
 mod wire;
