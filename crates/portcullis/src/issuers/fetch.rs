@@ -319,7 +319,9 @@ mod tests {
             for (document, reason, good) in cases {
                 let server = Server::start("localhost", "200 OK", document).await;
                 let fetcher = Fetcher::default();
-                let _ = fetcher.system.set(trusting(&[server.authority.clone()]));
+                let _ = fetcher
+                    .system
+                    .set(trusting(std::slice::from_ref(&server.authority)));
                 let issuer = own.replace("PORT", &server.address.port().to_string());
                 match fetcher.fetch(&issuer, &Source::Discovery).await {
                     Ok(keys) => assert!(good && keys.has(Some("1"))),
