@@ -14,7 +14,7 @@ use crate::execution::{ControlParts, Execution, Seen};
 use crate::offered::ServiceOffer;
 use crate::refusal::{not_offered, unauthenticated, unoffered};
 use crate::request::ControlRequest;
-use crate::{apigateway, ec2, iam, sts};
+use crate::{apigateway, ec2, elbv2, iam, sts};
 
 /// The control plane.
 pub struct Control {
@@ -32,6 +32,7 @@ impl Control {
             iam::service(),
             sts::service(),
             ec2::service(),
+            elbv2::service(),
         ];
         Self {
             parts,

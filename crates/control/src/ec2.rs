@@ -8,6 +8,7 @@ mod endpoint_service;
 mod filter;
 mod idempotency;
 mod ip_permission;
+pub(crate) mod managed;
 mod network_acl;
 mod network_interface;
 mod page;

@@ -9,6 +9,7 @@
 pub mod apigateway;
 pub mod call;
 pub mod ec2;
+pub mod elbv2;
 mod execution;
 pub mod feed;
 pub mod iam;

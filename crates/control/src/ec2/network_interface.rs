@@ -1,4 +1,4 @@
-//! Network interfaces: those of endpoints, which come and go with them, and those that stand for
+//! Network interfaces: those of endpoints and load balancers, which come and go with them, and those that stand for
 //! workloads. An interface shows its private address first and then the address of this host
 //! that stands for it, which is where an endpoint listens and what a workload calls from.
 
@@ -11,7 +11,7 @@ use portcullis_catalog::identity::Tags;
 use portcullis_catalog::network::{NetworkInterface, SecurityGroup, Subnet, Vpc};
 use portcullis_wire::{Fault, ec2 as wire};
 
-use self::shown::{FILTERS, World, filter_values, shown};
+use self::shown::{FILTERS, World, filter_values, is_managed, shown};
 use super::authorize;
 use super::filter::Filters;
 use super::page::page;
@@ -91,7 +91,7 @@ pub(super) fn delete(
     input: wire::DeleteNetworkInterfaceRequest,
 ) -> Result<(), Fault> {
     let interface: NetworkInterface = find(tx, &input.network_interface_id)?;
-    if interface.vpc_endpoint.is_some() {
+    if is_managed(&interface) {
         let message = format!("Network interface '{}' is currently in use.", interface.id);
         return Err(fault("InvalidParameterValue", message));
     }
@@ -150,7 +150,7 @@ pub(super) fn modify(
     input: wire::ModifyNetworkInterfaceAttributeRequest,
 ) -> Result<(), Fault> {
     let mut interface: NetworkInterface = find(tx, &input.network_interface_id)?;
-    if interface.vpc_endpoint.is_some() {
+    if is_managed(&interface) {
         // What AWS answers where a service manages the interface.
         return Err(fault(
             "AuthFailure",

@@ -1,9 +1,10 @@
 //! What the resources of EC2 have in common: the forms of their ids, the faults for an id that is
 //! malformed or names nothing, and how each record is found. What a resource is, its own file says.
 
+use portcullis_catalog::flow_log::FlowLog;
 use portcullis_catalog::identity::Tags;
 use portcullis_catalog::network::{
-    NetworkInterface, RouteTable, SecurityGroup, Subnet, Vpc, VpcEndpoint,
+    InternetGateway, NetworkInterface, RouteTable, SecurityGroup, Subnet, Vpc, VpcEndpoint,
 };
 use portcullis_catalog::{AccountId, Record, id};
 use portcullis_wire::Fault;
@@ -23,6 +24,8 @@ pub(super) enum Kind {
     NetworkInterface,
     RouteTable,
     NetworkAcl,
+    InternetGateway,
+    FlowLog,
 }
 
 /// A resource with a record of its own.
@@ -42,7 +45,7 @@ pub(super) trait Resource: Record {
 }
 
 impl Kind {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 10] = [
         Self::Vpc,
         Self::Subnet,
         Self::SecurityGroup,
@@ -51,6 +54,8 @@ impl Kind {
         Self::NetworkInterface,
         Self::RouteTable,
         Self::NetworkAcl,
+        Self::InternetGateway,
+        Self::FlowLog,
     ];
 
     /// The kind that an id is of, by its prefix.
@@ -70,6 +75,8 @@ impl Kind {
             Self::NetworkInterface => "eni",
             Self::RouteTable => "rtb",
             Self::NetworkAcl => "acl",
+            Self::InternetGateway => "igw",
+            Self::FlowLog => "fl",
         }
     }
 
@@ -84,6 +91,8 @@ impl Kind {
             Self::NetworkInterface => ResourceType::NetworkInterface,
             Self::RouteTable => ResourceType::RouteTable,
             Self::NetworkAcl => ResourceType::NetworkAcl,
+            Self::InternetGateway => ResourceType::InternetGateway,
+            Self::FlowLog => ResourceType::VpcFlowLog,
         }
     }
 
@@ -107,6 +116,8 @@ impl Kind {
             Self::NetworkInterface => "InvalidNetworkInterfaceId.Malformed",
             Self::RouteTable => "InvalidRouteTableId.Malformed",
             Self::NetworkAcl => "InvalidNetworkAclId.Malformed",
+            Self::InternetGateway => "InvalidInternetGatewayId.Malformed",
+            Self::FlowLog => "InvalidFlowLogId.Malformed",
         };
         Err(malformed(code, self.prefix(), id))
     }
@@ -125,6 +136,8 @@ impl Kind {
             Self::NetworkInterface => ("InvalidNetworkInterfaceID.NotFound", "networkInterface ID"),
             Self::RouteTable => ("InvalidRouteTableID.NotFound", "routeTable ID"),
             Self::NetworkAcl => ("InvalidNetworkAclID.NotFound", "networkAcl ID"),
+            Self::InternetGateway => ("InvalidInternetGatewayID.NotFound", "internetGateway ID"),
+            Self::FlowLog => ("InvalidFlowLogId.NotFound", "flow log ID"),
         };
         fault(code, format!("The {noun} '{id}' does not exist"))
     }
@@ -222,3 +235,5 @@ resource!(SecurityGroup, |group| Some(&group.vpc));
 resource!(VpcEndpoint, |endpoint| Some(&endpoint.vpc));
 resource!(NetworkInterface, |interface| Some(&interface.vpc));
 resource!(RouteTable, |table| Some(&table.vpc));
+resource!(InternetGateway, |gateway| gateway.attached_to.as_deref());
+resource!(FlowLog, |_log| None);

@@ -1,9 +1,10 @@
 //! The operations on tags, for every kind of resource that has some. What a tag may be is said in
 //! [`super::tag_set`].
 
+use portcullis_catalog::flow_log::FlowLog;
 use portcullis_catalog::identity::Tags;
 use portcullis_catalog::network::{
-    NetworkInterface, RouteTable, SecurityGroup, Subnet, Vpc, VpcEndpoint,
+    InternetGateway, NetworkInterface, RouteTable, SecurityGroup, Subnet, Vpc, VpcEndpoint,
 };
 use portcullis_wire::{Fault, ec2 as wire};
 
@@ -106,6 +107,8 @@ pub(super) fn describe(
     collect::<VpcEndpoint>(tx, &mut found)?;
     collect::<NetworkInterface>(tx, &mut found)?;
     collect::<RouteTable>(tx, &mut found)?;
+    collect::<InternetGateway>(tx, &mut found)?;
+    collect::<FlowLog>(tx, &mut found)?;
     for vpc in all::<Vpc>(tx)? {
         found.push((
             Kind::NetworkAcl,
@@ -178,6 +181,8 @@ fn change(
         Some(Kind::VpcEndpoint) => change_of::<VpcEndpoint>(tx, id, edit),
         Some(Kind::NetworkInterface) => change_of::<NetworkInterface>(tx, id, edit),
         Some(Kind::RouteTable) => change_of::<RouteTable>(tx, id, edit),
+        Some(Kind::InternetGateway) => change_of::<InternetGateway>(tx, id, edit),
+        Some(Kind::FlowLog) => change_of::<FlowLog>(tx, id, edit),
         Some(Kind::NetworkAcl) => {
             Kind::NetworkAcl.check(id)?;
             let mut vpcs = all::<Vpc>(tx)?
@@ -216,6 +221,8 @@ fn on_any(tx: &Tx<'_>, action: &str, id: &str) -> Result<Permission, Fault> {
         Some(Kind::VpcEndpoint) => authorize::on::<VpcEndpoint>(tx, action, id),
         Some(Kind::NetworkInterface) => authorize::on::<NetworkInterface>(tx, action, id),
         Some(Kind::RouteTable) => authorize::on::<RouteTable>(tx, action, id),
+        Some(Kind::InternetGateway) => authorize::on::<InternetGateway>(tx, action, id),
+        Some(Kind::FlowLog) => authorize::on::<FlowLog>(tx, action, id),
         Some(kind @ Kind::NetworkAcl) => {
             let vpc = all::<Vpc>(tx)?
                 .into_iter()

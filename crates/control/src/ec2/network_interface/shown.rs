@@ -77,7 +77,7 @@ pub(super) fn filter_values(
     world: &World,
     name: &str,
 ) -> Vec<String> {
-    let attached = interface.vpc_endpoint.is_some();
+    let attached = is_managed(interface);
     let shown = || shown(tx, interface, world);
     match name {
         "addresses.primary" => vec!["true".to_owned(), "false".to_owned()],
@@ -88,7 +88,7 @@ pub(super) fn filter_values(
         "attachment.attachment-id" if attached => one(twin(&interface.id, "ela-attach")),
         "attachment.delete-on-termination" if attached => one(false),
         "attachment.device-index" if attached => one(1),
-        "attachment.instance-owner-id" if attached => one(SERVICE),
+        "attachment.instance-owner-id" if attached => one(attached_by(interface)),
         "attachment.status" if attached => one("attached"),
         "availability-zone" => one(&interface.availability_zone),
         "availability-zone-id" => one(zone::id_of(tx.region(), &interface.availability_zone)),
@@ -127,13 +127,35 @@ pub(super) fn filter_values(
 
 /// Who has an interface that a service manages.
 const SERVICE: &str = "amazon-aws";
+/// The same of an Application Load Balancer.
+const BALANCING: &str = "amazon-elb";
+
+/// Whether a service manages the interface.
+pub(super) fn is_managed(interface: &NetworkInterface) -> bool {
+    interface.vpc_endpoint.is_some() || interface.load_balancer.is_some()
+}
+
+fn is_of_network_load_balancer(interface: &NetworkInterface) -> bool {
+    let path = interface.load_balancer.as_deref();
+    path.is_some_and(|path| path.starts_with("net/"))
+}
+
+/// What the attachment of a managed interface is attributed to. Tools that wait for the interfaces of a load balancer to
+/// go look for them by it.
+fn attached_by(interface: &NetworkInterface) -> &'static str {
+    if interface.load_balancer.is_some() && !is_of_network_load_balancer(interface) {
+        BALANCING
+    } else {
+        SERVICE
+    }
+}
 
 pub(super) fn shown(
     tx: &Tx<'_>,
     interface: &NetworkInterface,
     world: &World,
 ) -> wire::NetworkInterface {
-    let attached = interface.vpc_endpoint.is_some();
+    let attached = is_managed(interface);
     let private_dns_name = world.named.contains(&interface.vpc).then(|| {
         let host = interface.private_ip.to_string().replace('.', "-");
         match tx.region() {
@@ -152,7 +174,7 @@ pub(super) fn shown(
         attachment_id: Some(twin(&interface.id, "ela-attach")),
         delete_on_termination: Some(false),
         device_index: Some(1),
-        instance_owner_id: Some(SERVICE.to_owned()),
+        instance_owner_id: Some(attached_by(interface).to_owned()),
         status: Some(wire::AttachmentStatus::Attached),
         ..Default::default()
     });
@@ -168,9 +190,12 @@ pub(super) fn shown(
         availability_zone_id: Some(zone::id_of(tx.region(), &interface.availability_zone)),
         description: Some(interface.description.clone()),
         groups: Some(groups.collect()),
-        interface_type: Some(match attached {
-            true => wire::NetworkInterfaceType::VpcEndpoint,
-            false => wire::NetworkInterfaceType::Interface,
+        interface_type: Some(if interface.vpc_endpoint.is_some() {
+            wire::NetworkInterfaceType::VpcEndpoint
+        } else if is_of_network_load_balancer(interface) {
+            wire::NetworkInterfaceType::NetworkLoadBalancer
+        } else {
+            wire::NetworkInterfaceType::Interface
         }),
         ipv6_addresses: Some(Vec::new()),
         mac_address: Some(interface.mac_address.clone()),
@@ -182,10 +207,10 @@ pub(super) fn shown(
             address(interface.loopback, false),
         ]),
         private_dns_name,
-        requester_id: Some(if attached {
-            SERVICE.to_owned()
-        } else {
-            interface.account.to_string()
+        requester_id: Some(match (&interface.vpc_endpoint, &interface.load_balancer) {
+            (Some(_), _) => SERVICE.to_owned(),
+            (None, Some(_)) => BALANCING.to_owned(),
+            (None, None) => interface.account.to_string(),
         }),
         requester_managed: Some(attached),
         source_dest_check: Some(interface.source_dest_check),
