@@ -57,7 +57,9 @@ impl Control {
             },
             None => {
                 let service = sigv4::peek_service(&signed).unwrap_or_default();
-                not_offered(service, request.body, request.request_id)
+                let offers = self.services.iter();
+                let offered: Vec<&str> = offers.map(|it| it.service.signing_name).collect();
+                not_offered(service, &offered, request.body, request.request_id)
             }
         };
         let seen = seen.into_inner();
@@ -217,7 +219,14 @@ impl Control {
             let version = format!("Version={}", offer.service.api_version);
             query.contains(&version) || form.contains(&version)
         });
-        by_version.or_else(|| named("apigateway"))
+        let target = request.headers.get("x-amz-target");
+        let target = target.and_then(|target| target.to_str().ok());
+        let by_target = self.services.iter().find(|offer| {
+            let prefix = offer.service.target_prefix;
+            let rest = target.and_then(|target| target.strip_prefix(prefix));
+            !prefix.is_empty() && rest.is_some_and(|rest| rest.starts_with('.'))
+        });
+        by_version.or(by_target).or_else(|| named("apigateway"))
     }
 }
 

@@ -6,13 +6,16 @@ mod authorize;
 mod cidr;
 mod endpoint_service;
 mod filter;
+mod flow_log;
 mod idempotency;
+mod internet_gateway;
 mod ip_permission;
 pub(crate) mod managed;
 mod network_acl;
 mod network_interface;
 mod page;
 mod resource;
+mod route;
 mod route_table;
 mod security_group;
 mod security_group_rule;
@@ -37,6 +40,8 @@ pub fn service() -> ServiceOffer {
         endpoints(),
         interfaces(),
         tables(),
+        gateways(),
+        flow_logs(),
         tags(),
     ];
     ServiceOffer {
@@ -309,6 +314,87 @@ fn tables() -> Vec<Offered> {
             DisassociateRouteTableRequest,
             route_table::may_disassociate,
             route_table::disassociate
+        ),
+        operation!(
+            ReplaceRouteTableAssociation,
+            ReplaceRouteTableAssociationRequest,
+            route_table::may_replace_association,
+            route_table::replace_association
+        ),
+        operation!(
+            CreateRoute,
+            CreateRouteRequest,
+            route::may_create,
+            route::create
+        ),
+        operation!(
+            ReplaceRoute,
+            ReplaceRouteRequest,
+            route::may_replace,
+            route::replace
+        ),
+        operation!(
+            DeleteRoute,
+            DeleteRouteRequest,
+            route::may_delete,
+            route::delete
+        ),
+    ]
+}
+
+fn gateways() -> Vec<Offered> {
+    use internet_gateway as gateway;
+    vec![
+        operation!(
+            CreateInternetGateway,
+            CreateInternetGatewayRequest,
+            gateway::may_create,
+            gateway::create
+        ),
+        operation!(
+            AttachInternetGateway,
+            AttachInternetGatewayRequest,
+            gateway::may_attach,
+            gateway::attach
+        ),
+        operation!(
+            DetachInternetGateway,
+            DetachInternetGatewayRequest,
+            gateway::may_detach,
+            gateway::detach
+        ),
+        operation!(
+            DeleteInternetGateway,
+            DeleteInternetGatewayRequest,
+            gateway::may_delete,
+            gateway::delete
+        ),
+        describe!(
+            DescribeInternetGateways,
+            DescribeInternetGatewaysRequest,
+            gateway::describe
+        ),
+    ]
+}
+
+fn flow_logs() -> Vec<Offered> {
+    vec![
+        operation!(
+            CreateFlowLogs,
+            CreateFlowLogsRequest,
+            flow_log::may_create,
+            flow_log::create
+        ),
+        operation!(
+            DeleteFlowLogs,
+            DeleteFlowLogsRequest,
+            flow_log::may_delete,
+            flow_log::delete
+        ),
+        describe!(
+            DescribeFlowLogs,
+            DescribeFlowLogsRequest,
+            flow_log::describe
         ),
     ]
 }

@@ -2,8 +2,11 @@
 //! Reference. Each operation says it for itself, next to its handler.
 
 use portcullis_catalog::AccountId;
-use portcullis_catalog::identity::Tags;
-use portcullis_iam::{ConditionKey, KnownKey, Value};
+use portcullis_catalog::identity::{Role, Tags};
+use portcullis_iam::{Arn, ConditionKey, KnownKey, Value};
+use portcullis_wire::Fault;
+
+use crate::tx::Tx;
 
 /// One action on one resource.
 #[derive(Clone, Debug)]
@@ -47,6 +50,20 @@ impl Permission {
             resource_tags: None,
             keys: Vec::new(),
         }
+    }
+
+    /// Handing a role to a service: `iam:PassRole` on the role (IAM User Guide, "Grant a user permissions to pass a role
+    /// to an AWS service").
+    pub fn passing_role(tx: &Tx<'_>, role: &str, service: &str) -> Result<Self, Fault> {
+        let permission = Self::new("iam:PassRole", role, tx.account())
+            .with("iam:PassedToService", KeyValue::Text(service.to_owned()));
+        let name = Arn::parse(role).map(|arn| arn.name());
+        let key = name.map(|name| Role::key_of(tx.account(), name));
+        let found = key.map(|key| tx.get::<Role>(&key)).transpose()?.flatten();
+        Ok(match found.filter(|found| found.arn() == role) {
+            Some(found) => permission.tagged(&found.tags),
+            None => permission,
+        })
     }
 
     /// With the tags that the call brings: `aws:RequestTag/…` and `aws:TagKeys`.

@@ -5,7 +5,7 @@
 use std::borrow::Cow;
 
 use portcullis_guard::Rejection;
-use portcullis_wire::{Fault, HttpResponse, Service};
+use portcullis_wire::{Fault, HttpResponse, Protocol, Service};
 
 /// How each service says that it does not know who calls.
 pub(crate) fn unauthenticated(service: &Service, rejection: Option<&Rejection>) -> Fault {
@@ -23,13 +23,14 @@ pub(crate) fn unauthenticated(service: &Service, rejection: Option<&Rejection>) 
             )
         };
     }
-    let json = service.name == "apigateway";
+    let json = speaks_json(service);
+    let status = refusal_status(service);
     let name = |query: &'static str, rest: &'static str| -> Cow<'static, str> {
         if json { rest.into() } else { query.into() }
     };
     match rejection {
         None => Fault::new(
-            403,
+            status,
             name(
                 "MissingAuthenticationToken",
                 "MissingAuthenticationTokenException",
@@ -41,12 +42,12 @@ pub(crate) fn unauthenticated(service: &Service, rejection: Option<&Rejection>) 
             },
         ),
         Some(Rejection::UnrecognizedClient) => Fault::new(
-            403,
+            status,
             name("InvalidClientTokenId", "UnrecognizedClientException"),
             "The security token included in the request is invalid.",
         ),
         Some(Rejection::ExpiredToken) => Fault::new(
-            403,
+            status,
             name("ExpiredToken", "ExpiredTokenException"),
             "The security token included in the request is expired",
         ),
@@ -56,7 +57,11 @@ pub(crate) fn unauthenticated(service: &Service, rejection: Option<&Rejection>) 
                 (true, "IncompleteSignature") => "IncompleteSignatureException",
                 (_, code) => code,
             };
-            Fault::new(refusal.status(), code, refusal.message())
+            let status = match service.protocol {
+                Protocol::Json11 => status,
+                _ => refusal.status(),
+            };
+            Fault::new(status, code, refusal.message())
         }
     }
 }
@@ -69,8 +74,23 @@ pub(crate) fn access_denied(service: &Service, message: &str) -> Fault {
             "UnauthorizedOperation",
             format!("You are not authorized to perform this operation. {message}"),
         ),
-        "apigateway" => Fault::new(403, "AccessDeniedException", message),
+        _ if speaks_json(service) => {
+            Fault::new(refusal_status(service), "AccessDeniedException", message)
+        }
         _ => Fault::new(403, "AccessDenied", message),
+    }
+}
+
+fn speaks_json(service: &Service) -> bool {
+    matches!(service.protocol, Protocol::RestJson | Protocol::Json11)
+}
+
+/// The services of JSON 1.1 have one status for whatever the client is to blame for (AWS JSON 1.1 protocol, "Operation
+/// error serialization").
+fn refusal_status(service: &Service) -> u16 {
+    match service.protocol {
+        Protocol::Json11 => 400,
+        _ => 403,
     }
 }
 
@@ -78,28 +98,34 @@ pub(crate) fn unoffered(service: &Service, operation: &str) -> Fault {
     let message = format!("The operation {operation} is not offered by this gateway.");
     match service.name {
         "apigateway" => Fault::new(404, "NotFoundException", message),
+        _ if speaks_json(service) => Fault::new(400, "UnknownOperationException", message),
         _ => Fault::new(400, "InvalidAction", message),
     }
 }
 
 /// A service that is not offered at all. Tools retry a 5xx for minutes, so this is a 4xx, in the
 /// form that the caller's protocol reads.
-pub(crate) fn not_offered(service: &str, body: &[u8], request_id: &str) -> HttpResponse {
-    const MESSAGE: &str = "This gateway offers apigateway, iam, sts and ec2.";
+pub(crate) fn not_offered(
+    service: &str,
+    offered: &[&str],
+    body: &[u8],
+    request_id: &str,
+) -> HttpResponse {
+    let message = format!("This gateway offers {}.", offered.join(", "));
     let form = body.starts_with(b"Action=") || body.windows(8).any(|part| part == b"&Action=");
     let (content_type, headers, body) = if service == "s3" {
         let error = format!(
-            "<Error><Code>MethodNotAllowed</Code><Message>{MESSAGE}</Message><RequestId>{request_id}</RequestId></Error>"
+            "<Error><Code>MethodNotAllowed</Code><Message>{message}</Message><RequestId>{request_id}</RequestId></Error>"
         );
         ("application/xml", Vec::new(), error)
     } else if form {
         let error = format!(
-            "<ErrorResponse><Error><Type>Sender</Type><Code>InvalidAction</Code><Message>{MESSAGE}</Message></Error><RequestId>{request_id}</RequestId></ErrorResponse>"
+            "<ErrorResponse><Error><Type>Sender</Type><Code>InvalidAction</Code><Message>{message}</Message></Error><RequestId>{request_id}</RequestId></ErrorResponse>"
         );
         ("text/xml", Vec::new(), error)
     } else {
         let code = "UnknownOperationException";
-        let error = format!(r#"{{"__type":"{code}","message":"{MESSAGE}"}}"#);
+        let error = format!(r#"{{"__type":"{code}","message":"{message}"}}"#);
         let header = ("x-amzn-ErrorType".into(), code.to_owned());
         ("application/x-amz-json-1.1", vec![header], error)
     };

@@ -1,5 +1,5 @@
-//! Route tables, as far as tools read them beside every VPC and subnet: a table has the local
-//! route and associations. Nothing is routed by them here.
+//! Route tables: made, deleted, described, associated with subnets. Their routes are in [`super::route`]; nothing is
+//! routed by them here.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use super::authorize;
 use super::filter::{Filters, one};
 use super::page::page;
 use super::resource::{Kind, all, find, malformed, named, of_vpc, twin, well_formed};
-use super::{fault, idempotency, tag_set};
+use super::{fault, idempotency, route, tag_set};
 use crate::{Permission, Tx};
 
 /// AWS's quota for a VPC (Amazon VPC User Guide, "Amazon VPC quotas").
@@ -84,7 +84,7 @@ pub(super) fn create(
             table
         }
     };
-    let table = shown(&table, Some(&vpc));
+    let table = shown(tx, &table, Some(&vpc))?;
     Ok(wire::CreateRouteTableResult {
         route_table: Some(table),
         client_token: input.client_token,
@@ -209,13 +209,7 @@ pub(super) fn disassociate(
     input: wire::DisassociateRouteTableRequest,
 ) -> Result<(), Fault> {
     let id = input.association_id;
-    if !well_formed(ASSOCIATION, &id) {
-        return Err(malformed(
-            "InvalidRouteTableAssociationId.Malformed",
-            ASSOCIATION,
-            &id,
-        ));
-    }
+    check_association(&id)?;
     for mut table in all::<RouteTable>(tx)? {
         if table.main && twin(&table.id, ASSOCIATION) == id {
             let message = format!("cannot disassociate the main route table association {id}");
@@ -225,10 +219,85 @@ pub(super) fn disassociate(
             return tx.put(&table);
         }
     }
-    Err(fault(
-        "InvalidAssociationID.NotFound",
-        format!("The association ID '{id}' does not exist"),
-    ))
+    Err(association_not_found(&id))
+}
+
+pub(super) fn may_replace_association(
+    tx: &Tx<'_>,
+    input: &wire::ReplaceRouteTableAssociationRequest,
+) -> Result<Vec<Permission>, Fault> {
+    const ACTION: &str = "ec2:ReplaceRouteTableAssociation";
+    let mut needed = vec![authorize::on::<RouteTable>(
+        tx,
+        ACTION,
+        &input.route_table_id,
+    )?];
+    for table in all::<RouteTable>(tx)? {
+        if let Some(subnet) = table.associations.get(&input.association_id) {
+            needed.push(authorize::on::<Subnet>(tx, ACTION, subnet)?);
+        }
+    }
+    Ok(needed)
+}
+
+/// Gives a subnet another table, or a VPC another main one, in one step.
+pub(super) fn replace_association(
+    tx: &mut Tx<'_>,
+    input: wire::ReplaceRouteTableAssociationRequest,
+) -> Result<wire::ReplaceRouteTableAssociationResult, Fault> {
+    let mut wanted: RouteTable = find(tx, &input.route_table_id)?;
+    let id = input.association_id;
+    check_association(&id)?;
+    let mut tables = all::<RouteTable>(tx)?.into_iter();
+    let main = |table: &RouteTable| table.main && twin(&table.id, ASSOCIATION) == id;
+    let of_id = |table: &RouteTable| main(table) || table.associations.contains_key(&id);
+    let mut table = tables
+        .find(of_id)
+        .ok_or_else(|| association_not_found(&id))?;
+    if table.vpc != wanted.vpc {
+        let message = format!(
+            "route tables {} and {} belong to different networks",
+            table.id, wanted.id
+        );
+        return Err(fault("InvalidParameterValue", message));
+    }
+    let answer = |id: String| wire::ReplaceRouteTableAssociationResult {
+        new_association_id: Some(id),
+        association_state: associated(),
+    };
+    if table.id == wanted.id {
+        return Ok(answer(id));
+    }
+    let new = match table.associations.remove(&id) {
+        Some(subnet) => {
+            let new = id::ec2_id(ASSOCIATION, &tx.random()?);
+            wanted.associations.insert(new.clone(), subnet);
+            new
+        }
+        None => {
+            let mut vpc: Vpc = find(tx, &table.vpc)?;
+            vpc.main_route_table.clone_from(&wanted.id);
+            tx.put(&vpc)?;
+            (table.main, wanted.main) = (false, true);
+            twin(&wanted.id, ASSOCIATION)
+        }
+    };
+    tx.put(&table)?;
+    tx.put(&wanted)?;
+    Ok(answer(new))
+}
+
+fn check_association(id: &str) -> Result<(), Fault> {
+    if well_formed(ASSOCIATION, id) {
+        return Ok(());
+    }
+    let code = "InvalidRouteTableAssociationId.Malformed";
+    Err(malformed(code, ASSOCIATION, id))
+}
+
+fn association_not_found(id: &str) -> Fault {
+    let message = format!("The association ID '{id}' does not exist");
+    fault("InvalidAssociationID.NotFound", message)
 }
 
 pub(super) fn describe(
@@ -240,24 +309,28 @@ pub(super) fn describe(
         .into_iter()
         .map(|vpc| (vpc.id.clone(), vpc))
         .collect();
-    let mut tables: Vec<RouteTable> = named(tx, input.route_table_ids.as_deref())?;
-    tables.retain(|table| {
-        filters.match_resource(&table.tags, |name| {
-            filter_values(table, vpcs.get(&table.vpc), name)
-        })
-    });
+    let mut tables = Vec::new();
+    for table in named::<RouteTable>(tx, input.route_table_ids.as_deref())? {
+        let routes = route::shown(tx, &table, vpcs.get(&table.vpc))?;
+        let values = |name: &str| filter_values(&table, &routes, name);
+        if filters.match_resource(&table.tags, values) {
+            tables.push(table);
+        }
+    }
     let token = input.next_token.as_deref();
     let (tables, next_token) = page(tables, |table| table.id.clone(), input.max_results, token)?;
     let tables = tables
         .iter()
-        .map(|table| shown(table, vpcs.get(&table.vpc)));
+        .map(|table| shown(tx, table, vpcs.get(&table.vpc)));
     Ok(wire::DescribeRouteTablesResult {
-        route_tables: Some(tables.collect()),
+        route_tables: Some(tables.collect::<Result<_, _>>()?),
         next_token,
     })
 }
 
-fn filter_values(table: &RouteTable, vpc: Option<&Vpc>, name: &str) -> Vec<String> {
+fn filter_values(table: &RouteTable, routes: &[wire::Route], name: &str) -> Vec<String> {
+    let of_routes =
+        |part: fn(&wire::Route) -> Option<String>| routes.iter().filter_map(part).collect();
     let mut associations = table.associations.keys().cloned();
     match name {
         "association.main" => {
@@ -275,10 +348,10 @@ fn filter_values(table: &RouteTable, vpc: Option<&Vpc>, name: &str) -> Vec<Strin
         "association.subnet-id" => table.associations.values().cloned().collect(),
         "owner-id" => one(table.account),
         "route-table-id" => one(&table.id),
-        "route.destination-cidr-block" => vpc.map(|vpc| vpc.cidr.to_string()).into_iter().collect(),
-        "route.gateway-id" => one("local"),
-        "route.origin" => one("CreateRouteTable"),
-        "route.state" => one("active"),
+        "route.destination-cidr-block" => of_routes(|route| route.destination_cidr_block.clone()),
+        "route.gateway-id" => of_routes(|route| route.gateway_id.clone()),
+        "route.origin" => of_routes(|route| route.origin.map(|origin| origin.to_string())),
+        "route.state" => of_routes(|route| route.state.map(|state| state.to_string())),
         "vpc-id" => one(&table.vpc),
         _ => Vec::new(),
     }
@@ -292,7 +365,7 @@ fn associated() -> Option<wire::RouteTableAssociationState> {
     })
 }
 
-fn shown(table: &RouteTable, vpc: Option<&Vpc>) -> wire::RouteTable {
+fn shown(tx: &Tx<'_>, table: &RouteTable, vpc: Option<&Vpc>) -> Result<wire::RouteTable, Fault> {
     let association = |id: String, subnet: Option<String>| wire::RouteTableAssociation {
         main: Some(subnet.is_none()),
         route_table_association_id: Some(id),
@@ -308,19 +381,13 @@ fn shown(table: &RouteTable, vpc: Option<&Vpc>) -> wire::RouteTable {
         .associations
         .iter()
         .map(|(id, subnet)| association(id.clone(), Some(subnet.clone())));
-    wire::RouteTable {
+    Ok(wire::RouteTable {
         associations: Some(main.into_iter().chain(others).collect()),
         propagating_vgws: Some(Vec::new()),
         route_table_id: Some(table.id.clone()),
-        routes: Some(vec![wire::Route {
-            destination_cidr_block: vpc.map(|vpc| vpc.cidr.to_string()),
-            gateway_id: Some("local".to_owned()),
-            origin: Some(wire::RouteOrigin::CreateRouteTable),
-            state: Some(wire::RouteState::Active),
-            ..Default::default()
-        }]),
+        routes: Some(route::shown(tx, table, vpc)?),
         tags: tag_set::shown(&table.tags),
         vpc_id: Some(table.vpc.clone()),
         owner_id: Some(table.account.to_string()),
-    }
+    })
 }

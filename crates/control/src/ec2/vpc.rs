@@ -4,8 +4,8 @@
 use ipnet::Ipv4Net;
 use portcullis_catalog::identity::Tags;
 use portcullis_catalog::network::{
-    NetworkInterface, Protocol, RouteTable, RulePeer, SecurityGroup, SecurityGroupRule, Subnet,
-    Vpc, VpcEndpoint,
+    InternetGateway, NetworkInterface, Protocol, RouteTable, RulePeer, SecurityGroup,
+    SecurityGroupRule, Subnet, Vpc, VpcEndpoint,
 };
 use portcullis_catalog::{Record, id};
 use portcullis_wire::{Fault, ec2 as wire};
@@ -137,6 +137,7 @@ pub(super) fn delete(tx: &mut Tx<'_>, input: wire::DeleteVpcRequest) -> Result<(
     let used = has_any::<Subnet>(tx, &vpc)?
         || has_any::<VpcEndpoint>(tx, &vpc)?
         || has_any::<NetworkInterface>(tx, &vpc)?
+        || has_any::<InternetGateway>(tx, &vpc)?
         || of_vpc::<SecurityGroup>(tx, &vpc)?
             .iter()
             .any(|group| group.id != vpc.default_security_group)

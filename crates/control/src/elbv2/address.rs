@@ -56,7 +56,7 @@ pub(super) fn target_group_not_found(arn: &str) -> Fault {
 
 /// The listener of an ARN.
 pub(super) fn listener(tx: &Tx<'_>, arn: &str) -> Result<Listener, Fault> {
-    find_listener(tx, arn)?.ok_or_else(|| listeners_not_found())
+    find_listener(tx, arn)?.ok_or_else(listeners_not_found)
 }
 
 /// The listener of an ARN, if there is one.

@@ -2,7 +2,9 @@
 
 mod authorisation;
 mod endpoints;
+mod flow_logs;
 mod interfaces;
+mod routes;
 mod security_groups;
 mod tags;
 mod vpcs;

@@ -199,6 +199,18 @@ impl Harness {
 
     /// A call of API Gateway: verb, path with its query string, and a JSON body.
     pub(crate) fn rest(&self, keys: &Keys, method: &str, target: &str, body: &Value) -> Answer {
+        self.rest_of(keys, "apigateway", method, target, body)
+    }
+
+    /// The same of another service.
+    pub(crate) fn rest_of(
+        &self,
+        keys: &Keys,
+        service: &str,
+        method: &str,
+        target: &str,
+        body: &Value,
+    ) -> Answer {
         let body = if body.is_null() {
             String::new()
         } else {
@@ -207,16 +219,37 @@ impl Harness {
         let kind = "application/json";
         self.send(
             Some(keys),
-            ("apigateway", REGION),
+            (service, REGION),
             method,
             target,
             (kind, body.as_bytes()),
         )
     }
 
+    /// A call of a service of JSON 1.1: the target, such as `Logs_20140328.CreateLogGroup`, and a body.
+    pub(crate) fn json(&self, keys: &Keys, service: &str, target: &str, body: &Value) -> Answer {
+        let target = ("x-amz-target", target);
+        let body = body.to_string();
+        let body = ("application/x-amz-json-1.1", body.as_bytes());
+        self.send_with(&[target], Some(keys), (service, REGION), "POST", "/", body)
+    }
+
     /// A call, signed for a service and region, or not at all.
     pub(crate) fn send(
         &self,
+        keys: Option<&Keys>,
+        scope: (&str, &str),
+        method: &str,
+        target: &str,
+        body: (&str, &[u8]),
+    ) -> Answer {
+        self.send_with(&[], keys, scope, method, target, body)
+    }
+
+    /// The same with more headers.
+    pub(crate) fn send_with(
+        &self,
+        more: &[(&'static str, &str)],
         keys: Option<&Keys>,
         (service, region): (&str, &str),
         method: &str,
@@ -239,6 +272,9 @@ impl Harness {
                 http::header::CONTENT_TYPE,
                 HeaderValue::from_str(content_type).unwrap(),
             );
+        }
+        for (name, value) in more {
+            headers.insert(*name, HeaderValue::from_str(value).unwrap());
         }
         if let Some(keys) = keys {
             let request = sigv4::Request {
@@ -398,6 +434,7 @@ fn form(service: &str, action: &str, parameters: &[(&str, &str)]) -> String {
         "iam" => "2010-05-08",
         "sts" => "2011-06-15",
         "ec2" => "2016-11-15",
+        "elasticloadbalancing" => "2015-12-01",
         other => panic!("`{other}` speaks no query protocol"),
     };
     let mut form = format!("Action={action}&Version={version}");

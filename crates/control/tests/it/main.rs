@@ -2,6 +2,7 @@
 
 mod apigateway;
 mod ec2;
+mod elbv2;
 mod harness;
 mod iam;
 #[path = "../../../guard/tests/it/issuer.rs"]

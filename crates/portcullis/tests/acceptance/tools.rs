@@ -78,19 +78,19 @@ fn aws_cli_prints_what_is_not_offered_at_once() {
     let gateway = Gateway::dev(&[]);
     for (arguments, operation, said) in [
         (
-            "lambda list-functions",
-            "ListFunctions",
-            "This gateway offers apigateway, iam, sts and ec2.",
+            "sqs list-queues",
+            "ListQueues",
+            "This gateway offers apigateway, iam, sts, ec2",
         ),
         (
             "dynamodb list-tables",
             "ListTables",
-            "This gateway offers apigateway, iam, sts and ec2.",
+            "This gateway offers apigateway, iam, sts, ec2",
         ),
         (
             "sns list-topics",
             "ListTopics",
-            "This gateway offers apigateway, iam, sts and ec2.",
+            "This gateway offers apigateway, iam, sts, ec2",
         ),
         ("iam list-saml-providers", "ListSAMLProviders", ""),
         ("ec2 describe-instances", "DescribeInstances", ""),

@@ -1195,7 +1195,7 @@ pub struct InternetGateway {
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct InternetGatewayAttachment {
     #[serde(rename = "state", skip_serializing_if = "Option::is_none")]
-    pub state: Option<AttachmentStatus>,
+    pub state: Option<String>,
     #[serde(rename = "vpcId", skip_serializing_if = "Option::is_none")]
     pub vpc_id: Option<String>,
 }
@@ -1570,7 +1570,7 @@ pub struct NetworkInterfaceAttachment {
     #[serde(rename = "instanceOwnerId", skip_serializing_if = "Option::is_none")]
     pub instance_owner_id: Option<String>,
     #[serde(rename = "status", skip_serializing_if = "Option::is_none")]
-    pub status: Option<AttachmentStatus>,
+    pub status: Option<String>,
     #[serde(rename = "enaQueueCount", skip_serializing_if = "Option::is_none")]
     pub ena_queue_count: Option<i32>,
 }
@@ -2572,13 +2572,6 @@ pub struct VpcIpv6CidrBlockAssociation {
 string_enum!(AccountAttributeName {
     SupportedPlatforms = "supported-platforms",
     DefaultVpc = "default-vpc",
-});
-
-string_enum!(AttachmentStatus {
-    Attaching = "attaching",
-    Attached = "attached",
-    Detaching = "detaching",
-    Detached = "detached",
 });
 
 string_enum!(AvailabilityZoneOptInStatus {

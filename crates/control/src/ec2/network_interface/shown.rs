@@ -175,7 +175,7 @@ pub(super) fn shown(
         delete_on_termination: Some(false),
         device_index: Some(1),
         instance_owner_id: Some(attached_by(interface).to_owned()),
-        status: Some(wire::AttachmentStatus::Attached),
+        status: Some("attached".to_owned()),
         ..Default::default()
     });
     let address = |address: std::net::Ipv4Addr, primary| wire::NetworkInterfacePrivateIpAddress {
