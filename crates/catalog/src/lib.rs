@@ -39,6 +39,7 @@ pub mod records;
 pub mod route;
 pub mod secret;
 pub mod snapshot;
+pub mod templates;
 pub mod traffic;
 pub mod trail;
 

@@ -3,12 +3,13 @@
 //! the next best (API Gateway Developer Guide, "Set up a proxy integration with a proxy
 //! resource"). HEAD is not implied by GET, matching is case-sensitive.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use regex::Regex;
 
 use crate::api::{Authorization, Integration, IntegrationResponse, Resource};
+use crate::templates::Templates;
 
 /// How deep a path may be routed; AWS allows 300 resources an API, so none is deeper.
 const MAX_DEPTH: usize = 300;
@@ -36,7 +37,7 @@ pub struct DeployedMethod {
     pub integration: Option<DeployedIntegration>,
 }
 
-/// An integration with its selection patterns compiled.
+/// An integration with its selection patterns and its templates compiled.
 #[derive(Debug)]
 pub struct DeployedIntegration {
     /// As configured.
@@ -45,6 +46,21 @@ pub struct DeployedIntegration {
     pub selections: Vec<Selection>,
     /// The status code of the response that has none.
     pub default_status: Option<String>,
+    /// The templates of its request.
+    pub request_templates: Templates,
+    /// Those of each response, by status code.
+    response_templates: BTreeMap<String, Templates>,
+}
+
+/// The integration response that was chosen for an answer.
+#[derive(Clone, Copy, Debug)]
+pub struct ChosenResponse<'d> {
+    /// The status code that it stands for.
+    pub status: &'d str,
+    /// As configured.
+    pub response: &'d IntegrationResponse,
+    /// Its templates.
+    pub templates: &'d Templates,
 }
 
 /// One integration response that is chosen by a pattern.
@@ -182,7 +198,8 @@ impl DeployedMethod {
 }
 
 impl DeployedIntegration {
-    fn compile(integration: &Integration) -> Self {
+    /// Compiles an integration.
+    pub fn compile(integration: &Integration) -> Self {
         let mut selections = Vec::new();
         let mut default_status = None;
         for (status, response) in &integration.responses {
@@ -194,15 +211,20 @@ impl DeployedIntegration {
                 }),
             }
         }
+        let responses = integration.responses.iter();
         Self {
             integration: Arc::new(integration.clone()),
             selections,
             default_status,
+            request_templates: Templates::compile(&integration.request_templates),
+            response_templates: responses
+                .map(|(status, it)| (status.clone(), Templates::compile(&it.templates)))
+                .collect(),
         }
     }
 
     /// The integration response for what the back end said (its status, or an error message).
-    pub fn response_for(&self, said: &str) -> Option<(&str, &IntegrationResponse)> {
+    pub fn response_for(&self, said: &str) -> Option<ChosenResponse<'_>> {
         let chosen = self
             .selections
             .iter()
@@ -214,8 +236,11 @@ impl DeployedIntegration {
             })
             .map(|selection| &selection.status)
             .or(self.default_status.as_ref())?;
-        let response = self.integration.responses.get(chosen)?;
-        Some((chosen, response))
+        Some(ChosenResponse {
+            status: chosen,
+            response: self.integration.responses.get(chosen)?,
+            templates: self.response_templates.get(chosen)?,
+        })
     }
 }
 

@@ -12,9 +12,20 @@ pub trait Journal: Send + Sync {
     /// Records one request, once it was answered.
     fn record(&self, entry: &Entry<'_>);
 
+    /// Records one line of the access log of a stage.
+    fn access(&self, line: &AccessLine<'_>);
+
     /// Whether refusals (or every request) should come with an explanation, which costs more
     /// than deciding.
     fn wants_explanation(&self, denied: bool) -> bool;
+}
+
+/// What a stage logs of one request, in the format that it sets.
+pub struct AccessLine<'a> {
+    /// The ARN that the stage names: a log group, or a delivery stream.
+    pub destination: &'a str,
+    /// One line, without its end.
+    pub line: &'a str,
 }
 
 /// One request.

@@ -58,7 +58,7 @@ pub use caller::{Caller, Presented};
 pub use control::{ControlCall, Controlled, admit_control, admit_web_identity};
 pub use denial::{Denial, Layer, Reason, Wire};
 pub use explanation::{Explanation, Finding, LayerReport, explain, explain_connection};
-pub use journal::{Entry, Journal};
+pub use journal::{AccessLine, Entry, Journal};
 pub use key_ring::KeyRing;
 pub use outcome::{INVOKE, Permit, admit};
 pub use principal::{Principal, Rejection};

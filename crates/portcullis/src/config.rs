@@ -43,6 +43,8 @@ pub(crate) struct Config {
     pub(crate) web_identity: WebIdentity,
     /// The file that requests are recorded in, a JSON object a line; standard output if absent.
     pub(crate) journal: Option<PathBuf>,
+    /// The file for the access logs of stages, a JSON object a line; the journal's if absent.
+    pub(crate) access_logs: Option<PathBuf>,
 }
 
 /// `[gateway]`

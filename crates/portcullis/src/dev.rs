@@ -67,7 +67,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         settings: settings(&options.region, options.resource_tags),
         store,
         master_key,
-        journal: Arc::new(LineJournal::open(None, Format::People)?),
+        journal: Arc::new(LineJournal::open(None, None, Format::People)?),
         workers: assembly::processors(),
         endpoint_port: None,
         issuers: Issuers::follow(options.issuer.clone(), false)?,

@@ -1,5 +1,5 @@
-//! The journal of the binary: one line for each request, for people in `dev`, as JSON in `serve`.
-//! Lines go through a bounded queue to a thread of their own, so that no request waits for a
+//! The journal of the binary: one line for each request, for people in `dev`, as JSON in `serve`;
+//! and the lines of stages' access logs, in a file of their own if the operator wants one. Lines go through a bounded queue to a thread of their own, so that no request waits for a
 //! disk; should the queue ever be full, the lines that were lost are counted and said.
 
 use std::io::{self, Write};
@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use portcullis_guard::{Entry, Finding, Journal};
+use portcullis_guard::{AccessLine, Entry, Finding, Journal};
 
 /// How many lines may wait: about 16 MiB at worst.
 const QUEUE: usize = 16_384;
@@ -29,19 +29,65 @@ pub(crate) enum Format {
 
 /// A journal that writes lines.
 pub(crate) struct LineJournal {
+    requests: Lines,
+    /// Where access logs go, if not beside the requests.
+    access: Option<Lines>,
+    format: Format,
+}
+
+/// A file that lines are written to, by a thread of its own.
+struct Lines {
     // Gone only while the journal ends.
     queue: Option<SyncSender<String>>,
     written: Mutex<Receiver<()>>,
     lost: AtomicU64,
-    format: Format,
 }
 
 impl LineJournal {
-    /// Writes to a file, appending, or to standard output.
+    /// Writes to a file, appending, or to standard output; access logs to another file, or to
+    /// the same.
     ///
     /// # Errors
-    /// When the file cannot be opened.
-    pub(crate) fn open(file: Option<&Path>, format: Format) -> io::Result<Self> {
+    /// When a file cannot be opened.
+    pub(crate) fn open(
+        file: Option<&Path>,
+        access: Option<&Path>,
+        format: Format,
+    ) -> io::Result<Self> {
+        Ok(Self {
+            requests: Lines::open(file)?,
+            access: access.map(|file| Lines::open(Some(file))).transpose()?,
+            format,
+        })
+    }
+}
+
+impl Journal for LineJournal {
+    fn record(&self, entry: &Entry<'_>) {
+        self.requests.push(match self.format {
+            Format::Json => json(entry),
+            Format::People => people(entry),
+        });
+    }
+
+    fn access(&self, line: &AccessLine<'_>) {
+        let AccessLine { destination, line } = line;
+        let lines = self.access.as_ref().unwrap_or(&self.requests);
+        lines.push(match self.format {
+            Format::Json => {
+                serde_json::json!({ "destination": destination, "line": line }).to_string()
+            }
+            Format::People => format!("    {destination}  {line}"),
+        });
+    }
+
+    fn wants_explanation(&self, denied: bool) -> bool {
+        denied
+    }
+}
+
+impl Lines {
+    fn open(file: Option<&Path>) -> io::Result<Self> {
         let target: Box<dyn Write + Send> = match file {
             Some(file) => Box::new(
                 std::fs::OpenOptions::new()
@@ -64,17 +110,10 @@ impl LineJournal {
             queue: Some(queue),
             written: Mutex::new(written),
             lost: AtomicU64::new(0),
-            format,
         })
     }
-}
 
-impl Journal for LineJournal {
-    fn record(&self, entry: &Entry<'_>) {
-        let line = match self.format {
-            Format::Json => json(entry),
-            Format::People => people(entry),
-        };
+    fn push(&self, line: String) {
         let sent = self.queue.as_ref().map(|queue| queue.try_send(line));
         if !matches!(sent, Some(Ok(()))) {
             let lost = self.lost.fetch_add(1, Ordering::Relaxed) + 1;
@@ -86,15 +125,11 @@ impl Journal for LineJournal {
             }
         }
     }
-
-    fn wants_explanation(&self, denied: bool) -> bool {
-        denied
-    }
 }
 
 /// The lines that still wait are written before the journal is gone, if the disk (or whoever reads
 /// standard output) takes them in time.
-impl Drop for LineJournal {
+impl Drop for Lines {
     fn drop(&mut self) {
         self.queue = None;
         let written = self.written.get_mut();
@@ -202,11 +237,34 @@ fn finding(finding: Finding) -> &'static str {
 mod tests {
     use super::*;
 
+    fn file(name: &str) -> std::path::PathBuf {
+        let name = format!("portcullis-{name}-{}.jsonl", std::process::id());
+        std::env::temp_dir().join(name)
+    }
+
+    #[test]
+    fn access_logs_have_a_file_of_their_own_or_share_the_journals() {
+        let (requests, access) = (file("requests"), file("access"));
+        let line = AccessLine {
+            destination: "arn:aws:logs:us-east-1:111111111111:log-group:calls",
+            line: "\"quoted\" 200",
+        };
+        let expected = "{\"destination\":\"arn:aws:logs:us-east-1:111111111111:log-group:calls\",\"line\":\"\\\"quoted\\\" 200\"}\n";
+        for own in [Some(access.as_path()), None] {
+            LineJournal::open(Some(&requests), own, Format::Json)
+                .unwrap()
+                .access(&line);
+            let written = std::fs::read_to_string(own.unwrap_or(&requests)).unwrap();
+            assert_eq!(written, expected);
+        }
+        std::fs::remove_file(&requests).unwrap();
+        std::fs::remove_file(&access).unwrap();
+    }
+
     #[test]
     fn every_line_is_written_before_the_journal_is_gone() {
-        let name = format!("portcullis-journal-{}.jsonl", std::process::id());
-        let file = std::env::temp_dir().join(name);
-        let journal = LineJournal::open(Some(&file), Format::Json).unwrap();
+        let file = file("journal");
+        let journal = LineJournal::open(Some(&file), None, Format::Json).unwrap();
         for _ in 0..10_000 {
             journal.record(&Entry {
                 request_id: "",
@@ -227,7 +285,7 @@ mod tests {
                 explanation: None,
             });
         }
-        let lost = journal.lost.load(Ordering::Relaxed);
+        let lost = journal.requests.lost.load(Ordering::Relaxed);
         drop(journal);
         let lines = std::fs::read_to_string(&file).unwrap().lines().count();
         std::fs::remove_file(&file).unwrap();

@@ -62,7 +62,11 @@ pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
     for (issuer, source) in &issuers {
         eprintln!("issuer    {issuer}  keys from {source}");
     }
-    let journal = LineJournal::open(config.journal.as_deref(), Format::Json)?;
+    let journal = LineJournal::open(
+        config.journal.as_deref(),
+        config.access_logs.as_deref(),
+        Format::Json,
+    )?;
     let assembly = assembly::assemble(Plan {
         settings: Settings {
             domain: Domain {

@@ -26,9 +26,15 @@ pub(crate) const JSON: HeaderValue = HeaderValue::from_static("application/json"
 /// The body of an answer.
 pub(crate) struct AnswerBody {
     kind: Kind,
+    sent: u64,
+    on_end: Option<OnEnd>,
     // The request counts as in flight until its answer is written.
     _in_flight: Option<InFlight>,
 }
+
+/// What is done once an answer was written, or broke off: it is told how many bytes of the body
+/// there were.
+type OnEnd = Box<dyn FnOnce(u64)>;
 
 enum Kind {
     Held(Bytes),
@@ -37,10 +43,7 @@ enum Kind {
 
 impl AnswerBody {
     pub(crate) fn relayed(relay: Option<Relay>) -> Self {
-        relay.map_or_else(Self::empty, |relay| Self {
-            kind: Kind::Relayed(relay),
-            _in_flight: None,
-        })
+        relay.map_or_else(Self::empty, |relay| Self::of(Kind::Relayed(relay)))
     }
 
     pub(crate) fn empty() -> Self {
@@ -51,13 +54,31 @@ impl AnswerBody {
         self._in_flight = Some(in_flight);
         self
     }
+
+    pub(crate) fn on_end(&mut self, done: impl FnOnce(u64) + 'static) {
+        self.on_end = Some(Box::new(done));
+    }
+
+    fn of(kind: Kind) -> Self {
+        Self {
+            kind,
+            sent: 0,
+            on_end: None,
+            _in_flight: None,
+        }
+    }
 }
 
 impl From<Bytes> for AnswerBody {
     fn from(bytes: Bytes) -> Self {
-        Self {
-            kind: Kind::Held(bytes),
-            _in_flight: None,
+        Self::of(Kind::Held(bytes))
+    }
+}
+
+impl Drop for AnswerBody {
+    fn drop(&mut self) {
+        if let Some(done) = self.on_end.take() {
+            done(self.sent);
         }
     }
 }
@@ -70,11 +91,16 @@ impl Body for AnswerBody {
         self: Pin<&mut Self>,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, RelayError>>> {
-        match &mut self.get_mut().kind {
+        let this = self.get_mut();
+        let frame = match &mut this.kind {
             Kind::Held(bytes) if bytes.is_empty() => Poll::Ready(None),
             Kind::Held(bytes) => Poll::Ready(Some(Ok(Frame::data(std::mem::take(bytes))))),
             Kind::Relayed(relay) => Pin::new(relay).poll_frame(cx),
+        };
+        if let Poll::Ready(Some(Ok(frame))) = &frame {
+            this.sent += frame.data_ref().map_or(0, Bytes::len) as u64;
         }
+        frame
     }
 
     fn is_end_stream(&self) -> bool {

@@ -27,7 +27,8 @@ pub(crate) struct Payload {
 #[derive(Clone, Default)]
 pub(crate) struct Budget(Arc<AtomicUsize>);
 
-struct Held {
+/// Bytes that are held; they are given back when this is dropped.
+pub(crate) struct Held {
     budget: Budget,
     bytes: usize,
 }
@@ -51,10 +52,7 @@ pub(crate) async fn read(
     limits: &Limits,
     budget: &Budget,
 ) -> Result<Payload, Failure> {
-    let mut held = Held {
-        budget: budget.clone(),
-        bytes: 0,
-    };
+    let mut held = budget.hold();
     if body.is_end_stream() {
         return Ok(Payload {
             bytes: Bytes::new(),
@@ -106,8 +104,18 @@ pub(crate) async fn read(
     })
 }
 
+impl Budget {
+    /// Nothing yet.
+    pub(crate) fn hold(&self) -> Held {
+        Held {
+            budget: self.clone(),
+            bytes: 0,
+        }
+    }
+}
+
 impl Held {
-    fn add(&mut self, bytes: usize, max: usize) -> Result<(), Failure> {
+    pub(crate) fn add(&mut self, bytes: usize, max: usize) -> Result<(), Failure> {
         let total = self.budget.0.fetch_add(bytes, Ordering::Relaxed) + bytes;
         self.bytes += bytes;
         if total > max {

@@ -30,11 +30,11 @@ pub(crate) struct HeadLimits {
 
 /// Checks a request head. Returns the host that it names: the value that is signed, routed by
 /// and shown is the same.
-pub(crate) fn head(
-    parts: &request::Parts,
-    raw: RawHead,
+pub(crate) fn head<'r>(
+    parts: &'r request::Parts,
+    raw: &RawHead,
     limits: HeadLimits,
-) -> Result<&str, Failure> {
+) -> Result<&'r str, Failure> {
     let target = parts.uri.path().len() + parts.uri.query().map_or(0, |query| query.len() + 1);
     if target > limits.url {
         return Err(Failure::uri_too_long());
@@ -72,7 +72,7 @@ pub(crate) fn is_gateway_header(name: &str) -> bool {
     name("x-amzn-") || name("x-amz-apigw-id")
 }
 
-fn framing(headers: &HeaderMap, raw: RawHead) -> Result<(), Failure> {
+fn framing(headers: &HeaderMap, raw: &RawHead) -> Result<(), Failure> {
     if raw.bare_line_feed {
         return Err(Failure::bad_request("A header line does not end in CR LF"));
     }

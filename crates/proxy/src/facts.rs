@@ -12,8 +12,10 @@ use portcullis_catalog::route::DeployedMethod;
 use portcullis_catalog::snapshot::{Api, StageEntry, Via};
 use portcullis_guard::Principal;
 use portcullis_guard::sigv4::Timestamp;
+use portcullis_vtl::Data;
 
 use crate::failure::Failure;
+use crate::head::Spelling;
 use crate::ids::{ExtendedId, RequestId};
 use crate::query::Query;
 
@@ -32,6 +34,7 @@ pub(crate) struct Socket {
 pub(crate) struct Facts<'a> {
     pub(crate) socket: &'a Socket,
     pub(crate) parts: &'a Parts,
+    pub(crate) spelling: &'a Spelling,
     /// As the Host header or `:authority` says.
     pub(crate) host: &'a str,
     pub(crate) path: &'a RequestPath<'a>,
@@ -50,7 +53,38 @@ pub(crate) struct Meaning<'a> {
     pub(crate) principal: Option<&'a Principal>,
     /// The VPC of the endpoint that it came through.
     pub(crate) vpc: Option<&'a str>,
+    /// The organisation of the caller's account.
+    pub(crate) organization: Option<&'a str>,
 }
+
+/// The variables of a request that may have a value before it is answered.
+const VARIABLES: [&str; 14] = [
+    "accountId",
+    "apiId",
+    "deploymentId",
+    "domainName",
+    "domainPrefix",
+    "extendedRequestId",
+    "httpMethod",
+    "path",
+    "protocol",
+    "requestId",
+    "requestTime",
+    "resourceId",
+    "resourcePath",
+    "stage",
+];
+const IDENTITY_VARIABLES: [&str; 9] = [
+    "accessKey",
+    "accountId",
+    "caller",
+    "principalOrgId",
+    "sourceIp",
+    "user",
+    "userAgent",
+    "userArn",
+    "vpcId",
+];
 
 impl Socket {
     pub(crate) fn via(&self) -> Via<'_> {
@@ -105,9 +139,38 @@ impl Facts<'_> {
             "accessKey" => &meaning.principal?.access_key_id,
             "vpceId" => self.socket.endpoint.as_deref()?,
             "vpcId" => meaning.vpc?,
+            "principalOrgId" => meaning.organization?,
             _ => return None,
         };
         Some(Cow::Borrowed(text))
+    }
+
+    /// All variables, as a mapping template sees them.
+    pub(crate) fn variables(&self, meaning: Meaning<'_>) -> Data {
+        let text = |name: &str, value: Option<Cow<'_, str>>| {
+            value.map(|value| (name.to_owned(), Data::Text(value.into_owned())))
+        };
+        let identity = IDENTITY_VARIABLES
+            .into_iter()
+            .chain(["vpceId"])
+            .filter_map(|name| text(name, self.identity(name, meaning)));
+        let identity = ("identity".to_owned(), Data::Map(identity.collect()));
+        let epoch = Data::Int(self.now.unix().saturating_mul(1_000));
+        let variables = VARIABLES
+            .into_iter()
+            .filter_map(|name| text(name, self.context(name, meaning)))
+            .chain([("requestTimeEpoch".to_owned(), epoch), identity]);
+        Data::Map(variables.collect())
+    }
+
+    /// The path parameters of the request, decoded.
+    pub(crate) fn path_parameters<'s>(
+        &'s self,
+        meaning: Meaning<'s>,
+    ) -> impl Iterator<Item = (&'s str, &'s str)> {
+        let (_, path) = self.path.split_stage();
+        let method = meaning.method.into_iter();
+        method.flat_map(move |method| method.path_parameters(path))
     }
 
     /// The values of a header, of those that a mapping may read.
@@ -126,6 +189,7 @@ pub(crate) fn error_variable<'f>(failure: &'f Failure, name: &str) -> Option<Cow
         "message" => Some(Cow::Borrowed(&failure.message)),
         "messageString" => Some(Cow::Owned(failure.message_string())),
         "responseType" => failure.response_type.map(Cow::Borrowed),
+        "validationErrorString" => failure.detail.as_deref().map(Cow::Borrowed),
         _ => None,
     }
 }

@@ -18,6 +18,9 @@ pub(crate) struct Failure {
     /// The gateway response that may customise it.
     pub(crate) response_type: Option<&'static str>,
     pub(crate) message: Cow<'static, str>,
+    /// What exactly is wrong with a request that fails validation, which only gateway responses
+    /// and access logs may show.
+    pub(crate) detail: Option<String>,
     form: Form,
 }
 
@@ -85,6 +88,7 @@ impl Failure {
             error_type: "RequestEntityTooLargeException",
             response_type: None,
             message: format!("HTTP content length exceeded {max} bytes.").into(),
+            detail: None,
             form: Form::Plain,
         }
     }
@@ -96,6 +100,16 @@ impl Failure {
             "BadRequestException",
             "UNSUPPORTED_MEDIA_TYPE",
             "Unsupported Media Type",
+        )
+    }
+
+    /// The body begins like JSON and is not, where a mapping or a template looks into it.
+    pub(crate) fn invalid_json() -> Self {
+        Self::integration(
+            400,
+            "BadRequestException",
+            "BAD_REQUEST_BODY",
+            "Invalid JSON in request body",
         )
     }
 
@@ -173,6 +187,7 @@ impl Failure {
             error_type,
             response_type: None,
             message: message.into(),
+            detail: None,
             form,
         }
     }
@@ -189,6 +204,7 @@ impl Failure {
             error_type,
             response_type,
             message: message.into(),
+            detail: None,
             form: Form::Spaced,
         }
     }
@@ -201,6 +217,7 @@ impl From<Wire<'_>> for Failure {
             error_type: wire.error_type,
             response_type: wire.response_type,
             message: wire.message.into_owned().into(),
+            detail: None,
             form: Form::Compact(wire.key),
         }
     }

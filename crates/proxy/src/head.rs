@@ -32,13 +32,20 @@ pub(crate) struct Watch {
 }
 
 /// What hyper does not tell about a head.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct RawHead {
     /// Lines that say Content-Length.
     pub(crate) content_lengths: usize,
     /// A line ends in a line feed alone.
     pub(crate) bare_line_feed: bool,
+    /// How its names are spelled.
+    pub(crate) spelling: Spelling,
 }
+
+/// The bytes of a head of HTTP/1, for the names of its headers as the client spells them, which
+/// templates see. Empty for HTTP/2, where every name is in lower case.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub(crate) struct Spelling(Vec<u8>);
 
 /// One request being answered. Ends when it is dropped.
 pub(crate) struct InFlight(Rc<Watch>);
@@ -73,10 +80,12 @@ impl Watch {
     pub(crate) fn begin(self: &Rc<Self>) -> (InFlight, RawHead) {
         self.in_flight.set(self.in_flight.get() + 1);
         self.head_since.set(None);
-        let mut head = self.head.borrow_mut();
-        let raw = RawHead::read(&head);
-        head.clear();
-        (InFlight(Rc::clone(self)), raw)
+        let head = std::mem::take(&mut *self.head.borrow_mut());
+        let raw = RawHead {
+            spelling: Spelling(head),
+            ..RawHead::default()
+        };
+        (InFlight(Rc::clone(self)), raw.read())
     }
 
     /// When the connection is overdue, `Err`; otherwise when to look again.
@@ -144,10 +153,10 @@ impl Drop for InFlight {
 impl RawHead {
     /// Reads raw bytes up to the blank line. A pipelined head may be missing or cut at its
     /// beginning: then nothing is said of what is not there.
-    fn read(bytes: &[u8]) -> Self {
+    fn read(self) -> Self {
         const NAME: &[u8] = b"content-length";
         let mut raw = Self::default();
-        for line in bytes.split_inclusive(|byte| *byte == b'\n') {
+        for line in self.spelling.0.split_inclusive(|byte| *byte == b'\n') {
             let Some(ended) = line.strip_suffix(b"\n") else {
                 break;
             };
@@ -169,7 +178,30 @@ impl RawHead {
                 raw.content_lengths += 1;
             }
         }
+        raw.spelling = self.spelling;
         raw
+    }
+}
+
+impl Spelling {
+    /// A header's name as the client spells it first.
+    pub(crate) fn of<'s>(&'s self, name: &'s str) -> &'s str {
+        let mut lines = self.0.split(|byte| *byte == b'\n').skip(1);
+        let spelled = lines.find_map(|line| {
+            let (spelled, rest) = line.split_at_checked(name.len())?;
+            let found = rest.starts_with(b":") && spelled.eq_ignore_ascii_case(name.as_bytes());
+            found.then_some(spelled)
+        });
+        spelled
+            .and_then(|spelled| std::str::from_utf8(spelled).ok())
+            .unwrap_or(name)
+    }
+}
+
+/// A head may hold credentials.
+impl std::fmt::Debug for Spelling {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Spelling")
     }
 }
 
@@ -271,17 +303,30 @@ mod tests {
 
     #[test]
     fn framing_headers_are_counted_as_they_came() {
-        let head = b"POST / HTTP/1.1\r\nContent-Length: 1\r\ncontent-LENGTH: 1\r\nTransfer-Encoding: chunked\r\n\r\nContent-Length: 9\r\n";
-        let expected = RawHead {
-            content_lengths: 2,
-            bare_line_feed: false,
+        let read = |head: &[u8]| {
+            let raw = RawHead {
+                spelling: Spelling(head.to_vec()),
+                ..RawHead::default()
+            };
+            let raw = raw.read();
+            (raw.content_lengths, raw.bare_line_feed)
         };
-        assert_eq!(RawHead::read(head), expected);
-        assert!(RawHead::read(b"GET / HTTP/1.1\r\nHost: a\n\r\n").bare_line_feed);
-        assert!(RawHead::read(b"GET / HTTP/1.1\r\nHost: a\r\n\n").bare_line_feed);
+        let head = b"POST / HTTP/1.1\r\nContent-Length: 1\r\ncontent-LENGTH: 1\r\nTransfer-Encoding: chunked\r\n\r\nContent-Length: 9\r\n";
+        assert_eq!(read(head), (2, false));
+        assert!(read(b"GET / HTTP/1.1\r\nHost: a\n\r\n").1);
+        assert!(read(b"GET / HTTP/1.1\r\nHost: a\r\n\n").1);
         assert_eq!(
-            RawHead::read(b"GET / HTTP/1.1\r\nX: content-length: 4\r\n\r\n\n"),
-            RawHead::default()
+            read(b"GET / HTTP/1.1\r\nX: content-length: 4\r\n\r\n\n"),
+            (0, false)
         );
+    }
+
+    #[test]
+    fn names_are_spelled_as_the_client_spells_them() {
+        let spelling = Spelling(b"GET / HTTP/1.1\r\nX-API-key: 1\r\naccept: 2\r\n\r\n".to_vec());
+        assert_eq!(spelling.of("x-api-key"), "X-API-key");
+        assert_eq!(spelling.of("accept"), "accept");
+        assert_eq!(spelling.of("host"), "host");
+        assert_eq!(Spelling::default().of("host"), "host");
     }
 }

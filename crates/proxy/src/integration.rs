@@ -13,6 +13,7 @@ use tokio::time::Instant;
 use crate::answer::Answer;
 use crate::facts::{Facts, Meaning};
 use crate::failure::Failure;
+use crate::seen::Seen;
 use crate::state::Local;
 use crate::upstream::SendError;
 
@@ -20,8 +21,11 @@ mod headers;
 mod http;
 mod mapping;
 mod mock;
+mod payload;
+mod reply;
 mod target;
-mod template;
+mod transform;
+mod whole;
 
 /// An admitted call.
 pub(crate) struct Call<'a> {
@@ -29,6 +33,7 @@ pub(crate) struct Call<'a> {
     pub(crate) meaning: Meaning<'a>,
     pub(crate) local: &'a Local,
     pub(crate) body: &'a Bytes,
+    pub(crate) seen: &'a Seen,
 }
 
 /// Why an integration gives no answer of its own.
@@ -48,7 +53,7 @@ pub(crate) async fn run(permit: Permit<Route<'_>>, call: &Call<'_>) -> Result<An
         None => Err(Broken::configuration("the method has no integration")),
         Some(deployed) => dispatch(permit, call, deployed).await,
     };
-    result.map_err(|broken| broken.into_failure(route))
+    result.map_err(|broken| broken.into_failure(call.seen, route))
 }
 
 async fn dispatch(
@@ -88,12 +93,15 @@ impl Broken {
         Self::Configuration(reason.into())
     }
 
-    fn into_failure(self, route: Route<'_>) -> Failure {
+    fn into_failure(self, seen: &Seen, route: Route<'_>) -> Failure {
         let Route { api, stage, method } = route;
         let (api, stage) = (api.id.as_str(), stage.name.as_str());
         let (resource, verb) = (method.resource_path.as_str(), method.http_method.as_str());
         match self {
             Self::Configuration(reason) => {
+                seen.failed(&format!(
+                    "Execution failed due to configuration error: {reason}"
+                ));
                 tracing::warn!(
                     api,
                     stage,
@@ -105,10 +113,12 @@ impl Broken {
                 Failure::configuration()
             }
             Self::Upstream(SendError::Timeout) => {
+                seen.failed("Execution failed due to a timeout error");
                 tracing::warn!(api, stage, resource, verb, "the integration timed out");
                 Failure::integration_timeout()
             }
             Self::Upstream(error) => {
+                seen.failed("Network error communicating with endpoint");
                 tracing::warn!(api, stage, resource, verb, %error, "the integration failed");
                 Failure::integration_failure()
             }

@@ -18,6 +18,7 @@
     )
 )]
 
+mod access_log;
 mod answer;
 mod body;
 mod check;
@@ -38,6 +39,7 @@ mod query;
 mod record;
 mod relay;
 mod request;
+mod seen;
 mod service;
 mod state;
 mod upstream;

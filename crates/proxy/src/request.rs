@@ -12,6 +12,7 @@ use portcullis_guard::sigv4::{self, PayloadHash, Rules, Timestamp};
 use portcullis_guard::{Arrival, Caller, NoTrace, Presented, admit};
 use tokio::time::Instant;
 
+use crate::access_log::{self, Answered};
 use crate::answer::{Answer, identify};
 use crate::body::{self, Payload};
 use crate::check::{self, HeadLimits};
@@ -24,6 +25,7 @@ use crate::integration::{self, Call};
 use crate::limits::Limits;
 use crate::query::Query;
 use crate::record::Record;
+use crate::seen::Seen;
 use crate::state::Local;
 
 /// How a request ends.
@@ -64,7 +66,7 @@ pub(crate) async fn serve(
         now,
         began,
     };
-    let head = match Head::read(&parts, raw, limits, socket.via()) {
+    let head = match Head::read(&parts, &raw, limits, socket.via()) {
         Ok(head) => head,
         Err(failure) => {
             let mut answer = failure.answer();
@@ -92,6 +94,7 @@ pub(crate) async fn serve(
     let facts = Facts {
         socket,
         parts: &parts,
+        spelling: &raw.spelling,
         host,
         path,
         query,
@@ -144,7 +147,7 @@ pub(crate) async fn serve(
             &PayloadHash::EMPTY,
         )
     };
-    meaning.identify(&caller);
+    meaning.identify(&caller, &world);
 
     // 6. Admit: the four layers.
     let arrival = Arrival {
@@ -166,7 +169,8 @@ pub(crate) async fn serve(
         &mut arn,
         &mut NoTrace,
     );
-    let (answer, denial) = match admitted {
+    let seen = Seen::default();
+    let (answered, denial) = match admitted {
         // 7. Forward, with the permit; 8. relay what comes back.
         Ok(permit) => {
             let answered = match reading.bytes().await {
@@ -176,22 +180,16 @@ pub(crate) async fn serve(
                         meaning,
                         local,
                         body: &body,
+                        seen: &seen,
                     };
                     integration::run(permit, &call).await
                 }
                 Err(failure) => Err(failure),
             };
-            (
-                answered
-                    .unwrap_or_else(|failure| gateway_response::answer(&failure, &facts, meaning)),
-                None,
-            )
+            (answered, None)
         }
         Err(denial) => match denial.wire(settings.echo_canonical_request) {
-            Some(wire) => (
-                gateway_response::answer(&Failure::from(wire), &facts, meaning),
-                Some(denial),
-            ),
+            Some(wire) => (Err(Failure::from(wire)), Some(denial)),
             None => {
                 record.write(
                     0,
@@ -207,13 +205,28 @@ pub(crate) async fn serve(
             }
         },
     };
-    let mut answer = answer;
+    let (mut answer, failure) = match answered {
+        Ok(answer) => (answer, None),
+        Err(failure) => {
+            let answer = gateway_response::answer(&failure, &facts, meaning);
+            (answer, Some(failure))
+        }
+    };
     identify(answer.headers_mut(), &request_id, &extended_id);
     if !reading.is_over() {
         answer = closing(answer, &parts);
     }
 
     // 9. Record.
+    let logged = Answered {
+        facts: &facts,
+        meaning,
+        seen: &seen,
+        failure: failure.as_ref(),
+        denial: denial.as_ref(),
+        began,
+    };
+    access_log::attach(&mut answer, &logged, &shared.journal);
     let status = answer.status().as_u16();
     record.write(
         status,
@@ -239,7 +252,7 @@ struct Head<'r> {
 impl<'r> Head<'r> {
     fn read(
         parts: &'r Parts,
-        raw: RawHead,
+        raw: &RawHead,
         limits: &Limits,
         via: Via<'_>,
     ) -> Result<Self, Failure> {
@@ -342,13 +355,16 @@ impl<'a> Meaning<'a> {
     }
 
     /// Who calls; nobody, where the method does not ask.
-    fn identify(&mut self, caller: &'a Caller) {
+    fn identify(&mut self, caller: &'a Caller, world: &'a Snapshot) {
         use portcullis_catalog::api::Authorization::AwsIam;
         let asked = self
             .method
             .is_some_and(|method| method.authorization == AwsIam);
         if let (Caller::Signed(principal), true) = (caller, asked) {
             self.principal = Some(principal);
+            let account = world.account(principal.identity.account);
+            let membership = account.and_then(|account| account.organization.as_ref());
+            self.organization = membership.map(|it| it.organization_id.as_str());
         }
     }
 }

@@ -104,7 +104,7 @@ async fn serve_control(
     let (parts, incoming) = request.into_parts();
     let id = request_id(local, &parts);
     let read = async {
-        check::head(&parts, raw, CONTROL_HEAD)?;
+        check::head(&parts, &raw, CONTROL_HEAD)?;
         body::check_length(&parts.headers, limits.max_control_body)?;
         body::read(
             incoming,

@@ -7,11 +7,12 @@ use std::sync::{Arc, Weak};
 use super::Snapshot;
 use super::policies::{PolicySet, compile_for_api};
 use super::work::Work;
-use crate::api::{Deployment, EndpointType, GatewayResponse, RestApi, Stage};
+use crate::api::{Deployment, EndpointType, RestApi, Stage};
 use crate::identity::Tags;
 use crate::path::RequestPath;
 use crate::principals::with_unique_ids;
 use crate::route::{DeployedMethod, RouteTable};
+use crate::templates::{DeployedGatewayResponse, StageLog};
 use crate::{AccountId, Record};
 
 /// A REST API with its stages.
@@ -35,6 +36,8 @@ pub struct StageEntry {
     pub name: String,
     /// Its variables.
     pub variables: BTreeMap<String, String>,
+    /// How its calls are logged, where they are.
+    pub access_log: Option<Arc<StageLog>>,
     /// What is called under this name.
     pub deployed: Arc<Deployed>,
 }
@@ -46,7 +49,7 @@ pub struct Deployed {
     /// The resource policy, if the API had one when it was deployed.
     pub policy: PolicySet,
     /// Customised answers, by response type.
-    pub gateway_responses: HashMap<String, GatewayResponse>,
+    pub gateway_responses: HashMap<String, DeployedGatewayResponse>,
     /// Media types that are binary.
     pub binary_media_types: Vec<String>,
     /// Whether the default host name is switched off.
@@ -250,7 +253,10 @@ impl Deployed {
             gateway_responses: frozen
                 .gateway_responses
                 .iter()
-                .map(|response| (response.response_type.clone(), response.clone()))
+                .map(|response| {
+                    let compiled = DeployedGatewayResponse::compile(response);
+                    (response.response_type.clone(), compiled)
+                })
                 .collect(),
             binary_media_types: frozen.binary_media_types.clone(),
             disable_execute_api_endpoint: frozen.disable_execute_api_endpoint,
@@ -288,6 +294,11 @@ pub(super) fn rest_api(work: &mut Work<'_>, key: &str, previous: Option<&Api>) -
             StageEntry {
                 name: stage.name.clone(),
                 variables: stage.variables.clone(),
+                access_log: stage
+                    .access_log
+                    .as_ref()
+                    .and_then(StageLog::compile)
+                    .map(Arc::new),
                 deployed,
             },
         );

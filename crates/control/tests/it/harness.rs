@@ -14,7 +14,7 @@ use portcullis_catalog::snapshot::Domain;
 use portcullis_catalog::{AccountId, Record, Sealed};
 use portcullis_control::{Control, ControlParts, ControlRequest, Feed, IssuerKeys, Known};
 use portcullis_guard::sigv4::{self, PayloadHash, SecretKey};
-use portcullis_guard::{Entry, Journal, Settings, TokenKey};
+use portcullis_guard::{AccessLine, Entry, Journal, Settings, TokenKey};
 use portcullis_store::{Batch, MasterKey, SqliteStore, Store};
 use portcullis_wire::HttpResponse;
 use serde_json::Value;
@@ -478,6 +478,8 @@ struct Unwritten;
 
 impl Journal for Unwritten {
     fn record(&self, _: &Entry<'_>) {}
+
+    fn access(&self, _: &AccessLine<'_>) {}
 
     fn wants_explanation(&self, _: bool) -> bool {
         false

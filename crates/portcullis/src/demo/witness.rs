@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
-use portcullis_guard::{Entry, Explanation, Journal};
+use portcullis_guard::{AccessLine, Entry, Explanation, Journal};
 
 /// Keeps explanations.
 #[derive(Default)]
@@ -26,6 +26,8 @@ impl Journal for Witness {
             kept.insert(entry.request_id.to_owned(), explanation.clone());
         }
     }
+
+    fn access(&self, _line: &AccessLine<'_>) {}
 
     fn wants_explanation(&self, _denied: bool) -> bool {
         true

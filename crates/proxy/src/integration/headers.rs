@@ -1,8 +1,11 @@
 //! Which headers pass, in both directions: the table of "Amazon API Gateway important notes",
 //! checked against recorded requests, and what this gateway never lets through.
 
+use std::borrow::Cow;
+
 use ::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use portcullis_catalog::api::Integration;
+use portcullis_vtl::Overrides;
 
 use super::mapping::{header_name, is_credential_header, request_values};
 use super::{Broken, Call};
@@ -87,6 +90,11 @@ impl Trace {
         Self { root, line }
     }
 
+    /// `Root` without its name.
+    pub(super) fn root(&self) -> &str {
+        &self.root
+    }
+
     /// What the answer of an HTTP integration shows.
     pub(super) fn answer_value(&self) -> Option<HeaderValue> {
         HeaderValue::try_from(format!("Root={}", self.root)).ok()
@@ -119,7 +127,16 @@ pub(super) fn for_proxy(
         }
     }
     let user_agent = headers.contains_key(header::USER_AGENT);
-    finish(call, integration, authority, trace, headers, !user_agent)
+    let overrides = Overrides::default();
+    finish(
+        call,
+        integration,
+        authority,
+        trace,
+        headers,
+        !user_agent,
+        &overrides,
+    )
 }
 
 /// The headers towards the back end of an HTTP integration: the gateway's own, and what is mapped.
@@ -129,6 +146,7 @@ pub(super) fn for_custom(
     authority: &str,
     trace: &Trace,
     has_body: bool,
+    overrides: &Overrides,
 ) -> Result<HeaderMap, Broken> {
     let mut headers = HeaderMap::with_capacity(8);
     headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
@@ -139,7 +157,15 @@ pub(super) fn for_custom(
             .unwrap_or(HeaderValue::from_static("application/json"));
         headers.insert(header::CONTENT_TYPE, value);
     }
-    finish(call, integration, authority, trace, headers, true)
+    finish(
+        call,
+        integration,
+        authority,
+        trace,
+        headers,
+        true,
+        overrides,
+    )
 }
 
 fn finish(
@@ -149,6 +175,7 @@ fn finish(
     trace: &Trace,
     mut headers: HeaderMap,
     user_agent: bool,
+    overrides: &Overrides,
 ) -> Result<HeaderMap, Broken> {
     let api = call.meaning.api.map_or("", |api| api.id.as_str());
     let configured = |text: &str| {
@@ -168,34 +195,50 @@ fn finish(
         let Some(name) = to.strip_prefix(HEADER_TARGET) else {
             continue;
         };
-        let name = header_name(to, name)?;
-        if UNMAPPABLE.contains(&name.as_str()) {
-            return Err(Broken::Configuration(format!(
-                "the header `{name}` cannot be mapped"
-            )));
-        }
-        if matches!(
-            name.as_str(),
-            "connection" | "keep-alive" | "proxy-connection" | "te"
-        ) {
-            // Never seen at a back end, whoever sets it.
-            continue;
-        }
-        let mut first = true;
-        for value in request_values(call, from)? {
-            let value = HeaderValue::from_str(&value).map_err(|_| {
-                Broken::Answer(Failure::bad_request(format!(
-                    "A value for the header '{name}' is not possible"
-                )))
-            })?;
-            if std::mem::take(&mut first) {
-                headers.insert(name.clone(), value);
-            } else {
-                headers.append(name.clone(), value);
-            }
-        }
+        set(&mut headers, to, name, request_values(call, from)?)?;
+    }
+    // What a template sets stands instead of what is mapped.
+    for (name, values) in overrides.request_headers() {
+        let values = values.into_iter().map(Cow::Owned).collect();
+        set(&mut headers, "context.requestOverride.header", name, values)?;
     }
     Ok(headers)
+}
+
+/// Sets a header of a request to what is mapped to it; to nothing where there is nothing.
+fn set(
+    headers: &mut HeaderMap,
+    target: &str,
+    name: &str,
+    values: Vec<Cow<'_, str>>,
+) -> Result<(), Broken> {
+    let name = header_name(target, name)?;
+    if UNMAPPABLE.contains(&name.as_str()) {
+        return Err(Broken::Configuration(format!(
+            "the header `{name}` cannot be mapped"
+        )));
+    }
+    if matches!(
+        name.as_str(),
+        "connection" | "keep-alive" | "proxy-connection" | "te"
+    ) {
+        // Never seen at a back end, whoever sets it.
+        return Ok(());
+    }
+    let mut first = true;
+    for value in values {
+        let value = HeaderValue::from_str(&value).map_err(|_| {
+            Broken::Answer(Failure::bad_request(format!(
+                "A value for the header '{name}' is not possible"
+            )))
+        })?;
+        if std::mem::take(&mut first) {
+            headers.insert(name.clone(), value);
+        } else {
+            headers.append(name.clone(), value);
+        }
+    }
+    Ok(())
 }
 
 /// What becomes of a header of an answer.
@@ -229,12 +272,24 @@ pub(super) fn of_proxied(answered: &HeaderMap) -> HeaderMap {
 
 /// Sets a header of an answer that the configuration maps.
 pub(super) fn put_mapped(headers: &mut HeaderMap, name: &HeaderName, value: HeaderValue) {
-    let fate = match name.as_str() {
+    put(headers, name, value, &mapped_fate(name));
+}
+
+/// Takes back what was set under a name.
+pub(super) fn remove_mapped(headers: &mut HeaderMap, name: &HeaderName) {
+    match mapped_fate(name) {
+        Fate::Pass => headers.remove(name),
+        Fate::Remap => headers.remove(remapped(name)),
+        Fate::Drop => None,
+    };
+}
+
+fn mapped_fate(name: &HeaderName) -> Fate {
+    match name.as_str() {
         "connection" | "content-length" | "expect" | "host" | "proxy-authenticate" | "trailer"
         | "upgrade" => Fate::Remap,
         other => fate(other),
-    };
-    put(headers, name, value, &fate);
+    }
 }
 
 fn fate(name: &str) -> Fate {

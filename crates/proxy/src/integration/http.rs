@@ -1,21 +1,25 @@
 //! HTTP and HTTP_PROXY: the request is written anew from what was parsed, sent with the permit,
 //! and the answer mapped (HTTP) or relayed as it is (HTTP_PROXY).
 
-use ::http::{HeaderMap, Method, Request, StatusCode, header};
+use ::http::{HeaderMap, Method, Request, Response, StatusCode, header};
 use bytes::Bytes;
 use http_body_util::Full;
+use hyper::body::Incoming;
 use portcullis_catalog::api::Integration;
 use portcullis_catalog::route::DeployedIntegration;
 use portcullis_catalog::snapshot::Route;
 use portcullis_guard::Permit;
+use portcullis_vtl::Overrides;
+use tokio::time::Instant;
 
-use super::headers::{self, TRACE_ID, Trace, put_mapped};
-use super::mapping::{header_name, response_values};
+use super::headers::{self, TRACE_ID, Trace};
 use super::target::{Target, target};
-use super::{Broken, Call, deadline, patience, template};
+use super::transform::{self, Transformed};
+use super::whole::Whole;
+use super::{Broken, Call, deadline, patience, reply};
 use crate::answer::{Answer, AnswerBody, JSON, answer};
 use crate::relay::Relay;
-use crate::upstream::{Outbound, send};
+use crate::upstream::{Lease, Outbound, send};
 
 /// HTTP_PROXY: everything passes, but for what must not.
 pub(super) async fn run_proxy(
@@ -24,11 +28,11 @@ pub(super) async fn run_proxy(
     deployed: &DeployedIntegration,
 ) -> Result<Answer, Broken> {
     let integration = &*deployed.integration;
-    let target = target(call, integration, true)?;
-    let headers = headers::for_proxy(call, integration, &target.authority, &Trace::of(call))?;
+    let target = target(call, integration, true, &Overrides::default())?;
+    let headers = headers::for_proxy(call, integration, &target.authority, &traced(call))?;
     let outbound = outbound(call, integration, target, headers, call.body.clone())?;
     let method = outbound.request.method().clone();
-    let (response, lease) = send(permit, &call.local.pool, outbound, deadline(integration)).await?;
+    let (response, lease) = exchange(permit, call, outbound, deadline(integration)).await?;
     let (parts, body) = response.into_parts();
     if parts.status.is_informational() {
         return Err(Broken::configuration(
@@ -62,68 +66,52 @@ pub(super) async fn run(
     deployed: &DeployedIntegration,
 ) -> Result<Answer, Broken> {
     let integration = &*deployed.integration;
-    let body = match template::for_request(call, integration)? {
-        Some(template) => Bytes::copy_from_slice(template.as_bytes()),
-        None => call.body.clone(),
-    };
-    let target = target(call, integration, false)?;
-    let trace = Trace::of(call);
+    let Transformed { body, overrides } = transform::request(call, deployed)?;
+    let target = target(call, integration, false, &overrides)?;
+    let trace = traced(call);
     let headers = headers::for_custom(
         call,
         integration,
         &target.authority,
         &trace,
         !body.is_empty(),
+        &overrides,
     )?;
     let outbound = outbound(call, integration, target, headers, body)?;
-    let (response, lease) = send(permit, &call.local.pool, outbound, deadline(integration)).await?;
+    let deadline = deadline(integration);
+    let (response, lease) = exchange(permit, call, outbound, deadline).await?;
     let (parts, body) = response.into_parts();
-    let relayed = || AnswerBody::relayed(Relay::new(body, lease, patience(integration)));
-    let mut answer = mapped_response(
-        call,
-        deployed,
-        parts.status.as_str(),
-        &parts.headers,
-        relayed,
-    )?;
+    let chosen = reply::choose(deployed, parts.status.as_str())?;
+    let mut answer = if reply::reads_body(call, &chosen, &parts.headers) {
+        let whole = Whole::read(body, lease, deadline, call.local).await?;
+        reply::held(call, &chosen, &parts.headers, &whole.bytes, overrides)?
+    } else {
+        let relayed = AnswerBody::relayed(Relay::new(body, lease, patience(integration)));
+        reply::streamed(call, &chosen, &parts.headers, relayed, &overrides)?
+    };
     if let Some(value) = trace.answer_value() {
         answer.headers_mut().insert(TRACE_ID, value);
     }
     Ok(answer)
 }
 
-/// The integration response that a back end's status (or a MOCK's) chooses: its status code, its
-/// mapped headers, its template or else the body as it came.
-pub(super) fn mapped_response(
+fn traced(call: &Call<'_>) -> Trace {
+    let trace = Trace::of(call);
+    call.seen.traced(trace.root());
+    trace
+}
+
+async fn exchange(
+    permit: Permit<Route<'_>>,
     call: &Call<'_>,
-    deployed: &DeployedIntegration,
-    said: &str,
-    answered: &HeaderMap,
-    body: impl FnOnce() -> AnswerBody,
-) -> Result<Answer, Broken> {
-    let Some((code, response)) = deployed.response_for(said) else {
-        return Err(Broken::Configuration(format!(
-            "no integration response is for `{said}`"
-        )));
-    };
-    let status = StatusCode::from_bytes(code.as_bytes())
-        .map_err(|_| Broken::Configuration(format!("`{code}` is no status code")))?;
-    let mut headers = HeaderMap::with_capacity(8);
-    for (to, from) in &response.parameters {
-        let Some(name) = to.strip_prefix("method.response.header.") else {
-            continue;
-        };
-        let name = header_name(to, name)?;
-        for value in response_values(call, from, answered)? {
-            put_mapped(&mut headers, &name, value);
-        }
-    }
-    headers.entry(header::CONTENT_TYPE).or_insert(JSON);
-    let body = match template::for_response(call, &response.templates)? {
-        Some(template) => AnswerBody::from(Bytes::copy_from_slice(template.as_bytes())),
-        None => body(),
-    };
-    Ok(answer(status, headers, body))
+    outbound: Outbound,
+    deadline: Instant,
+) -> Result<(Response<Incoming>, Lease), Broken> {
+    let began = Instant::now();
+    let (response, lease) = send(permit, &call.local.pool, outbound, deadline).await?;
+    call.seen
+        .answered(response.status().as_u16(), began.elapsed());
+    Ok((response, lease))
 }
 
 fn outbound(

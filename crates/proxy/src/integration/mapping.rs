@@ -6,8 +6,10 @@ use std::borrow::Cow;
 
 use ::http::{HeaderMap, HeaderName, HeaderValue};
 use portcullis_catalog::api::Authorization;
+use portcullis_vtl::{Limits, RenderError};
 
 use super::{Broken, Call};
+use crate::failure::Failure;
 
 /// The values that a request mapping yields; none where its source is absent.
 pub(super) fn request_values<'c>(
@@ -26,9 +28,19 @@ pub(super) fn request_values<'c>(
         values.last().map(Cow::Borrowed).into_iter().collect()
     };
     let facts = call.facts;
+    if let Some(rest) = name.strip_prefix("body") {
+        let body = String::from_utf8_lossy(call.body);
+        let value = of_body(from, rest, body).map_err(|error| match error {
+            Unmapped::Body => Broken::Answer(Failure::invalid_json()),
+            Unmapped::Mapping(broken) => broken,
+        });
+        return Ok(value?.into_iter().map(Cow::Owned).collect());
+    }
     if let Some(name) = name.strip_prefix("path.") {
-        return Ok(path_parameter(call, name)
-            .map(Cow::Borrowed)
+        let mut parameters = facts.path_parameters(call.meaning);
+        let found = parameters.find(|(it, _)| *it == name);
+        return Ok(found
+            .map(|(_, value)| Cow::Borrowed(value))
             .into_iter()
             .collect());
     }
@@ -57,20 +69,12 @@ pub(super) fn request_values<'c>(
     Err(unknown(from))
 }
 
-/// A path parameter of the request, decoded.
-pub(super) fn path_parameter<'c>(call: &'c Call<'_>, name: &str) -> Option<&'c str> {
-    let (_, path) = call.facts.path.split_stage();
-    let mut parameters = call.meaning.method?.path_parameters(path);
-    parameters
-        .find(|(it, _)| *it == name)
-        .map(|(_, value)| value)
-}
-
 /// The values that a response mapping yields.
 pub(super) fn response_values(
     call: &Call<'_>,
     from: &str,
     answered: &HeaderMap,
+    body: &[u8],
 ) -> Result<Vec<HeaderValue>, Broken> {
     if let Some(value) = plain_value(call, from) {
         return value
@@ -81,6 +85,15 @@ pub(super) fn response_values(
     let Some(name) = from.strip_prefix("integration.response.") else {
         return Err(unknown(from));
     };
+    if let Some(rest) = name.strip_prefix("body") {
+        let value = of_body(from, rest, String::from_utf8_lossy(body));
+        let value = value.map_err(|error| match error {
+            Unmapped::Body => Broken::configuration("the back end's answer is no JSON"),
+            Unmapped::Mapping(broken) => broken,
+        });
+        let values = value?.into_iter().map(|value| header_value(&value));
+        return values.collect();
+    }
     if let Some(name) = name.strip_prefix("header.") {
         return Ok(answered
             .get_all(name)
@@ -151,6 +164,31 @@ fn plain_value<'c>(call: &'c Call<'_>, from: &'c str) -> Option<Option<Cow<'c, s
     }
     let name = from.strip_prefix("context.")?;
     Some(call.facts.context(name, call.meaning))
+}
+
+enum Unmapped {
+    /// The body begins like JSON and is not.
+    Body,
+    Mapping(Broken),
+}
+
+/// The whole body, or what a JSON path without its `$.` finds in it.
+fn of_body(from: &str, rest: &str, body: Cow<'_, str>) -> Result<Option<String>, Unmapped> {
+    if rest.is_empty() {
+        return Ok(Some(body.into_owned()));
+    }
+    let Some(path) = rest.strip_prefix('.') else {
+        return Err(Unmapped::Mapping(unknown(from)));
+    };
+    let path = if path.starts_with('$') {
+        path.to_owned()
+    } else {
+        format!("$.{path}")
+    };
+    portcullis_vtl::query(&body, &path, Limits::default()).map_err(|error| match error {
+        RenderError::PayloadNotJson(_) => Unmapped::Body,
+        other => Unmapped::Mapping(Broken::Configuration(format!("`{from}`: {other}"))),
+    })
 }
 
 fn unknown(from: &str) -> Broken {

@@ -4,6 +4,7 @@
 
 use portcullis_catalog::api::Integration;
 use portcullis_catalog::path::{RequestPath, encode_into};
+use portcullis_vtl::Overrides;
 
 use super::mapping::{is_credential_parameter, request_values};
 use super::{Broken, Call};
@@ -26,6 +27,7 @@ pub(super) fn target(
     call: &Call<'_>,
     integration: &Integration,
     forward_query: bool,
+    overrides: &Overrides,
 ) -> Result<Target, Broken> {
     let uri = integration.uri.as_deref().unwrap_or_default();
     let uri = with_stage_variables(call, uri)?;
@@ -49,13 +51,18 @@ pub(super) fn target(
     if !path.starts_with('/') {
         path_and_query.push('/');
     }
-    fill_in(call, integration, path, &mut path_and_query, push_path)?;
+    let fill = Fill {
+        call,
+        integration,
+        overrides,
+    };
+    fill.fill_in(path, &mut path_and_query, push_path)?;
     // A4: values of parameters must not climb out of the configured path.
     if let Err(error) = RequestPath::parse(&path_and_query) {
         return Err(Broken::Answer(Failure::bad_request(error.to_string())));
     }
     let mut written = String::new();
-    fill_in(call, integration, query, &mut written, |text, _, value| {
+    fill.fill_in(query, &mut written, |text, _, value| {
         push_escaped(text, value)
     })?;
     if forward_query {
@@ -68,6 +75,10 @@ pub(super) fn target(
         let Some(name) = to.strip_prefix("integration.request.querystring.") else {
             continue;
         };
+        // What a template sets stands instead of what is mapped.
+        if overrides.request_querystring().any(|(it, _)| it == name) {
+            continue;
+        }
         // What is forwarded anyway is not said twice.
         let same = from
             .strip_prefix("method.request.")
@@ -78,6 +89,11 @@ pub(super) fn target(
             continue;
         }
         for value in request_values(call, from)? {
+            push_pair(&mut written, name, &value);
+        }
+    }
+    for (name, values) in overrides.request_querystring() {
+        for value in values {
             push_pair(&mut written, name, &value);
         }
     }
@@ -93,39 +109,63 @@ pub(super) fn target(
     })
 }
 
-/// Replaces each `{name}` by what is mapped to `integration.request.path.{name}`.
-fn fill_in(
-    call: &Call<'_>,
-    integration: &Integration,
-    text: &str,
-    target: &mut String,
-    push: impl Fn(&mut String, &str, &str),
-) -> Result<(), Broken> {
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        target.push_str(before);
-        let Some((name, after)) = after.split_once('}') else {
-            return Err(Broken::Configuration(format!(
-                "`{text}` has a `{{` without a `}}`"
-            )));
-        };
-        let name = name.strip_suffix('+').unwrap_or(name);
-        let mapped = integration
-            .request_parameters
-            .iter()
-            .find(|(to, _)| to.strip_prefix("integration.request.path.") == Some(name));
+struct Fill<'a> {
+    call: &'a Call<'a>,
+    integration: &'a Integration,
+    overrides: &'a Overrides,
+}
+
+impl Fill<'_> {
+    /// Replaces each `{name}` by what a template set for it, or else by what is mapped to
+    /// `integration.request.path.{name}`.
+    fn fill_in(
+        &self,
+        text: &str,
+        target: &mut String,
+        push: impl Fn(&mut String, &str, &str),
+    ) -> Result<(), Broken> {
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            target.push_str(before);
+            let Some((name, after)) = after.split_once('}') else {
+                return Err(Broken::Configuration(format!(
+                    "`{text}` has a `{{` without a `}}`"
+                )));
+            };
+            let name = name.strip_suffix('+').unwrap_or(name);
+            self.value(name, target, &push)?;
+            rest = after;
+        }
+        target.push_str(rest);
+        Ok(())
+    }
+
+    fn value(
+        &self,
+        name: &str,
+        target: &mut String,
+        push: &impl Fn(&mut String, &str, &str),
+    ) -> Result<(), Broken> {
+        let mut set = self.overrides.request_path();
+        if let Some((_, values)) = set.find(|(it, _)| *it == name) {
+            if let Some(value) = values.last() {
+                push(target, "", value);
+            }
+            return Ok(());
+        }
+        let mut mapped = self.integration.request_parameters.iter();
+        let mapped =
+            mapped.find(|(to, _)| to.strip_prefix("integration.request.path.") == Some(name));
         let Some((_, from)) = mapped else {
             return Err(Broken::Configuration(format!(
                 "nothing is mapped to `{{{name}}}` of the URI"
             )));
         };
-        if let Some(value) = request_values(call, from)?.last() {
+        if let Some(value) = request_values(self.call, from)?.last() {
             push(target, from, value);
         }
-        rest = after;
+        Ok(())
     }
-    target.push_str(rest);
-    Ok(())
 }
 
 /// A path parameter of the request goes on as it was routed; anything else is one segment's text.

@@ -2,13 +2,13 @@
 
 use std::net::{IpAddr, SocketAddr};
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
 use portcullis_catalog::Snapshot;
 use portcullis_catalog::snapshot::Domain;
-use portcullis_guard::{Entry, Journal, Settings, TokenKey};
+use portcullis_guard::{AccessLine, Entry, Journal, Settings, TokenKey};
 use portcullis_proxy::{Clock, ControlPlane, ControlResponse, Limits, Proxy, Role, Shared};
 
 use crate::client::Request;
@@ -149,6 +149,8 @@ impl Clock for TestClock {
 #[derive(Default)]
 pub(crate) struct TestJournal {
     entries: Mutex<Vec<Recorded>>,
+    lines: Mutex<Vec<(String, String)>>,
+    logged: Condvar,
     explain: bool,
 }
 
@@ -167,6 +169,17 @@ pub(crate) struct Recorded {
 impl TestJournal {
     pub(crate) fn entries(&self) -> Vec<Recorded> {
         self.entries.lock().unwrap().clone()
+    }
+
+    /// The lines of access logs, with their destinations, once there are so many. A line is
+    /// written when its answer was, so a client may be ahead of it.
+    pub(crate) fn lines(&self, count: usize) -> Vec<(String, String)> {
+        let lines = self.lines.lock().unwrap();
+        let patience = Duration::from_secs(20);
+        let waited = self
+            .logged
+            .wait_timeout_while(lines, patience, |lines| lines.len() < count);
+        waited.unwrap().0.clone()
     }
 
     pub(crate) fn last(&self) -> Recorded {
@@ -192,6 +205,12 @@ impl Journal for TestJournal {
             denied_by: entry.denial.map(|denial| format!("{:?}", denial.layer)),
             layers: layers.unwrap_or_default(),
         });
+    }
+
+    fn access(&self, line: &AccessLine<'_>) {
+        let line = (line.destination.to_owned(), line.line.to_owned());
+        self.lines.lock().unwrap().push(line);
+        self.logged.notify_all();
     }
 
     fn wants_explanation(&self, denied: bool) -> bool {

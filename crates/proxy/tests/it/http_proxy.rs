@@ -315,7 +315,7 @@ fn what_cannot_work_is_a_configuration_error() {
         with(plain(), &[("header.Transfer-Encoding", "'chunked'")]),
         with(plain(), &[("header.X-Amzn-Trace-Id", "'x'")]),
         with(plain(), &[("header.X-Amzn-Apigateway-Api-Id", "'x'")]),
-        with(plain(), &[("header.x", "method.request.body.name")]),
+        with(plain(), &[("header.x", "method.request.bodyguard")]),
         with(plain(), &[("header.x y", "'1'")]),
         link,
     ];

@@ -1,4 +1,4 @@
-//! MOCK and HTTP: templates choose, mappings fill in, and what cannot be evaluated is an error.
+//! MOCK and HTTP: what chooses an answer, what a back end is shown, and what cannot work is an error.
 
 use std::collections::BTreeMap;
 
@@ -95,27 +95,24 @@ fn mock_chooses_an_answer_by_its_status_code() {
 }
 
 #[test]
-fn a_template_that_would_have_to_be_evaluated_is_never_sent_raw() {
-    let mut velocity_answer = mock();
-    velocity_answer.responses.insert(
-        "200".into(),
-        answering(None, &[], Some("{\"stage\":\"$context.stage\"}")),
-    );
+fn an_integration_that_cannot_work_as_it_is_configured_is_an_error() {
     let mut no_match = mock_saying("{\"statusCode\": 500}");
     no_match.responses = BTreeMap::from([("200".into(), answering(Some("200"), &[], None))]);
     let mut bad_mapping = mock();
     bad_mapping.responses.insert(
         "200".into(),
-        answering(None, &[("X", "integration.response.body.id")], None),
+        answering(None, &[("X", "integration.response.bodyguard")], None),
+    );
+    let mut bad_template = mock();
+    bad_template.responses.insert(
+        "200".into(),
+        answering(None, &[], Some("#if($context.stage)")),
     );
     let mut no_status = mock();
     no_status.responses = BTreeMap::from([("abc".into(), answering(None, &[], None))]);
     let gateway = gateway(vec![
-        ("/0", velocity_answer),
-        (
-            "/1",
-            mock_saying("#set($context.responseOverride.status = 444){\"statusCode\": 200}"),
-        ),
+        ("/0", bad_template),
+        ("/1", mock_saying("#foreach($x in $y){\"statusCode\": 200}")),
         ("/2", mock_saying("{\"statusCode\": \"200\"}")),
         ("/3", mock_saying("")),
         ("/4", no_match),
@@ -318,31 +315,4 @@ fn http_chooses_the_answer_by_the_back_ends_status() {
         let response = send(path);
         assert_eq!((response.status, response.text()), (status, body), "{path}");
     }
-}
-
-#[test]
-fn http_sends_a_literal_template_instead_of_the_body() {
-    let backend = Backend::ok();
-    let mut http = integration(
-        IntegrationType::Http,
-        Some(format!("http://{}/", backend.address)),
-    );
-    http.request_templates
-        .insert("application/json".into(), "{\"fixed\":true}".into());
-    http.request_templates
-        .insert("text/csv".into(), "$input.body".into());
-    http.responses
-        .insert("200".into(), answering(None, &[], None));
-    let gateway = gateway(vec![("/", http)]);
-    let request = |content_type| {
-        gateway
-            .request("POST", "/prod")
-            .api("public1234")
-            .header("content-type", content_type)
-            .body("x")
-    };
-    request("application/json").send().is_ok();
-    assert_eq!(backend.last().text(), "{\"fixed\":true}");
-    assert_eq!(request("text/csv").send().status, 500);
-    assert_eq!(backend.received().len(), 1);
 }

@@ -1,6 +1,7 @@
 //! The data plane over real sockets: raw bytes in, raw bytes out, with back ends in this process,
 //! worlds compiled from hand-made records, and a clock that stands where a test puts it.
 
+mod access_logs;
 mod addressing;
 mod attacks;
 mod backend;
@@ -14,5 +15,6 @@ mod integrations;
 mod layers;
 mod limits;
 mod log;
+mod templates;
 mod upstream;
 mod world;

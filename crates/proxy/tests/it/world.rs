@@ -20,6 +20,7 @@ use serde_json::json;
 
 pub(crate) const OWNER: &str = "222222222222";
 pub(crate) const FOREIGN: &str = "111111111111";
+pub(crate) const LOG_GROUP: &str = "arn:aws:logs:us-east-1:222222222222:log-group:calls";
 pub(crate) const VPC: &str = "vpc-00000000000000001";
 
 /// An access key of a user.
@@ -119,6 +120,8 @@ impl World {
             mut gateway_responses,
             variables,
             disable_default,
+            binary_media_types,
+            access_log,
         } = api;
         let resources = methods.into_iter().enumerate().fold(
             BTreeMap::<String, Resource>::new(),
@@ -164,7 +167,7 @@ impl World {
                 "resources": resources.into_values().collect::<Vec<_>>(),
                 "policy": policy,
                 "gateway_responses": gateway_responses,
-                "binary_media_types": [],
+                "binary_media_types": binary_media_types,
                 "disable_execute_api_endpoint": disable_default,
             },
         })));
@@ -180,6 +183,10 @@ impl World {
             "tracing_enabled": false,
             "cache_cluster_enabled": false,
             "method_settings": {},
+            "access_log": access_log.map(|format| json!({
+                "format": format,
+                "destination_arn": LOG_GROUP,
+            })),
         })));
     }
 
@@ -298,6 +305,8 @@ pub(crate) struct Api {
     pub(crate) gateway_responses: Vec<GatewayResponse>,
     pub(crate) variables: BTreeMap<String, String>,
     pub(crate) disable_default: bool,
+    pub(crate) binary_media_types: Vec<String>,
+    pub(crate) access_log: Option<String>,
 }
 
 impl Api {
@@ -311,6 +320,8 @@ impl Api {
             gateway_responses: Vec::new(),
             variables: BTreeMap::new(),
             disable_default: false,
+            binary_media_types: Vec::new(),
+            access_log: None,
         }
     }
 
@@ -321,6 +332,12 @@ impl Api {
             policy: Some(ALLOW_ALL.to_owned()),
             ..Self::regional(id)
         }
+    }
+
+    /// Logs calls in this format, to [`LOG_GROUP`].
+    pub(crate) fn logged(mut self, format: &str) -> Self {
+        self.access_log = Some(format.to_owned());
+        self
     }
 
     pub(crate) fn policy(mut self, policy: &str) -> Self {

@@ -1,0 +1,48 @@
+//! What was seen of the exchange with a back end, noted while it happens and read once the
+//! request is answered: by access logs and by test invocations.
+
+use std::cell::{Cell, RefCell};
+use std::time::Duration;
+
+/// One exchange.
+#[derive(Default)]
+pub(crate) struct Seen {
+    status: Cell<Option<u16>>,
+    latency: Cell<Option<Duration>>,
+    error: RefCell<Option<String>>,
+    trace: RefCell<Option<String>>,
+}
+
+impl Seen {
+    /// The head of an answer came.
+    pub(crate) fn answered(&self, status: u16, latency: Duration) {
+        self.status.set(Some(status));
+        self.latency.set(Some(latency));
+    }
+
+    /// Why there is no answer, or none that can be used.
+    pub(crate) fn failed(&self, why: &str) {
+        *self.error.borrow_mut() = Some(why.to_owned());
+    }
+
+    /// The trace that the request belongs to.
+    pub(crate) fn traced(&self, root: &str) {
+        *self.trace.borrow_mut() = Some(root.to_owned());
+    }
+
+    /// A variable by its name without `context.`
+    pub(crate) fn variable(&self, name: &str) -> Option<String> {
+        match name {
+            "integration.status" | "integration.integrationStatus" | "integrationStatus" => {
+                self.status.get().map(|status| status.to_string())
+            }
+            "integration.latency" | "integrationLatency" => {
+                let latency = self.latency.get();
+                latency.map(|latency| latency.as_millis().to_string())
+            }
+            "integration.error" | "integrationErrorMessage" => self.error.borrow().clone(),
+            "xrayTraceId" => self.trace.borrow().clone(),
+            _ => None,
+        }
+    }
+}
