@@ -48,6 +48,9 @@ pub struct DomainName {
     pub principal_ids: BTreeMap<String, String>,
     /// Who may associate endpoints with a private name, as sent.
     pub management_policy: Option<String>,
+    /// As for the other policy.
+    #[serde(default)]
+    pub management_principal_ids: BTreeMap<String, String>,
     pub tags: Tags,
 }
 

@@ -51,7 +51,7 @@ pub fn replace_principals(
 
 /// The document with each saved ARN replaced by the unique id that it meant when it was saved, so
 /// that a namesake made later is somebody else.
-pub(crate) fn with_unique_ids(document: &str, ids: &BTreeMap<String, String>) -> String {
+pub fn with_unique_ids(document: &str, ids: &BTreeMap<String, String>) -> String {
     replace_principals(document, |kind, principal| {
         ids.get(principal).filter(|_| kind == "AWS").cloned()
     })

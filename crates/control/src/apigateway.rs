@@ -1,14 +1,17 @@
 //! API Gateway's control operations for REST APIs, a file for each kind of resource. What acts
 //! only once it is deployed, and what acts at once, is said in each.
 
+mod access_association;
 mod account;
 mod address;
 mod authorizer;
+mod base_path_mapping;
 mod cache;
 mod client_certificate;
 mod deployment;
 mod documentation_part;
 mod documentation_version;
+mod domain_name;
 mod fault;
 mod gateway_response;
 mod integration;
@@ -52,6 +55,9 @@ pub fn service() -> ServiceOffer {
         documentation_part::offers(),
         documentation_version::offers(),
         cache::offers(),
+        domain_name::offers(),
+        base_path_mapping::offers(),
+        access_association::offers(),
     ];
     ServiceOffer {
         service: &portcullis_wire::apigateway::SERVICE,

@@ -234,6 +234,7 @@ impl Execution<'_> {
                 resource: &permission.resource,
                 resource_account: permission.resource_account.as_str(),
                 trusted_by: permission.trusted_by.as_deref(),
+                resource_policy: permission.resource_policy.as_ref(),
                 request_tags: permission.request_tags.as_ref(),
                 resource_tags: permission.resource_tags.as_ref(),
                 operation: keys,

@@ -1,9 +1,13 @@
 //! What a control call needs: IAM actions on ARNs, in the forms of AWS's Service Authorization
 //! Reference. Each operation says it for itself, next to its handler.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use portcullis_catalog::AccountId;
 use portcullis_catalog::identity::{Role, Tags};
-use portcullis_iam::{Arn, ConditionKey, KnownKey, Value};
+use portcullis_catalog::principals::with_unique_ids;
+use portcullis_iam::{Arn, ConditionKey, KnownKey, Policy, PolicyType, Value};
 use portcullis_wire::Fault;
 
 use crate::tx::Tx;
@@ -19,6 +23,8 @@ pub struct Permission {
     pub resource_account: AccountId,
     /// The unique id of the role whose trust policy must allow.
     pub trusted_by: Option<String>,
+    /// The policy of the resource itself.
+    pub resource_policy: Option<Arc<Policy>>,
     /// The tags that the call brings.
     pub request_tags: Option<Tags>,
     /// The tags that the resource has.
@@ -46,6 +52,7 @@ impl Permission {
             resource: resource.into(),
             resource_account: account,
             trusted_by: None,
+            resource_policy: None,
             request_tags: None,
             resource_tags: None,
             keys: Vec::new(),
@@ -64,6 +71,17 @@ impl Permission {
             Some(found) => permission.tagged(&found.tags),
             None => permission,
         })
+    }
+
+    /// On a resource that has a policy of its own, whose principals are known by these unique ids.
+    /// One that cannot be read denies.
+    #[must_use]
+    pub fn governed_by(mut self, document: &str, ids: &BTreeMap<String, String>) -> Self {
+        let kind = PolicyType::Resource;
+        let policy = Policy::compile(&with_unique_ids(document, ids), kind);
+        let policy = policy.unwrap_or_else(|error| Policy::deny_all(&error.to_string(), kind));
+        self.resource_policy = Some(Arc::new(policy));
+        self
     }
 
     /// With the tags that the call brings: `aws:RequestTag/…` and `aws:TagKeys`.

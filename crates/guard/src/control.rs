@@ -1,13 +1,17 @@
 //! Admission of a control-plane call: an IAM action on an ARN, judged by the same evaluator. A
 //! control call needs a signature, with the exceptions that AWS documents; no endpoint policy
-//! and no resource policy stand in its way, but for a role's trust policy. Who has a token of an
-//! OIDC issuer instead of a signature may do one thing: assume a role that trusts the issuer.
+//! stands in its way, and resource policies only where the thing has one: a role's trust policy,
+//! a private domain name's management policy. Who has a token of an OIDC issuer instead of a
+//! signature may do one thing: assume a role that trusts the issuer.
+
+use std::sync::Arc;
 
 use portcullis_catalog::identity::Tags;
 use portcullis_catalog::snapshot::AccountEntry;
 use portcullis_catalog::{AccountId, Snapshot};
 use portcullis_iam::{
-    Caller as IamCaller, ConditionKey, Decision, Policies, PolicyType, Request, Trace, Value,
+    Caller as IamCaller, ConditionKey, Decision, Policies, Policy, PolicyType, Request, Trace,
+    Value,
 };
 
 use crate::Settings;
@@ -29,6 +33,8 @@ pub struct ControlCall<'a> {
     pub resource_account: &'a str,
     /// The unique id of the role whose trust policy must allow, where a role is assumed.
     pub trusted_by: Option<&'a str>,
+    /// The resource's own policy, where it has one.
+    pub resource_policy: Option<&'a Arc<Policy>>,
     /// The tags that the call brings (`aws:RequestTag`).
     pub request_tags: Option<&'a Tags>,
     /// The tags that the resource has (`aws:ResourceTag`).
@@ -189,6 +195,7 @@ fn decide<T: Trace>(
         identity: identity.policies.policies(),
         boundary: identity.boundary.policies(),
         session: session.unwrap_or_default(),
+        resource: call.resource_policy.map_or(&[], std::slice::from_ref),
         trust: trust.unwrap_or_default(),
         service_control: account.map_or(&[], |account| account.service_control.as_slice()),
         resource_control: owner.map_or(&[], |owner| owner.resource_control.as_slice()),

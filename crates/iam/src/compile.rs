@@ -27,8 +27,23 @@ impl Policy {
     ///
     /// `api_arn` is `arn:{partition}:execute-api:{region}:{account}:{api id}`.
     pub fn compile_for_api(document: &str, api_arn: &str) -> Result<Policy, Malformed> {
-        Compiler::new(document, PolicyType::Resource, Some(api_arn)).compile()
+        Compiler::new(document, PolicyType::Resource, Some(Owner::Api(api_arn))).compile()
     }
+
+    /// Compiles the policy of a private custom domain name, in which `execute-api:/*` stands for the name's own ARN (API
+    /// Gateway Developer Guide, "Tutorial: Create and invoke a custom domain name for private APIs").
+    ///
+    /// `arn` is `arn:{partition}:execute-api:{region}:{account}:/domainnames/{name}+{id}`.
+    pub fn compile_for_domain_name(document: &str, arn: &str) -> Result<Policy, Malformed> {
+        Compiler::new(document, PolicyType::Resource, Some(Owner::DomainName(arn))).compile()
+    }
+}
+
+/// Whose policy it is: what abbreviated resources in it are short for.
+#[derive(Clone, Copy)]
+enum Owner<'a> {
+    Api(&'a str),
+    DomainName(&'a str),
 }
 
 /// The document of an API's resource policy as `GET` shows it: abbreviated resources written out in full, everything else
@@ -49,7 +64,7 @@ pub fn expand_api_resources(document: &str, api_arn: &str) -> Result<String, Mal
     let mut expanded = String::with_capacity(document.len());
     let mut copied = 0;
     for value in values {
-        if let Cow::Owned(arn) = in_full(&value.text, Some(api_arn)) {
+        if let Cow::Owned(arn) = in_full(&value.text, Some(Owner::Api(api_arn))) {
             expanded.push_str(document.get(copied..value.span.start).unwrap_or(""));
             expanded.push_str(&serde_json::Value::String(arn).to_string());
             copied = value.span.end;
@@ -59,10 +74,14 @@ pub fn expand_api_resources(document: &str, api_arn: &str) -> Result<String, Mal
     Ok(expanded)
 }
 
-/// A resource with the API's ARN in place of the abbreviation.
-fn in_full<'t>(resource: &'t str, api_arn: Option<&str>) -> Cow<'t, str> {
-    match (resource.strip_prefix(ABBREVIATED), api_arn) {
-        (Some(rest), Some(api_arn)) => Cow::Owned(format!("{api_arn}/{rest}")),
+/// A resource with the owner's ARN in place of the abbreviation. A domain name has nothing below it, so everything of it
+/// is the name itself.
+fn in_full<'t>(resource: &'t str, owner: Option<Owner<'_>>) -> Cow<'t, str> {
+    match (resource.strip_prefix(ABBREVIATED), owner) {
+        (Some("*"), Some(Owner::DomainName(arn))) => Cow::Owned(arn.to_owned()),
+        (Some(rest), Some(Owner::Api(arn) | Owner::DomainName(arn))) => {
+            Cow::Owned(format!("{arn}/{rest}"))
+        }
         _ => Cow::Borrowed(resource),
     }
 }
@@ -70,16 +89,16 @@ fn in_full<'t>(resource: &'t str, api_arn: Option<&str>) -> Cow<'t, str> {
 struct Compiler<'d> {
     document: &'d str,
     policy_type: PolicyType,
-    api_arn: Option<&'d str>,
+    owner: Option<Owner<'d>>,
     faults: Faults<'d>,
 }
 
 impl<'d> Compiler<'d> {
-    fn new(document: &'d str, policy_type: PolicyType, api_arn: Option<&'d str>) -> Compiler<'d> {
+    fn new(document: &'d str, policy_type: PolicyType, owner: Option<Owner<'d>>) -> Compiler<'d> {
         Compiler {
             document,
             policy_type,
-            api_arn,
+            owner,
             faults: Faults {
                 document,
                 policy_type,
@@ -167,7 +186,7 @@ impl<'d> Compiler<'d> {
     fn resources(&self, element: &Element, variables: bool) -> Result<Resources, Malformed> {
         let mut patterns = Vec::with_capacity(element.values.len());
         for value in &element.values {
-            let text = in_full(&value.text, self.api_arn);
+            let text = in_full(&value.text, self.owner);
             if text.starts_with(ABBREVIATED) && self.policy_type == PolicyType::Resource {
                 return Err(self.faults.at(
                     value.span.start,

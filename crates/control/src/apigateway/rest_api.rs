@@ -17,7 +17,7 @@ use portcullis_wire::{Fault, Timestamp};
 
 use super::address::{self, prefix};
 use super::fault::bad_request;
-use super::{model, page, policy, security_policy, tag_set};
+use super::{base_path_mapping, model, page, policy, security_policy, tag_set};
 use crate::{KeyValue, Offered, Permission, Tx, offer};
 
 /// What minimumCompressionSize may be.
@@ -231,6 +231,13 @@ fn list(tx: &mut Tx<'_>, input: wire::GetRestApisRequest) -> Result<wire::RestAp
 
 fn delete(tx: &mut Tx<'_>, input: wire::DeleteRestApiRequest) -> Result<(), Fault> {
     let api = address::api(tx, &input.rest_api_id)?;
+    let domains = base_path_mapping::domains_of(tx, &api, None)?;
+    if !domains.is_empty() {
+        return Err(bad_request(format!(
+            "Deleting RestApi failed. Please remove all base path mappings related to the RestApi in your domains: {}",
+            domains.join(", ")
+        )));
+    }
     delete_parts::<Resource>(tx, &api)?;
     delete_parts::<GatewayResponse>(tx, &api)?;
     delete_parts::<Model>(tx, &api)?;

@@ -3,12 +3,11 @@
 //! permissions to pass a role to an AWS service"). Nothing here assumes a role.
 
 use portcullis_catalog::AccountId;
-use portcullis_catalog::identity::Role;
 use portcullis_iam::Arn;
 use portcullis_wire::Fault;
 
 use super::fault::bad_request;
-use crate::{KeyValue, Permission, Tx};
+use crate::{Permission, Tx};
 
 const SERVICE: &str = "apigateway.amazonaws.com";
 
@@ -38,12 +37,5 @@ pub(super) fn to_pass(tx: &Tx<'_>, arn: Option<&str>) -> Result<Option<Permissio
     let Some(arn) = arn.filter(|arn| check(arn, tx.account()).is_ok()) else {
         return Ok(None);
     };
-    let pass = Permission::new("iam:PassRole", arn, tx.account())
-        .with("iam:PassedToService", KeyValue::Text(SERVICE.to_owned()));
-    let name = Arn::parse(arn).map_or("", |arn| arn.name());
-    let role = tx.get::<Role>(&Role::key_of(tx.account(), name))?;
-    Ok(Some(match role {
-        Some(role) => pass.tagged(&role.tags),
-        None => pass,
-    }))
+    Permission::passing_role(tx, arn, SERVICE).map(Some)
 }

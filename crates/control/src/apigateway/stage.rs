@@ -13,7 +13,7 @@ use portcullis_wire::{Fault, Timestamp};
 
 use super::address::{self, prefix};
 use super::fault::{bad_request, conflict, limit_exceeded};
-use super::{client_certificate, documentation_version, tag_set};
+use super::{base_path_mapping, client_certificate, documentation_version, tag_set};
 use crate::{KeyValue, Offered, Permission, Tx, offer};
 
 const MAX_NAME: usize = 128;
@@ -222,6 +222,15 @@ fn list(tx: &mut Tx<'_>, input: wire::GetStagesRequest) -> Result<wire::Stages, 
 
 fn delete(tx: &mut Tx<'_>, input: wire::DeleteStageRequest) -> Result<(), Fault> {
     let stage = address::stage(tx, &input.rest_api_id, &input.stage_name)?;
+    let api = address::api(tx, &stage.api)?;
+    let domains = base_path_mapping::domains_of(tx, &api, Some(&stage.name))?;
+    if !domains.is_empty() {
+        return Err(bad_request(format!(
+            "Deleting stage {} failed. Please remove all base path mappings related to the stage in your domains: {}",
+            stage.name,
+            domains.join(", ")
+        )));
+    }
     tx.delete(&Stage::key_of(stage.account, &stage.api, &stage.name));
     Ok(())
 }

@@ -4,12 +4,13 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use portcullis_catalog::api::{RestApi, Stage};
 use portcullis_catalog::backend::{ClientCertificate, VpcLink};
+use portcullis_catalog::domain::{DomainName, DomainNameAccessAssociation};
 use portcullis_catalog::identity::Tags;
 use portcullis_iam::Arn;
 use portcullis_wire::{Fault, apigateway as wire};
 
 use super::fault::bad_request;
-use super::{address, client_certificate, tag_set, vpc_link};
+use super::{access_association, address, client_certificate, domain_name, tag_set, vpc_link};
 use crate::{Offered, Permission, Tx, offer};
 
 /// Unreserved characters stay, as SDKs encode a label.
@@ -67,7 +68,14 @@ macro_rules! tagged {
     };
 }
 
-tagged!(RestApi, Stage, VpcLink, ClientCertificate,);
+tagged!(
+    RestApi,
+    Stage,
+    VpcLink,
+    ClientCertificate,
+    DomainName,
+    DomainNameAccessAssociation,
+);
 
 fn get(tx: &mut Tx<'_>, input: wire::GetTagsRequest) -> Result<wire::Tags, Fault> {
     let tags = find(tx, &input.resource_arn)?.tags().clone();
@@ -105,6 +113,11 @@ fn find(tx: &Tx<'_>, arn: &str) -> Result<Box<dyn Tagged>, Fault> {
         ["restapis", id, "stages", name] => Box::new(address::stage(tx, id, name)?),
         ["vpclinks", id] => Box::new(vpc_link::find(tx, id)?),
         ["clientcertificates", id] => Box::new(client_certificate::find(tx, id)?),
+        ["domainnames", name] => match name.split_once('+') {
+            Some((name, id)) => Box::new(domain_name::find(tx, name, Some(id))?),
+            None => Box::new(domain_name::find(tx, name, None)?),
+        },
+        ["domainnameaccessassociations", ..] => Box::new(access_association::find(tx, arn)?),
         _ => return Err(invalid()),
     })
 }

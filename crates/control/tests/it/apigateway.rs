@@ -1,11 +1,13 @@
 //! API Gateway's operations for REST APIs, through signed requests.
 
+mod access_associations;
 mod api;
 mod authorizers;
 mod canaries;
 mod client_certificates;
 mod deployments;
 mod documentation;
+mod domain_names;
 mod gateway_responses;
 mod integrations;
 mod methods;

@@ -21,6 +21,7 @@ fn call<'a>(action: &'a str, resource: &'a str, account: &'a str) -> ControlCall
         resource,
         resource_account: account,
         trusted_by: None,
+        resource_policy: None,
         request_tags: None,
         resource_tags: None,
         operation: &[],

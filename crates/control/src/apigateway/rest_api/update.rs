@@ -7,7 +7,7 @@ use portcullis_wire::apigateway::{self as wire, Op};
 use super::{check_description, endpoint, invalid_compression_size, is_convertible, to_wire};
 use crate::apigateway::fault::bad_request;
 use crate::apigateway::patch::{self, Patch};
-use crate::apigateway::{address, policy, security_policy};
+use crate::apigateway::{address, base_path_mapping, policy, security_policy};
 use crate::{KeyValue, Permission, Tx};
 
 /// Who may touch the resource policy needs this besides the verb.
@@ -67,6 +67,7 @@ pub(super) fn update(
     input: wire::UpdateRestApiRequest,
 ) -> Result<wire::RestApi, Fault> {
     let mut api = address::api(tx, &input.rest_api_id)?;
+    let endpoint_type = api.endpoint.endpoint_type;
     for patch in patch::read(input.patch_operations)? {
         apply(&mut api, &patch)?;
         if patch.path().as_slice() == ["policy"] {
@@ -79,6 +80,13 @@ pub(super) fn update(
         api.endpoint_access_mode.as_deref(),
         &[api.endpoint.endpoint_type],
     )?;
+    if api.endpoint.endpoint_type != endpoint_type
+        && base_path_mapping::has_private_domain(tx, &api)?
+    {
+        return Err(bad_request(
+            "The endpoint type of an API that is mapped to a private custom domain name cannot be changed",
+        ));
+    }
     tx.put(&api)?;
     // An update shows the tags even where there are none.
     Ok(wire::RestApi {
