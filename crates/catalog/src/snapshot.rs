@@ -36,6 +36,8 @@ pub struct Snapshot {
     endpoints_revision: u64,
     accounts: HashTrieMapSync<AccountId, Arc<AccountEntry>>,
     access_keys: HashTrieMapSync<String, Arc<KeyEntry>>,
+    /// By the unique id of their owner.
+    access_keys_of: HashTrieMapSync<String, Vec<Arc<KeyEntry>>>,
     /// By ARN: users and roles.
     identities: HashTrieMapSync<String, Arc<Identity>>,
     /// By unique id: roles and users, for session tokens.
@@ -65,6 +67,12 @@ impl Snapshot {
     /// A long-term access key.
     pub fn access_key(&self, id: &str) -> Option<&Arc<KeyEntry>> {
         self.access_keys.get(id)
+    }
+
+    /// The long-term access keys of a user by its unique id, or of an account's root user by that
+    /// of the account, in the order of their ids.
+    pub fn access_keys_of(&self, owner: &str) -> impl Iterator<Item = &Arc<KeyEntry>> {
+        self.access_keys_of.get(owner).into_iter().flatten()
     }
 
     /// Every long-term access key.

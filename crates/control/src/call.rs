@@ -12,8 +12,9 @@ use portcullis_wire::{Fault, HttpRequest, HttpResponse, Service};
 
 use crate::execution::{ControlParts, Execution, Seen};
 use crate::offered::ServiceOffer;
-use crate::refusal::{not_offered, unauthenticated, unoffered};
+use crate::refusal::{not_offered, too_busy, unauthenticated, unoffered};
 use crate::request::ControlRequest;
+use crate::turns::Turns;
 use crate::{apigateway, ec2, elbv2, iam, sts};
 
 /// The control plane.
@@ -21,7 +22,7 @@ pub struct Control {
     parts: ControlParts,
     services: Vec<ServiceOffer>,
     ring: Mutex<KeyRing>,
-    replays: Mutex<()>,
+    turns: Turns,
 }
 
 impl Control {
@@ -38,7 +39,7 @@ impl Control {
             parts,
             services,
             ring: Mutex::default(),
-            replays: Mutex::default(),
+            turns: Turns::default(),
         }
     }
 
@@ -55,12 +56,7 @@ impl Control {
                     portcullis_wire::encode_fault(offer.service, &fault, request.request_id)
                 }
             },
-            None => {
-                let service = sigv4::peek_service(&signed).unwrap_or_default();
-                let offers = self.services.iter();
-                let offered: Vec<&str> = offers.map(|it| it.service.signing_name).collect();
-                not_offered(service, &offered, request.body, request.request_id)
-            }
+            None => self.unknown_service(request, &signed),
         };
         let seen = seen.into_inner();
         self.parts.journal.record(&Entry {
@@ -82,6 +78,30 @@ impl Control {
             explanation: None,
         });
         answer
+    }
+
+    /// Answers one call that there is no thread for, in the form that its client tries again on.
+    /// It looks at nothing but the form of the request, and does not block.
+    pub fn turn_away(&self, request: &ControlRequest<'_>) -> HttpResponse {
+        let signed = sigv4_request(request);
+        match self.service_of(&signed, request) {
+            Some(offer) => {
+                let fault = too_busy(offer.service);
+                portcullis_wire::encode_fault(offer.service, &fault, request.request_id)
+            }
+            None => self.unknown_service(request, &signed),
+        }
+    }
+
+    fn unknown_service(
+        &self,
+        request: &ControlRequest<'_>,
+        signed: &sigv4::Request<'_>,
+    ) -> HttpResponse {
+        let service = sigv4::peek_service(signed).unwrap_or_default();
+        let offers = self.services.iter();
+        let offered: Vec<&str> = offers.map(|it| it.service.signing_name).collect();
+        not_offered(service, &offered, request.body, request.request_id)
     }
 
     fn answer(
@@ -134,7 +154,7 @@ impl Control {
             offered(operation.name).ok_or_else(|| unoffered(offer.service, operation.name))?;
         let execution = Execution {
             parts: &self.parts,
-            replays: &self.replays,
+            turns: &self.turns,
             service: offer.service,
             request,
             principal: principal.as_ref(),

@@ -1,8 +1,9 @@
 //! Carrying out one call whose operation and caller are known: ask for permission, do it, commit
-//! it with the permit, and do all of it again where somebody else committed in between.
+//! it with the permit, and do all of it again where somebody else committed in between. Calls
+//! prepare side by side and commit one after the other; who lost once is alone the next time.
 
 use std::cell::RefCell;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
 
 use portcullis_catalog::snapshot::Via;
 use portcullis_catalog::{AccountId, Snapshot};
@@ -19,13 +20,14 @@ use serde::Serialize;
 use crate::feed::Feed;
 use crate::issuer::IssuerKeys;
 use crate::permission::Permission;
-use crate::refusal::{access_denied, unauthenticated};
+use crate::refusal::{access_denied, too_busy, unauthenticated};
 use crate::request::ControlRequest;
+use crate::turns::{Turn, Turns};
 use crate::tx::{Facts, Tx, internal};
 
-/// How often a call is replayed when others commit in between. From the second time on it holds
-/// a lock against the calls of this process, so only other processes can make it lose again.
-const MAX_ATTEMPTS: usize = 32;
+/// How often a call is tried. The second time it has the turn from its first look at the store to
+/// its commit, so no other call can make it lose again; what commits beside the calls still can.
+const MAX_ATTEMPTS: usize = 16;
 
 /// What a control plane is made of.
 pub struct ControlParts {
@@ -48,8 +50,8 @@ pub struct ControlParts {
 /// One call that is being carried out.
 pub(crate) struct Execution<'a> {
     pub(crate) parts: &'a ControlParts,
-    /// Held by a call that lost once, until it is done.
-    pub(crate) replays: &'a Mutex<()>,
+    /// Taken by a call to commit, and from its start on by one that lost.
+    pub(crate) turns: &'a Turns,
     pub(crate) service: &'static Service,
     pub(crate) request: &'a ControlRequest<'a>,
     /// Who signed; nobody, where the operation needs no signature.
@@ -67,8 +69,9 @@ pub(crate) struct Unsigned<I> {
     pub(crate) refusal: &'static str,
 }
 
-/// What one attempt of a call came to: its answer, or that somebody else was faster.
-type Attempted<O> = Result<O, CommitError>;
+/// What one attempt of a call came to: its answer with the revision that it made, or a refusal; or
+/// that somebody else was faster.
+type Attempted<O> = Result<Result<(Revision, O), Fault>, CommitError>;
 
 impl Execution<'_> {
     /// Asks, does, commits; again from the start where somebody else committed in between.
@@ -79,21 +82,23 @@ impl Execution<'_> {
         permissions: fn(&Tx<'_>, &I) -> Result<Vec<Permission>, Fault>,
         handler: fn(&mut Tx<'_>, I) -> Result<O, Fault>,
     ) -> Result<HttpResponse, Fault> {
-        self.replay(operation, |at, world| {
+        self.replay(operation, |at, world, turn| {
             let signed = self.principal.and_then(|signed| signed.renewed(world));
-            let principal = signed.ok_or_else(|| {
-                unauthenticated(self.service, Some(&Rejection::UnrecognizedClient))
-            })?;
-            let facts = self.facts(Some(&principal), principal.identity.account);
+            let Some(principal) = signed else {
+                let rejection = Rejection::UnrecognizedClient;
+                return Ok(Err(unauthenticated(self.service, Some(&rejection))));
+            };
+            let facts = self.facts(world, Some(&principal), principal.identity.account);
             let mut tx = Tx::begin(&*self.parts.store, at, &facts);
-            let needed = permissions(&tx, input)?;
-            self.note(&needed);
-            let permit = self.admit(&needed, |settings, arrival, calls| {
-                admit_control(settings, world, arrival, &principal, calls, &mut NoTrace)
-                    .map_err(|denied| access_denied(self.service, &denied.message()))
-            })?;
-            let output = handler(&mut tx, input.clone())?;
-            Ok(tx.commit(permit).map(|_| output))
+            let done = permissions(&tx, input).and_then(|needed| {
+                self.note(&needed);
+                let permit = self.admit(&needed, |settings, arrival, calls| {
+                    admit_control(settings, world, arrival, &principal, calls, &mut NoTrace)
+                        .map_err(|denied| access_denied(self.service, &denied.message()))
+                })?;
+                Ok((permit, handler(&mut tx, input.clone())?))
+            });
+            self.conclude(tx, done, turn)
         })
     }
 
@@ -107,38 +112,57 @@ impl Execution<'_> {
         handler: fn(&mut Tx<'_>, I, &WebIdentity) -> Result<O, Fault>,
     ) -> Result<HttpResponse, Fault> {
         let account = (unsigned.account)(input)?;
-        self.replay(operation, |at, world| {
-            let facts = self.facts(None, account);
+        self.replay(operation, |at, world, turn| {
+            let facts = self.facts(world, None, account);
             let mut tx = Tx::begin(&*self.parts.store, at, &facts);
-            let identity = (unsigned.identify)(&tx, input)?;
-            self.seen.borrow_mut().caller = identity.to_string();
-            let needed = permissions(&tx, input, &identity)?;
-            self.note(&needed);
-            let permit = self.admit(&needed, |settings, arrival, calls| {
-                admit_web_identity(settings, world, arrival, &identity, calls, &mut NoTrace)
-                    .map_err(|_| access_denied(self.service, unsigned.refusal))
-            })?;
-            let output = handler(&mut tx, input.clone(), &identity)?;
-            Ok(tx.commit(permit).map(|_| output))
+            let done = (unsigned.identify)(&tx, input).and_then(|identity| {
+                self.seen.borrow_mut().caller = identity.to_string();
+                let needed = permissions(&tx, input, &identity)?;
+                self.note(&needed);
+                let permit = self.admit(&needed, |settings, arrival, calls| {
+                    admit_web_identity(settings, world, arrival, &identity, calls, &mut NoTrace)
+                        .map_err(|_| access_denied(self.service, unsigned.refusal))
+                })?;
+                Ok((permit, handler(&mut tx, input.clone(), &identity)?))
+            });
+            self.conclude(tx, done, turn)
         })
     }
 
-    fn replay<O: Serialize>(
-        &self,
+    /// Commits what an attempt came to. Who changes something waits for its turn.
+    fn conclude<'t, O>(
+        &'t self,
+        tx: Tx<'_>,
+        done: Result<(Permit<Controlled>, O), Fault>,
+        turn: &mut Option<Turn<'t>>,
+    ) -> Attempted<O> {
+        match done {
+            Ok((permit, output)) => {
+                if tx.writes() {
+                    turn.get_or_insert_with(|| self.turns.take());
+                }
+                tx.commit(permit).map(|at| Ok((at, output)))
+            }
+            // What was refused may have been seen half before and half after a change.
+            Err(fault) => tx.abandon().map(|()| Err(fault)),
+        }
+    }
+
+    fn replay<'t, O: Serialize>(
+        &'t self,
         operation: &Operation,
-        attempt: impl Fn(Revision, &Snapshot) -> Result<Attempted<O>, Fault>,
+        attempt: impl Fn(Revision, &Snapshot, &mut Option<Turn<'t>>) -> Attempted<O>,
     ) -> Result<HttpResponse, Fault> {
-        let parts = self.parts;
-        let mut alone = None;
+        let mut turn = None;
         for _ in 0..MAX_ATTEMPTS {
             // The permissions that count are those of the revision that is committed on: one that
             // was taken away in between must not slip through with the old ones.
-            let at = parts.store.revision();
-            let world = self.world_of(at)?;
-            match attempt(at, &world)? {
-                Ok(output) => {
+            let world = self.world_of(self.parts.store.revision())?;
+            let at = Revision::new(world.revision());
+            match attempt(at, &world, &mut turn) {
+                Ok(Ok((at, output))) => {
                     // What was acknowledged decides from the next request on.
-                    parts.feed.catch_up().map_err(internal)?;
+                    self.world_of(at)?;
                     let id = self.request.request_id;
                     return Ok(portcullis_wire::encode(
                         self.service,
@@ -147,26 +171,27 @@ impl Execution<'_> {
                         id,
                     ));
                 }
+                Ok(Err(fault)) => return Err(fault),
                 Err(CommitError::Conflict { .. }) => {
-                    alone.get_or_insert_with(|| {
-                        self.replays.lock().unwrap_or_else(PoisonError::into_inner)
-                    });
+                    turn.get_or_insert_with(|| self.turns.take());
                 }
                 Err(error) => return Err(internal(error)),
             }
         }
-        Err(Fault::new(
-            503,
-            "ServiceUnavailable",
-            "Too many concurrent changes; try again.",
-        ))
+        Err(too_busy(self.service))
     }
 
-    fn facts<'a>(&'a self, principal: Option<&'a Principal>, account: AccountId) -> Facts<'a> {
+    fn facts<'a>(
+        &'a self,
+        world: &'a Snapshot,
+        principal: Option<&'a Principal>,
+        account: AccountId,
+    ) -> Facts<'a> {
         let parts = self.parts;
         Facts {
             principal,
             account,
+            world,
             now: self.request.now,
             domain: &parts.settings.domain,
             request_id: self.request.request_id,

@@ -1,12 +1,19 @@
 //! From the store to the snapshot: the feed follows the revisions, keeps the records decoded and
-//! swaps in what it compiled. If the store fails, the last snapshot keeps deciding.
+//! swaps in what it compiled. If the store fails, the last snapshot keeps deciding, and the feed
+//! says since when.
 
+use std::cell::RefCell;
+use std::ops::ControlFlow;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, SystemTime};
 
 use arc_swap::ArcSwap;
 use portcullis_catalog::snapshot::Compiler;
 use portcullis_catalog::{DecodeError, Decoded, Records, Sealed, Secret, Snapshot};
 use portcullis_store::{Change, MasterKey, Revision, Store, StoreError};
+
+/// How long the store is left alone after it could not be read.
+const RETRY: Duration = Duration::from_secs(1);
 
 /// The follower of one store.
 pub struct Feed {
@@ -15,6 +22,7 @@ pub struct Feed {
     world: Arc<ArcSwap<Snapshot>>,
     state: Mutex<State>,
     after_swap: Mutex<Vec<AfterSwap>>,
+    stale_since: Mutex<Option<SystemTime>>,
 }
 
 type AfterSwap = Box<dyn Fn(&Arc<Snapshot>) + Send + Sync>;
@@ -57,6 +65,7 @@ impl Feed {
             world: Arc::default(),
             state: Mutex::default(),
             after_swap: Mutex::default(),
+            stale_since: Mutex::default(),
         };
         feed.catch_up()?;
         // Better not to start than to take every caller for a stranger.
@@ -89,44 +98,76 @@ impl Feed {
     /// # Errors
     /// When the store or a record cannot be read; the last snapshot then keeps deciding.
     pub fn catch_up(&self) -> Result<(), FeedError> {
-        let mut state = self.state();
+        let caught_up = self.take_over(&mut self.state());
+        self.note(caught_up.as_ref().err());
+        caught_up
+    }
+
+    /// Since when the snapshot may be behind the store, because the store or a record in it cannot
+    /// be read. `None` when all is well.
+    pub fn stale_since(&self) -> Option<SystemTime> {
+        *lock(&self.stale_since)
+    }
+
+    /// Follows the store from a thread of its own, until the feed is dropped: takes over what was
+    /// committed by somebody who does not call [`catch_up`](Self::catch_up), and tries again where
+    /// that failed.
+    ///
+    /// # Errors
+    /// When there is no thread to be had.
+    pub fn follow(self: &Arc<Self>) -> std::io::Result<()> {
+        let watch = self.store.watch();
+        let feed = Arc::downgrade(self);
+        let follow = move || {
+            while let Some(feed) = feed.upgrade() {
+                let known = watch.current();
+                // What fails is noted, and is over at the latest when it is tried again.
+                let _ = feed.catch_up();
+                drop(feed);
+                watch.wait_past(known, RETRY);
+            }
+        };
+        let thread = std::thread::Builder::new().name("feed".to_owned());
+        thread.spawn(follow).map(drop)
+    }
+
+    fn take_over(&self, state: &mut State) -> Result<(), FeedError> {
         let State {
             records,
             revision,
             compiler,
-        } = &mut *state;
-        let changes = self.store.changes_since(*revision)?;
-        if changes.changes.is_empty() && !changes.reset {
-            *revision = changes.at;
-            return Ok(());
-        }
+        } = state;
         // Everything is decoded before anything is taken over: a record that cannot be read must
         // not leave half a change behind.
-        let mut updates = Vec::with_capacity(changes.changes.len());
-        for change in &changes.changes {
-            updates.push(match change {
-                Change::Put { key, value } => Update::Put(Decoded::new(key, &value.value)?),
-                Change::Delete { key, .. } => Update::Delete(key),
-            });
+        let mut news = News::default();
+        let at = {
+            let news = RefCell::new(&mut news);
+            self.store.replay(
+                *revision,
+                &mut |everything| news.borrow_mut().everything = everything,
+                &mut |change| news.borrow_mut().take(change),
+            )?
+        };
+        if let Some(error) = news.unreadable {
+            return Err(error.into());
         }
-        if changes.reset {
+        if at == *revision && !news.everything {
+            return Ok(());
+        }
+        if news.everything {
             *records = Records::default();
         }
-        for update in updates {
-            match update {
-                Update::Put(record) => records.insert(record),
-                Update::Delete(key) => records.remove(key),
-            }
-        }
-        *revision = changes.at;
+        news.gone.iter().for_each(|key| records.remove(key));
+        news.records.into_iter().for_each(|it| records.insert(it));
+        *revision = at;
         let open = |key: &str, sealed: &Sealed| {
             let plain = self.master_key.open(&sealed.bytes()?, key).ok()?;
             String::from_utf8(plain.to_vec()).ok().map(Secret::new)
         };
-        let snapshot = if changes.reset {
+        let snapshot = if news.everything {
             compiler.compile(records, revision.number(), &open)
         } else {
-            let changed = changes.changes.iter().map(Change::key);
+            let changed = news.changed.iter().map(String::as_str);
             compiler.update(records, changed, revision.number(), &open)
         };
         self.world.store(Arc::clone(&snapshot));
@@ -134,6 +175,21 @@ impl Feed {
             callback(&snapshot);
         }
         Ok(())
+    }
+
+    fn note(&self, error: Option<&FeedError>) {
+        let mut stale_since = lock(&self.stale_since);
+        match (error, *stale_since) {
+            (Some(error), None) => {
+                *stale_since = Some(SystemTime::now());
+                tracing::error!(%error, "the store cannot be followed; the last snapshot keeps deciding");
+            }
+            (None, Some(_)) => {
+                *stale_since = None;
+                tracing::info!("the store is followed again");
+            }
+            _ => {}
+        }
     }
 
     /// What is known so far. If a thread died while it changed it, nothing of it counts: it is read
@@ -148,13 +204,37 @@ impl Feed {
     }
 }
 
-/// One change, decoded.
-enum Update<'a> {
-    Put(Decoded),
-    Delete(&'a str),
+/// What the store tells, decoded.
+#[derive(Default)]
+struct News {
+    /// It tells everything there is.
+    everything: bool,
+    records: Vec<Decoded>,
+    gone: Vec<String>,
+    changed: Vec<String>,
+    unreadable: Option<DecodeError>,
 }
 
-/// A list of callbacks is whole at any time.
+impl News {
+    fn take(&mut self, change: Change) -> ControlFlow<()> {
+        if !self.everything {
+            self.changed.push(change.key().to_owned());
+        }
+        match change {
+            Change::Delete { key, .. } => self.gone.push(key),
+            Change::Put { key, value } => match Decoded::new(&key, &value.value) {
+                Ok(record) => self.records.push(record),
+                Err(error) => {
+                    self.unreadable = Some(error);
+                    return ControlFlow::Break(());
+                }
+            },
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+/// A list of callbacks and a point in time are whole whenever somebody looks.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

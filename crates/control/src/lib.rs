@@ -19,7 +19,8 @@ mod permission;
 mod refusal;
 mod request;
 pub mod sts;
-pub mod tx;
+mod turns;
+mod tx;
 
 pub use call::Control;
 pub use execution::ControlParts;

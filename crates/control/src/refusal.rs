@@ -1,6 +1,7 @@
 //! How each service says no before an operation is asked: to a stranger, to a caller who may not,
 //! and to a call of something that is not offered. Every form is the one that the service's own
-//! clients read; none is a 5xx, which tools would retry for minutes.
+//! clients read; none is a 5xx, which tools would retry for minutes, but for EC2's word for a call
+//! that shall be tried again.
 
 use std::borrow::Cow;
 
@@ -93,6 +94,31 @@ fn refusal_status(service: &Service) -> u16 {
         _ => 403,
     }
 }
+
+/// How each service says that there is too much to do at the moment. SDKs know these and try again
+/// by themselves; nothing was changed.
+pub(crate) fn too_busy(service: &Service) -> Fault {
+    let fault = match (service.protocol, service.name) {
+        // API Gateway API Reference, TooManyRequestsException.
+        (Protocol::RestJson, _) => Fault::new(429, "TooManyRequestsException", "Too Many Requests"),
+        // Amazon EC2 API Reference, "Error codes".
+        (Protocol::Ec2Query, _) => {
+            Fault::new(503, "RequestLimitExceeded", "Request limit exceeded.")
+        }
+        // AWS Organizations API Reference, TooManyRequestsException.
+        (Protocol::Json11, "organizations") => Fault::new(
+            400,
+            "TooManyRequestsException",
+            "You have sent too many requests in too short a period of time.",
+        ),
+        (Protocol::Json11, _) => Fault::new(400, "ThrottlingException", "Rate exceeded"),
+        (Protocol::Query, _) => Fault::new(400, "Throttling", "Rate exceeded"),
+    };
+    fault.retry_after(RETRY_AFTER)
+}
+
+/// Seconds: a queue of calls is worked off in less.
+const RETRY_AFTER: u32 = 1;
 
 pub(crate) fn unoffered(service: &Service, operation: &str) -> Fault {
     let message = format!("The operation {operation} is not offered by this gateway.");

@@ -2,12 +2,14 @@
 //! is written before the commit, and the commit fails where anybody else committed in between;
 //! the call is then replayed from the start, so a handler must not act outside its `Tx`.
 
+use std::cell::Cell;
 use std::collections::BTreeMap;
+use std::ops::Bound;
 
 use portcullis_catalog::snapshot::Domain;
-use portcullis_catalog::{AccountId, Record, Sealed, Secret};
+use portcullis_catalog::{AccountId, Record, Sealed, Secret, Snapshot};
 use portcullis_guard::{Controlled, Permit, Principal, TokenKey};
-use portcullis_store::{Batch, CommitError, MasterKey, Revision, Store};
+use portcullis_store::{At, Batch, CommitError, MasterKey, Range, Revision, Store, StoreError};
 use portcullis_wire::Fault;
 
 use crate::issuer::IssuerKeys;
@@ -17,6 +19,8 @@ pub struct Tx<'a> {
     store: &'a dyn Store,
     at: Revision,
     writes: BTreeMap<String, Option<Vec<u8>>>,
+    /// Another revision that something was read of.
+    moved: Cell<Option<Revision>>,
     facts: &'a Facts<'a>,
 }
 
@@ -27,6 +31,8 @@ pub struct Facts<'a> {
     /// The account of the caller, which owns what the call makes; that of the role where somebody
     /// with a token of an OIDC issuer assumes one.
     pub account: AccountId,
+    /// Everything there is, compiled, at the revision of the call.
+    pub world: &'a Snapshot,
     /// Unix seconds.
     pub now: i64,
     /// The region and the names of the gateway.
@@ -49,6 +55,7 @@ impl<'a> Tx<'a> {
             store,
             at,
             writes: BTreeMap::new(),
+            moved: Cell::new(None),
             facts,
         }
     }
@@ -82,6 +89,12 @@ impl<'a> Tx<'a> {
         &self.facts.domain.region
     }
 
+    /// The compiled world of the same revision: what is found there by another way than by its key
+    /// (a unique id, an address) need not be searched for. What this call wrote is not in it.
+    pub fn world(&self) -> &'a Snapshot {
+        self.facts.world
+    }
+
     /// A record by its key, as this call sees it.
     ///
     /// # Errors
@@ -89,11 +102,7 @@ impl<'a> Tx<'a> {
     pub fn get<T: Record>(&self, key: &str) -> Result<Option<T>, Fault> {
         let bytes = match self.writes.get(key) {
             Some(written) => written.clone(),
-            None => self
-                .store
-                .get(key)
-                .map_err(internal)?
-                .map(|found| found.value),
+            None => self.seen(self.store.read(key))?.map(|found| found.value),
         };
         bytes
             .map(|bytes| T::decode(key, &bytes).map_err(internal))
@@ -101,27 +110,88 @@ impl<'a> Tx<'a> {
     }
 
     /// The records of a kind whose key begins with the prefix, in key order, as this call sees
-    /// them. A prefix ends with `/`.
+    /// them. A prefix ends with `/`, and says at least whose records it means: a call must not cost
+    /// what other accounts have.
     ///
     /// # Errors
     /// When the store fails or a record cannot be read.
     pub fn scan<T: Record>(&self, prefix: &str) -> Result<Vec<T>, Fault> {
-        let stored = self.store.scan(prefix).map_err(internal)?;
-        let mut seen: BTreeMap<String, Vec<u8>> = stored
-            .into_iter()
-            .map(|(key, found)| (key, found.value))
-            .collect();
-        for (key, value) in &self.writes {
-            if key.starts_with(prefix) {
-                match value {
-                    Some(value) => seen.insert(key.clone(), value.clone()),
-                    None => seen.remove(key),
-                };
-            }
-        }
-        seen.iter()
+        self.scan_after(prefix, None, usize::MAX)
+    }
+
+    /// Some of the records that [`scan`](Self::scan) finds: those whose keys come after a key, that
+    /// many of them.
+    ///
+    /// # Errors
+    /// When the store fails or a record cannot be read.
+    pub fn scan_after<T: Record>(
+        &self,
+        prefix: &str,
+        after: Option<&str>,
+        limit: usize,
+    ) -> Result<Vec<T>, Fault> {
+        // What this call deleted may be among what the store has.
+        let range = Range {
+            prefix,
+            after,
+            limit: limit.saturating_add(self.writes.len()),
+        };
+        let stored = self.seen(self.store.read_range(range))?;
+        let stored = stored.into_iter().map(|(key, found)| (key, found.value));
+        self.overlaid(range, stored.collect(), limit)
+            .iter()
             .map(|(key, bytes)| T::decode(key, bytes).map_err(internal))
             .collect()
+    }
+
+    /// The keys of the records that [`scan`](Self::scan) would find, without reading these.
+    ///
+    /// # Errors
+    /// When the store fails.
+    pub fn keys(&self, prefix: &str) -> Result<Vec<String>, Fault> {
+        let range = Range::of(prefix);
+        let stored = self.seen(self.store.read_keys(range))?;
+        let stored = stored.into_iter().map(|key| (key, Vec::new())).collect();
+        let keys = self.overlaid(range, stored, usize::MAX);
+        Ok(keys.into_keys().collect())
+    }
+
+    /// What the store has of a range, as this call changed it.
+    fn overlaid(
+        &self,
+        range: Range<'_>,
+        mut stored: BTreeMap<String, Vec<u8>>,
+        limit: usize,
+    ) -> BTreeMap<String, Vec<u8>> {
+        // Behind the last piece that the store gave, it may have more that is not known here.
+        let whole = stored.len() < range.limit;
+        let last = stored.last_key_value().map(|(key, _)| key.clone());
+        let from = range.after.map_or(Bound::Included(range.prefix), |after| {
+            Bound::Excluded(after.max(range.prefix))
+        });
+        let written = self.writes.range::<str, _>((from, Bound::Unbounded));
+        for (key, value) in written.take_while(|(key, _)| key.starts_with(range.prefix)) {
+            if !whole && last.as_ref().is_none_or(|last| key > last) {
+                break;
+            }
+            match value {
+                Some(value) => stored.insert(key.clone(), value.clone()),
+                None => stored.remove(key),
+            };
+        }
+        while stored.len() > limit {
+            stored.pop_last();
+        }
+        stored
+    }
+
+    /// What was read, noting whether it is still of the revision that the call began at.
+    fn seen<T>(&self, read: Result<At<T>, StoreError>) -> Result<T, Fault> {
+        let read = read.map_err(internal)?;
+        if read.revision != self.at {
+            self.moved.set(Some(read.revision));
+        }
+        Ok(read.found)
     }
 
     /// Writes a record with the commit.
@@ -158,17 +228,17 @@ impl<'a> Tx<'a> {
         Ok(Sealed::from_bytes(&sealed.map_err(internal)?))
     }
 
+    /// Whether there is anything to commit.
+    pub(crate) fn writes(&self) -> bool {
+        !self.writes.is_empty()
+    }
+
     /// Commits, with the proof that the call was admitted. Reading alone commits nothing, but
     /// answers a conflict where what was read may be of two revisions.
     pub(crate) fn commit(self, permit: Permit<Controlled>) -> Result<Revision, CommitError> {
         let _spent: Permit<Controlled> = permit;
         if self.writes.is_empty() {
-            let current = self.store.revision();
-            return if current == self.at {
-                Ok(current)
-            } else {
-                Err(CommitError::Conflict { current })
-            };
+            return self.unchanged().map(|()| self.at);
         }
         let mut batch = Batch::default();
         for (key, value) in self.writes {
@@ -178,6 +248,20 @@ impl<'a> Tx<'a> {
             };
         }
         self.store.commit(batch, self.at)
+    }
+
+    /// Commits nothing of it, but answers a conflict where what was read may be of two revisions.
+    pub(crate) fn abandon(self) -> Result<(), CommitError> {
+        self.unchanged()
+    }
+
+    /// Everything that was read was read at the revision that the call began at: what came later
+    /// came after it.
+    fn unchanged(&self) -> Result<(), CommitError> {
+        match self.moved.get() {
+            Some(current) => Err(CommitError::Conflict { current }),
+            None => Ok(()),
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use std::os::unix::fs::DirBuilderExt;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use arc_swap::ArcSwap;
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
@@ -15,8 +15,8 @@ use portcullis_catalog::Snapshot;
 use portcullis_control::{Control, ControlParts, Feed, IssuerKeys};
 use portcullis_guard::{Journal, Settings, TokenKey};
 use portcullis_proxy::{
-    Clock, ControlPlane, ControlRequest, ControlResponse, Limits, ListenerState, Proxy, Shared,
-    SystemClock,
+    Clock, ControlPlane, ControlRequest, ControlResponse, Health, Limits, ListenerState, Proxy,
+    Shared, SystemClock,
 };
 use portcullis_store::{MasterKey, Revision, Store};
 
@@ -81,8 +81,9 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
         issuers,
     });
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    feed.follow()?;
     let world = feed.world();
-    let health_world = feed.world();
+    let health = health(&feed, mode);
     let proxy = Proxy::new(
         Shared {
             world,
@@ -92,16 +93,7 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
             clock: Arc::clone(&clock),
             limits: Limits::default(),
             control: Some(Arc::new(ControlAdapter { control, clock })),
-            health: Arc::new(move || {
-                let revision = health_world.load().revision();
-                let version = env!("CARGO_PKG_VERSION");
-                ControlResponse::json(
-                    200,
-                    format!(
-                        r#"{{"status":"ok","mode":"{mode}","version":"{version}","revision":{revision}}}"#
-                    ),
-                )
-            }),
+            health,
             endpoint_port,
         },
         workers,
@@ -127,6 +119,31 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
         proxy,
         world: feed.world(),
     })
+}
+
+/// What `/_portcullis/health` says. A gateway that cannot follow its store still decides by the
+/// last snapshot, so it is told apart and not taken out of service.
+fn health(feed: &Arc<Feed>, mode: &'static str) -> Health {
+    let (feed, world) = (Arc::downgrade(feed), feed.world());
+    Arc::new(move || {
+        let stale = feed.upgrade().and_then(|feed| feed.stale_since());
+        let (status, since) = match stale {
+            None => ("ok", String::new()),
+            Some(since) => ("stale", format!(r#","stale_since":"{}""#, utc(since))),
+        };
+        let revision = world.load().revision();
+        let version = env!("CARGO_PKG_VERSION");
+        let body = format!(
+            r#"{{"status":"{status}","mode":"{mode}","version":"{version}","revision":{revision}{since}}}"#
+        );
+        ControlResponse::json(200, body)
+    })
+}
+
+/// Such as `2015-08-30T12:36:00Z`.
+fn utc(time: SystemTime) -> String {
+    let time = jiff::Timestamp::try_from(time).unwrap_or(jiff::Timestamp::MAX);
+    time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
 /// Waits for SIGTERM or SIGINT, then lets requests in flight end.
@@ -224,7 +241,21 @@ struct ControlAdapter {
 
 impl ControlPlane for ControlAdapter {
     fn handle(&self, request: ControlRequest) -> ControlResponse {
-        let response = self.control.handle(&portcullis_control::ControlRequest {
+        self.answer(request, Control::handle)
+    }
+
+    fn turn_away(&self, request: ControlRequest) -> ControlResponse {
+        self.answer(request, Control::turn_away)
+    }
+}
+
+impl ControlAdapter {
+    fn answer(
+        &self,
+        request: ControlRequest,
+        by: fn(&Control, &portcullis_control::ControlRequest<'_>) -> portcullis_wire::HttpResponse,
+    ) -> ControlResponse {
+        let call = portcullis_control::ControlRequest {
             method: &request.method,
             path: &request.path,
             query: request.query.as_deref(),
@@ -235,7 +266,8 @@ impl ControlPlane for ControlAdapter {
             secure: request.secure,
             now: self.clock.now(),
             request_id: &request.request_id,
-        });
+        };
+        let response = by(&self.control, &call);
         let named = response.headers.iter().filter_map(|(name, value)| {
             let name = HeaderName::from_bytes(name.as_bytes()).ok()?;
             Some((name, HeaderValue::from_str(value).ok()?))

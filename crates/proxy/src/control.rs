@@ -10,6 +10,10 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 pub trait ControlPlane: Send + Sync {
     /// Answers one request. It may block: it runs on a thread of its own.
     fn handle(&self, request: ControlRequest) -> ControlResponse;
+
+    /// Answers one request that there is no thread for, so that its client tries again. It must
+    /// not block.
+    fn turn_away(&self, request: ControlRequest) -> ControlResponse;
 }
 
 /// A request for the control plane, its body read whole.

@@ -14,6 +14,9 @@ pub struct Limits {
     pub max_body: usize,
     /// Bytes of the body of a control-plane request.
     pub max_control_body: usize,
+    /// Calls of the control plane that wait for a thread, over all workers; more are asked to come
+    /// again.
+    pub max_control_waiting: usize,
     /// Characters of the URL of a public API.
     pub max_url: usize,
     /// Characters of the URL of a private API.
@@ -51,6 +54,7 @@ impl Default for Limits {
             max_buffered_body: 512 * 1024 * 1024,
             max_body: 10 * 1024 * 1024,
             max_control_body: 10 * 1024 * 1024,
+            max_control_waiting: 512,
             max_url: 10_240,
             max_private_url: 8_192,
             max_header_bytes: 10_240,

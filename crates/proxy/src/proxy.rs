@@ -12,7 +12,7 @@ use tokio::sync::{Semaphore, watch};
 use crate::body::Budget;
 use crate::error::Error;
 use crate::listen::{self, ListenerState, ListenerStatus, Role};
-use crate::state::{Common, Shared};
+use crate::state::{Common, ControlGate, Shared};
 use crate::worker::{self, Command, Listener, Worker};
 
 /// The data plane. Dropping it stops it at once; [`drain`](Proxy::drain) lets requests end.
@@ -52,6 +52,7 @@ impl Proxy {
             connections: Arc::new(Semaphore::new(
                 shared.limits.max_connections.min(Semaphore::MAX_PERMITS),
             )),
+            control: ControlGate::new(shared.limits.max_control_waiting),
             draining: told,
         };
         let workers: Result<Vec<_>, _> = (0..workers.max(1))

@@ -134,8 +134,15 @@ async fn serve_control(
         request_id: id.as_str().to_owned(),
     };
     // Handlers wait for the store, so they get a thread that may wait.
-    let _thread = local.control_threads.acquire().await;
-    let answered = tokio::task::spawn_blocking(move || control.handle(request)).await;
+    let Some(admission) = local.common.control.enter().await else {
+        return from_control(control.turn_away(request), Some(id.as_str()));
+    };
+    let answered = tokio::task::spawn_blocking(move || {
+        // Held by the thread itself: a client that hangs up does not make it free.
+        let _admission = admission;
+        control.handle(request)
+    });
+    let answered = answered.await;
     match answered {
         Ok(response) => from_control(response, Some(id.as_str())),
         Err(error) => {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use portcullis_catalog::Snapshot;
 use portcullis_guard::{Journal, KeyRing, Settings, TokenKey};
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 use crate::body::Budget;
 use crate::clock::Clock;
@@ -43,10 +43,46 @@ pub struct Shared {
     pub endpoint_port: Option<u16>,
 }
 
-/// Threads of a worker that may wait at a time.
-pub(crate) const BLOCKING_THREADS: usize = 48;
-/// How many of them the control plane gets.
+/// Threads of a worker that may wait at a time: all of the control plane's, and some for the data
+/// plane's look-ups of names.
+pub(crate) const BLOCKING_THREADS: usize = CONTROL_THREADS + 16;
+/// Threads that the control plane gets of all workers together. They spend their time waiting for
+/// the disk and for each other, and must not outnumber by far those that forward requests.
 const CONTROL_THREADS: usize = 32;
+
+/// A permit for each call of the control plane that runs, and for each that runs or waits to.
+#[derive(Clone)]
+pub(crate) struct ControlGate {
+    threads: Arc<Semaphore>,
+    queue: Arc<Semaphore>,
+}
+
+/// Leave to ask the control plane, until it is dropped.
+pub(crate) struct Admission {
+    _thread: OwnedSemaphorePermit,
+    _place: OwnedSemaphorePermit,
+}
+
+impl ControlGate {
+    /// Lets so many calls wait beside those that run.
+    pub(crate) fn new(waiting: usize) -> Self {
+        let places = waiting.saturating_add(CONTROL_THREADS);
+        Self {
+            threads: Arc::new(Semaphore::new(CONTROL_THREADS)),
+            queue: Arc::new(Semaphore::new(places.min(Semaphore::MAX_PERMITS))),
+        }
+    }
+
+    /// Waits for a thread, in the order of arrival. `None` where too many wait already.
+    pub(crate) async fn enter(&self) -> Option<Admission> {
+        let place = Arc::clone(&self.queue).try_acquire_owned().ok()?;
+        let thread = Arc::clone(&self.threads).acquire_owned().await.ok()?;
+        Some(Admission {
+            _thread: thread,
+            _place: place,
+        })
+    }
+}
 
 /// What the workers count together.
 #[derive(Clone)]
@@ -55,6 +91,8 @@ pub(crate) struct Common {
     pub(crate) budget: Budget,
     /// A permit for each connection that may be open.
     pub(crate) connections: Arc<Semaphore>,
+    /// Who may ask the control plane.
+    pub(crate) control: ControlGate,
     /// Set once: no new requests, finish what is in flight.
     pub(crate) draining: watch::Receiver<bool>,
 }
@@ -65,9 +103,6 @@ pub(crate) struct Local {
     pub(crate) ring: RefCell<KeyRing>,
     pub(crate) ids: RefCell<Ids>,
     pub(crate) pool: Pool,
-    /// A permit for each thread that waits for the control plane, so that some are left for the
-    /// data plane's look-ups of names.
-    pub(crate) control_threads: Semaphore,
     /// Buffers for method ARNs, so that judging allocates nothing.
     arns: RefCell<Vec<String>>,
 }
@@ -80,7 +115,6 @@ impl Local {
             ring: RefCell::default(),
             ids: RefCell::new(Ids::new()),
             pool,
-            control_threads: Semaphore::new(CONTROL_THREADS),
             arns: RefCell::default(),
         }
     }

@@ -13,6 +13,7 @@ mod sqlite;
 mod watch;
 
 use std::fmt;
+use std::ops::ControlFlow;
 
 pub use batch::{Batch, MAX_BATCH_BYTES, MAX_BATCH_LEN, MAX_KEY_LEN, MAX_VALUE_LEN, Op};
 pub use error::{CommitError, SealError, StoreError};
@@ -33,14 +34,19 @@ pub trait Store: Send + Sync {
     ///
     /// # Errors
     /// When the backend fails.
-    fn get(&self, key: &str) -> Result<Option<Versioned>, StoreError>;
+    fn read(&self, key: &str) -> Result<At<Option<Versioned>>, StoreError>;
 
-    /// Every record whose key starts with `prefix`, in the byte order of the keys, all of them as
-    /// of one revision.
+    /// Records in the byte order of their keys, all of them as of one revision.
     ///
     /// # Errors
     /// When the backend fails.
-    fn scan(&self, prefix: &str) -> Result<Vec<(String, Versioned)>, StoreError>;
+    fn read_range(&self, range: Range<'_>) -> Result<At<Vec<(String, Versioned)>>, StoreError>;
+
+    /// The keys of a range alone, without their values.
+    ///
+    /// # Errors
+    /// When the backend fails.
+    fn read_keys(&self, range: Range<'_>) -> Result<At<Vec<String>>, StoreError>;
 
     /// Applies the whole batch, or nothing of it, provided that the store is still at `at`.
     ///
@@ -52,21 +58,85 @@ pub trait Store: Send + Sync {
     /// the batch is out of bounds or the backend fails.
     fn commit(&self, batch: Batch, at: Revision) -> Result<Revision, CommitError>;
 
-    /// What a reader who knows the store as of `since` has to learn to know it as of now.
+    /// Tells a reader who knows the store as of `since` what it has to learn to know it as of one
+    /// later revision: the last change of each key, in no particular order. From
+    /// [`Revision::ZERO`] this is everything there is. It ends early where `each` says so.
     ///
-    /// From [`Revision::ZERO`] this is everything there is, as of one revision.
+    /// `begin` is called first, and told whether the reader first forgets everything that it knows.
     ///
     /// # Errors
     /// When the backend fails.
-    fn changes_since(&self, since: Revision) -> Result<Changes, StoreError>;
+    fn replay(
+        &self,
+        since: Revision,
+        begin: &mut dyn FnMut(bool),
+        each: &mut dyn FnMut(Change) -> ControlFlow<()>,
+    ) -> Result<Revision, StoreError>;
 
     /// A handle that waits for new revisions, for any thread.
     fn watch(&self) -> Watch;
 
-    /// Calls `hook` after every commit with the newest revision, which never goes down from one
-    /// call to the next. The hook runs on the committing thread: it may read the store and wake
-    /// someone (an async task, say); it must neither commit nor add another hook.
-    fn on_commit(&self, hook: Box<dyn Fn(Revision) + Send + Sync>);
+    /// The record that [`read`](Self::read) finds.
+    ///
+    /// # Errors
+    /// When the backend fails.
+    fn get(&self, key: &str) -> Result<Option<Versioned>, StoreError> {
+        Ok(self.read(key)?.found)
+    }
+
+    /// Every record whose key starts with `prefix`.
+    ///
+    /// # Errors
+    /// When the backend fails.
+    fn scan(&self, prefix: &str) -> Result<Vec<(String, Versioned)>, StoreError> {
+        Ok(self.read_range(Range::of(prefix))?.found)
+    }
+
+    /// What [`replay`](Self::replay) tells, held at once.
+    ///
+    /// # Errors
+    /// When the backend fails.
+    fn changes_since(&self, since: Revision) -> Result<Changes, StoreError> {
+        let mut reset = false;
+        let mut changes = Vec::new();
+        let at = self.replay(since, &mut |whole| reset = whole, &mut |change| {
+            changes.push(change);
+            ControlFlow::Continue(())
+        })?;
+        changes.sort_by(|a, b| (a.revision(), a.key()).cmp(&(b.revision(), b.key())));
+        Ok(Changes { at, reset, changes })
+    }
+}
+
+/// What was read, and the revision that the store was at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct At<T> {
+    /// What was read is as of this revision.
+    pub revision: Revision,
+    /// What was read.
+    pub found: T,
+}
+
+/// Keys that stand together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Range<'a> {
+    /// What they all begin with.
+    pub prefix: &'a str,
+    /// Only those behind this one.
+    pub after: Option<&'a str>,
+    /// No more than this.
+    pub limit: usize,
+}
+
+impl<'a> Range<'a> {
+    /// Every key with the prefix.
+    pub fn of(prefix: &'a str) -> Self {
+        Self {
+            prefix,
+            after: None,
+            limit: usize::MAX,
+        }
+    }
 }
 
 /// How many commits there have been.

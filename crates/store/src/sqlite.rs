@@ -5,14 +5,15 @@
 mod open;
 
 use std::fs::File;
+use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use rusqlite::{Connection, ErrorCode, OptionalExtension, Transaction, TransactionBehavior};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, Transaction, TransactionBehavior};
 
 use crate::watch::Announcer;
 use crate::{
-    Batch, Change, Changes, CommitError, Op, Revision, Store, StoreError, Versioned, Watch,
+    At, Batch, Change, CommitError, Op, Range, Revision, Store, StoreError, Versioned, Watch,
 };
 
 /// How many deletions are remembered at most. A reader who is further behind starts afresh.
@@ -69,17 +70,20 @@ impl SqliteStore {
         })
     }
 
-    /// Reads as of one revision.
-    fn read<T>(
+    /// Reads as of one revision, and says which.
+    fn look<T>(
         &self,
         doing: &'static str,
         work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
-    ) -> Result<T, StoreError> {
+    ) -> Result<At<T>, StoreError> {
         let work = |connection: &mut Connection| {
             let transaction = connection.transaction()?;
-            let found = work(&transaction)?;
+            let at = At {
+                revision: State::read(&transaction)?.revision,
+                found: work(&transaction)?,
+            };
             transaction.commit()?;
-            Ok(found)
+            Ok(at)
         };
         match &self.reader {
             Some(reader) => work(&mut lock(reader)),
@@ -94,8 +98,8 @@ impl Store for SqliteStore {
         self.announcer.current()
     }
 
-    fn get(&self, key: &str) -> Result<Option<Versioned>, StoreError> {
-        self.read("read a record", |connection| {
+    fn read(&self, key: &str) -> Result<At<Option<Versioned>>, StoreError> {
+        self.look("read a record", |connection| {
             connection
                 .prepare_cached("SELECT value, revision FROM records WHERE key = ?1")?
                 .query_row([key], |row| {
@@ -108,25 +112,30 @@ impl Store for SqliteStore {
         })
     }
 
-    fn scan(&self, prefix: &str) -> Result<Vec<(String, Versioned)>, StoreError> {
-        self.read("scan records", |connection| {
-            let mut statement = connection.prepare_cached(
-                "SELECT key, value, revision FROM records WHERE key >= ?1 ORDER BY key",
-            )?;
-            let mut rows = statement.query([prefix])?;
+    fn read_range(&self, range: Range<'_>) -> Result<At<Vec<(String, Versioned)>>, StoreError> {
+        self.look("read a range of records", |connection| {
+            let query = "SELECT key, value, revision FROM records WHERE key >= ?1 ORDER BY key";
             let mut found = Vec::new();
-            while let Some(row) = rows.next()? {
-                let key: String = row.get(0)?;
-                // Keys with the prefix stand together, so the first other one is behind them.
-                if !key.starts_with(prefix) {
-                    break;
-                }
+            within(connection, query, range, |key, row| {
                 let value = Versioned {
                     value: row.get(1)?,
                     revision: revision(row.get(2)?),
                 };
                 found.push((key, value));
-            }
+                Ok(())
+            })?;
+            Ok(found)
+        })
+    }
+
+    fn read_keys(&self, range: Range<'_>) -> Result<At<Vec<String>>, StoreError> {
+        self.look("read a range of keys", |connection| {
+            let query = "SELECT key FROM records WHERE key >= ?1 ORDER BY key";
+            let mut found = Vec::new();
+            within(connection, query, range, |key, _| {
+                found.push(key);
+                Ok(())
+            })?;
             Ok(found)
         })
     }
@@ -143,8 +152,6 @@ impl Store for SqliteStore {
             Ok(Applied::Unchanged) => Ok(at),
             Ok(Applied::Committed(next)) => {
                 self.announcer.raise(next);
-                drop(writer);
-                self.announcer.run_hooks();
                 Ok(next)
             }
             Err(error) => {
@@ -154,32 +161,57 @@ impl Store for SqliteStore {
         }
     }
 
-    fn changes_since(&self, since: Revision) -> Result<Changes, StoreError> {
-        self.read("read what changed", |connection| {
+    fn replay(
+        &self,
+        since: Revision,
+        begin: &mut dyn FnMut(bool),
+        each: &mut dyn FnMut(Change) -> ControlFlow<()>,
+    ) -> Result<Revision, StoreError> {
+        let told = self.look("read what changed", |connection| {
             let state = State::read(connection)?;
             let reset =
                 since == Revision::ZERO || since < state.forgotten || since > state.revision;
+            begin(reset);
             let since = if reset { Revision::ZERO } else { since };
-            let mut changes = puts_since(connection, since)?;
-            if !reset {
-                changes.extend(deletes_since(connection, since)?);
-                changes.sort_by(|a, b| (a.revision(), a.key()).cmp(&(b.revision(), b.key())));
+            if tell_puts(connection, since, each)?.is_continue() && !reset {
+                tell_deletes(connection, since, each)?;
             }
-            Ok(Changes {
-                at: state.revision,
-                reset,
-                changes,
-            })
-        })
+            Ok(())
+        })?;
+        Ok(told.revision)
     }
 
     fn watch(&self) -> Watch {
         self.announcer.watch()
     }
+}
 
-    fn on_commit(&self, hook: Box<dyn Fn(Revision) + Send + Sync>) {
-        self.announcer.on_commit(hook);
+/// The rows of a range. Keys with the prefix stand together, so the first other one is behind them.
+fn within(
+    connection: &Connection,
+    query: &str,
+    range: Range<'_>,
+    mut each: impl FnMut(String, &Row<'_>) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
+    let mut statement = connection.prepare_cached(query)?;
+    let from = range
+        .after
+        .map_or(range.prefix, |after| after.max(range.prefix));
+    let mut rows = statement.query([from])?;
+    let mut left = range.limit;
+    while left > 0
+        && let Some(row) = rows.next()?
+    {
+        let key: String = row.get(0)?;
+        if !key.starts_with(range.prefix) {
+            break;
+        }
+        if range.after.is_none_or(|after| key.as_str() > after) {
+            each(key, row)?;
+            left -= 1;
+        }
     }
+    Ok(())
 }
 
 enum Applied {
@@ -287,33 +319,52 @@ fn forget(transaction: &Transaction<'_>) -> rusqlite::Result<()> {
     Ok(())
 }
 
-fn puts_since(connection: &Connection, since: Revision) -> rusqlite::Result<Vec<Change>> {
-    connection
-        .prepare_cached(
-            "SELECT key, value, revision FROM records WHERE revision > ?1 ORDER BY revision, key",
-        )?
-        .query_map([number(since)], |row| {
-            Ok(Change::Put {
-                key: row.get(0)?,
-                value: Versioned {
-                    value: row.get(1)?,
-                    revision: revision(row.get(2)?),
-                },
-            })
-        })?
-        .collect()
+fn tell_puts(
+    connection: &Connection,
+    since: Revision,
+    each: &mut dyn FnMut(Change) -> ControlFlow<()>,
+) -> rusqlite::Result<ControlFlow<()>> {
+    // Everything is read in the order in which it lies there.
+    let query = if since == Revision::ZERO {
+        "SELECT key, value, revision FROM records WHERE ?1 = 0"
+    } else {
+        "SELECT key, value, revision FROM records WHERE revision > ?1"
+    };
+    let mut statement = connection.prepare_cached(query)?;
+    let mut rows = statement.query([number(since)])?;
+    while let Some(row) = rows.next()? {
+        let put = Change::Put {
+            key: row.get(0)?,
+            value: Versioned {
+                value: row.get(1)?,
+                revision: revision(row.get(2)?),
+            },
+        };
+        if each(put).is_break() {
+            return Ok(ControlFlow::Break(()));
+        }
+    }
+    Ok(ControlFlow::Continue(()))
 }
 
-fn deletes_since(connection: &Connection, since: Revision) -> rusqlite::Result<Vec<Change>> {
-    connection
-        .prepare_cached("SELECT key, revision FROM tombstones WHERE revision > ?1")?
-        .query_map([number(since)], |row| {
-            Ok(Change::Delete {
-                key: row.get(0)?,
-                revision: revision(row.get(1)?),
-            })
-        })?
-        .collect()
+fn tell_deletes(
+    connection: &Connection,
+    since: Revision,
+    each: &mut dyn FnMut(Change) -> ControlFlow<()>,
+) -> rusqlite::Result<()> {
+    let mut statement =
+        connection.prepare_cached("SELECT key, revision FROM tombstones WHERE revision > ?1")?;
+    let mut rows = statement.query([number(since)])?;
+    while let Some(row) = rows.next()? {
+        let delete = Change::Delete {
+            key: row.get(0)?,
+            revision: revision(row.get(1)?),
+        };
+        if each(delete).is_break() {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// After a failed write or sync the kernel may have dropped what it could not write, so trying

@@ -1,13 +1,10 @@
-//! Telling others that there is a new revision: waiting threads through a condition variable, and
-//! everyone else (async tasks, say) through a hook. It carries revisions only; what changed is read
-//! from the store.
+//! Telling threads that wait that there is a new revision. It carries revisions only; what changed
+//! is read from the store.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::Revision;
-
-type Hook = Box<dyn Fn(Revision) + Send + Sync>;
 
 /// Waits for new revisions. Clones see the same store.
 #[derive(Clone)]
@@ -47,7 +44,6 @@ impl Watch {
 /// The other end of every [`Watch`] of a store.
 pub(crate) struct Announcer {
     signal: Arc<Signal>,
-    hooks: Mutex<Vec<Hook>>,
 }
 
 impl Announcer {
@@ -57,7 +53,6 @@ impl Announcer {
                 newest: Mutex::new(newest),
                 raised: Condvar::new(),
             }),
-            hooks: Mutex::new(Vec::new()),
         }
     }
 
@@ -71,24 +66,10 @@ impl Announcer {
         }
     }
 
-    pub(crate) fn on_commit(&self, hook: Hook) {
-        lock(&self.hooks).push(hook);
-    }
-
     /// Makes `revision` the newest one. Called in the order of the revisions.
     pub(crate) fn raise(&self, revision: Revision) {
         *lock(&self.signal.newest) = revision;
         self.signal.raised.notify_all();
-    }
-
-    /// Runs the hooks. Two committers may come here in either order, so what a hook gets is the
-    /// newest revision, read under the lock that keeps the hooks one at a time.
-    pub(crate) fn run_hooks(&self) {
-        let hooks = lock(&self.hooks);
-        let newest = self.current();
-        for hook in hooks.iter() {
-            hook(newest);
-        }
     }
 }
 
@@ -97,7 +78,7 @@ struct Signal {
     raised: Condvar,
 }
 
-/// A revision is written in one step, and a hook that panicked left nothing of ours half done.
+/// A revision is written in one step.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

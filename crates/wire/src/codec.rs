@@ -102,7 +102,7 @@ pub fn encode<T: Serialize>(
 
 /// Writes a refusal in the service's own form.
 pub fn encode_fault(service: &Service, fault: &Fault, request_id: &str) -> HttpResponse {
-    let response = match service.protocol {
+    let mut response = match service.protocol {
         Protocol::Query | Protocol::Ec2Query => xml::encode_fault(service, fault, request_id),
         Protocol::RestJson => {
             let headers = vec![("x-amzn-ErrorType".into(), fault.code.to_string())];
@@ -115,6 +115,10 @@ pub fn encode_fault(service: &Service, fault: &Fault, request_id: &str) -> HttpR
             Vec::new(),
         ),
     };
+    if let Some(seconds) = fault.retry_after {
+        let header = ("Retry-After".into(), seconds.to_string());
+        response.headers.push(header);
+    }
     identified(response, request_id)
 }
 

@@ -18,6 +18,8 @@ pub struct Fault {
     pub sender: bool,
     /// Further members, in order: name and value.
     pub fields: Vec<(&'static str, String)>,
+    /// After how many seconds the caller may try again: the header `Retry-After`.
+    pub retry_after: Option<u32>,
 }
 
 impl Fault {
@@ -33,7 +35,14 @@ impl Fault {
             message: message.into(),
             sender: status < 500,
             fields: Vec::new(),
+            retry_after: None,
         }
+    }
+
+    /// The same fault, which is over in so many seconds.
+    pub fn retry_after(mut self, seconds: u32) -> Self {
+        self.retry_after = Some(seconds);
+        self
     }
 
     /// The same fault with one more member.

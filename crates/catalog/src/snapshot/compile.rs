@@ -220,9 +220,13 @@ impl Entry {
                 snapshot.identities_by_id.insert_mut(id, Arc::clone(it));
             }
             Self::AccessKey(it) => {
-                snapshot
-                    .access_keys
-                    .insert_mut(it.id.clone(), Arc::clone(it));
+                let owner = &it.identity.id;
+                let mut keys: Vec<_> = snapshot.access_keys_of(owner).cloned().collect();
+                keys.push(Arc::clone(it));
+                keys.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+                snapshot.access_keys_of.insert_mut(owner.clone(), keys);
+                let id = it.id.clone();
+                snapshot.access_keys.insert_mut(id, Arc::clone(it));
             }
             Self::Api(it) => {
                 snapshot.apis.insert_mut(it.id.clone(), Arc::clone(it));
@@ -251,6 +255,14 @@ impl Entry {
                 snapshot.identities_by_id.remove_mut(&it.id);
             }
             Self::AccessKey(it) => {
+                let owner = &it.identity.id;
+                let mut keys: Vec<_> = snapshot.access_keys_of(owner).cloned().collect();
+                keys.retain(|key| key.id != it.id);
+                if keys.is_empty() {
+                    snapshot.access_keys_of.remove_mut(owner);
+                } else {
+                    snapshot.access_keys_of.insert_mut(owner.clone(), keys);
+                }
                 snapshot.access_keys.remove_mut(&it.id);
             }
             Self::Api(it) => {

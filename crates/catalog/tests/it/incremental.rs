@@ -380,6 +380,16 @@ fn picture(world: &Snapshot) -> String {
             format!("{} {} {secret:?}", identity(&key.identity), key.active)
         });
         writeln!(text, "key {name} {key:?}").unwrap();
+        let owners = [
+            format!("AIDA{name}"),
+            format!("AIDA{name}2"),
+            owner().to_string(),
+        ];
+        for owner in owners {
+            let keys = world.access_keys_of(&owner);
+            let keys: Vec<_> = keys.map(|key| key.id.as_str()).collect();
+            writeln!(text, "keys of {owner} {keys:?}").unwrap();
+        }
         writeln!(text, "api {}", api_picture(world, name)).unwrap();
         let endpoint = world.endpoint(name).map(|it| {
             let interfaces = it.interfaces.iter();

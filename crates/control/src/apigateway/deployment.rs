@@ -82,11 +82,13 @@ fn create(
         check_canary_stage(tx, &api, input.stage_name.as_deref())?;
     }
     let frozen = freeze(tx, &api)?;
-    let known: Vec<Deployment> = tx.scan(&prefix("deployment", &api))?;
+    let known = tx.keys(&prefix("deployment", &api))?;
     let deployment = Deployment {
         account: api.account,
         api: api.id.clone(),
-        id: address::fresh_id(tx, |id| known.iter().any(|known| known.id == id))?,
+        id: address::fresh_id(tx, |id| {
+            known.contains(&Deployment::key_of(api.account, &api.id, id))
+        })?,
         description: given(input.description),
         created: tx.now(),
         frozen,

@@ -252,8 +252,8 @@ fn delete(tx: &mut Tx<'_>, input: wire::DeleteRestApiRequest) -> Result<(), Faul
 }
 
 fn delete_parts<T: Record>(tx: &mut Tx<'_>, api: &RestApi) -> Result<(), Fault> {
-    for part in tx.scan::<T>(&prefix(T::KIND, api))? {
-        tx.delete(&part.key());
+    for key in tx.keys(&prefix(T::KIND, api))? {
+        tx.delete(&key);
     }
     Ok(())
 }

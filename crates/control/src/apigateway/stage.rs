@@ -166,7 +166,7 @@ fn make(tx: &mut Tx<'_>, api: &RestApi, new: NewStage) -> Result<Stage, Fault> {
         check_variable(name, value)?;
     }
     tag_set::check(&new.tags)?;
-    if tx.scan::<Stage>(&prefix("stage", api))?.len() >= MAX_STAGES {
+    if tx.keys(&prefix("stage", api))?.len() >= MAX_STAGES {
         return Err(limit_exceeded(
             "Maximum number of stages for this API has been reached. Please contact AWS if you need additional stages.",
         ));

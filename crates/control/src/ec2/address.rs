@@ -33,10 +33,11 @@ pub(super) fn allocate(
     subnet: &Subnet,
     wanted: Option<&str>,
 ) -> Result<Addresses, Fault> {
-    let interfaces: Vec<NetworkInterface> = tx.scan(&format!("{}/", NetworkInterface::KIND))?;
+    let prefix = format!("{}/{}/", NetworkInterface::KIND, subnet.account);
+    let interfaces: Vec<NetworkInterface> = tx.scan(&prefix)?;
     let taken: BTreeSet<Ipv4Addr> = interfaces
         .iter()
-        .filter(|interface| interface.account == subnet.account && interface.subnet == subnet.id)
+        .filter(|interface| interface.subnet == subnet.id)
         .map(|interface| interface.private_ip)
         .collect();
     let private = match wanted {
@@ -46,13 +47,16 @@ pub(super) fn allocate(
             fault("InsufficientFreeAddressesInSubnet", message)
         })?,
     };
-    let stand_ins: BTreeSet<Ipv4Addr> = interfaces
+    // Those of this account with what this call makes, those of the others as they are.
+    let own: BTreeSet<Ipv4Addr> = interfaces
         .iter()
         .map(|interface| interface.loopback)
         .collect();
+    let stands_in =
+        |address: &Ipv4Addr| own.contains(address) || tx.world().interface_at(*address).is_some();
     Ok(Addresses {
         private,
-        loopback: stand_in(private, &stand_ins)?,
+        loopback: stand_in(private, stands_in)?,
     })
 }
 
@@ -97,16 +101,16 @@ fn named(subnet: &Subnet, wanted: &str, taken: &BTreeSet<Ipv4Addr>) -> Result<Ip
 
 /// The address in 127.0.0.0/8 for a private one: the same but for the first octet where that is
 /// free, so that people can tell which is which; not among those that other programs use.
-fn stand_in(private: Ipv4Addr, taken: &BTreeSet<Ipv4Addr>) -> Result<Ipv4Addr, Fault> {
+fn stand_in(private: Ipv4Addr, taken: impl Fn(&Ipv4Addr) -> bool) -> Result<Ipv4Addr, Fault> {
     let [_, b, c, d] = private.octets();
     let alike = Ipv4Addr::new(127, b, c, d);
     let common = (b, c) == (0, 0) || (b, c, d) == (255, 255, 255);
-    if !common && !taken.contains(&alike) {
+    if !common && !taken(&alike) {
         return Ok(alike);
     }
     (POOL_FIRST..=POOL_LAST)
         .map(Ipv4Addr::from)
-        .find(|address| !taken.contains(address))
+        .find(|address| !taken(address))
         .ok_or_else(|| internal("every loopback address of the pool is taken"))
 }
 
@@ -125,7 +129,7 @@ mod tests {
             ("10.255.255.255", "127.64.0.3"),
             ("10.64.0.4", "127.64.0.4"),
         ] {
-            let address = stand_in(private.parse().unwrap(), &taken).unwrap();
+            let address = stand_in(private.parse().unwrap(), |it| taken.contains(it)).unwrap();
             assert_eq!(address, expected.parse::<Ipv4Addr>().unwrap(), "{private}");
             taken.insert(address);
         }

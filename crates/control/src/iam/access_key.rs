@@ -63,10 +63,14 @@ pub(super) fn offers() -> Vec<Offered> {
     ]
 }
 
-/// The keys of a user, or of the root user.
-pub(super) fn of(tx: &Tx<'_>, user: Option<&str>) -> Result<Vec<AccessKey>, Fault> {
-    let mut keys: Vec<AccessKey> = tx.scan("access-key/")?;
-    keys.retain(|key| key.account == tx.account() && belongs(key, user));
+/// The keys of the user with this unique id, or of the root user.
+pub(super) fn of(tx: &Tx<'_>, user_id: Option<&str>) -> Result<Vec<AccessKey>, Fault> {
+    let account = tx.account();
+    let owner = user_id.unwrap_or(account.as_str());
+    let mut keys = Vec::new();
+    for entry in tx.world().access_keys_of(owner) {
+        keys.extend(tx.get::<AccessKey>(&AccessKey::key_of(&entry.id))?);
+    }
     Ok(keys)
 }
 
@@ -78,16 +82,15 @@ fn belongs(key: &AccessKey, user: Option<&str>) -> bool {
     }
 }
 
-/// The owner as it is written; `None` is the root user.
-fn owner(tx: &Tx<'_>, given: Option<&str>) -> Result<Option<String>, Fault> {
-    match whom(tx, given)? {
-        Some(name) => entity::find::<User>(tx, &name).map(|user| Some(user.name)),
-        None => Ok(None),
-    }
+/// The owner; `None` is the root user.
+fn owner(tx: &Tx<'_>, given: Option<&str>) -> Result<Option<User>, Fault> {
+    whom(tx, given)?
+        .map(|name| entity::find(tx, &name))
+        .transpose()
 }
 
 fn find(tx: &Tx<'_>, user: Option<&str>, id: &str) -> Result<AccessKey, Fault> {
-    let owner = owner(tx, user)?;
+    let owner = owner(tx, user)?.map(|user| user.name);
     let key: Option<AccessKey> = tx.get(&AccessKey::key_of(id))?;
     key.filter(|key| key.account == tx.account() && belongs(key, owner.as_deref()))
         .ok_or_else(|| no_such(id))
@@ -105,14 +108,14 @@ fn create(
     input: iam::CreateAccessKeyRequest,
 ) -> Result<iam::CreateAccessKeyResponse, Fault> {
     let owner = owner(tx, input.user_name.as_deref())?;
-    if of(tx, owner.as_deref())?.len() >= KEYS_PER_USER {
+    if of(tx, owner.as_ref().map(|user| user.id.as_str()))?.len() >= KEYS_PER_USER {
         return Err(over_quota("AccessKeysPerUser", KEYS_PER_USER));
     }
     let id = unused_id(tx)?;
     let secret = Secret::new(id::secret_access_key(&tx.random()?));
     let key = AccessKey {
         account: tx.account(),
-        user: owner,
+        user: owner.map(|user| user.name),
         active: true,
         created: tx.now(),
         secret: tx.seal(&AccessKey::key_of(&id), &secret)?,
@@ -145,7 +148,7 @@ fn list(
     input: iam::ListAccessKeysRequest,
 ) -> Result<iam::ListAccessKeysResponse, Fault> {
     let owner = owner(tx, input.user_name.as_deref())?;
-    let keys = of(tx, owner.as_deref())?;
+    let keys = of(tx, owner.as_ref().map(|user| user.id.as_str()))?;
     let page = Page::of(
         keys,
         |key| key.id.clone(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use portcullis_catalog::identity::{Group, ManagedPolicy, Role, User};
+use portcullis_catalog::identity::{Group, Role, User};
 use portcullis_wire::iam::SummaryKeyType as Key;
 use portcullis_wire::{Fault, iam};
 use serde::Deserialize;
@@ -98,12 +98,12 @@ fn summary(tx: &Tx<'_>) -> Result<BTreeMap<Key, i32>, Fault> {
     let account = tx.account();
     let mut map: BTreeMap<Key, i32> = QUOTAS.iter().copied().collect();
     map.extend(NONE.iter().map(|key| (*key, 0)));
-    let policies: Vec<ManagedPolicy> = tx.scan(&format!("policy/{account}/"))?;
+    let policies = tx.keys(&format!("policy/{account}/"))?;
     let root_keys = access_key::of(tx, None)?;
     map.extend([
-        (Key::Users, count(entity::all::<User>(tx, account)?.len())),
-        (Key::Groups, count(entity::all::<Group>(tx, account)?.len())),
-        (Key::Roles, count(entity::all::<Role>(tx, account)?.len())),
+        (Key::Users, count(entity::count::<User>(tx, account)?)),
+        (Key::Groups, count(entity::count::<Group>(tx, account)?)),
+        (Key::Roles, count(entity::count::<Role>(tx, account)?)),
         (Key::Providers, count(oidc_provider::all(tx)?.len())),
         (Key::Policies, count(policies.len())),
         (Key::PolicyVersionsInUse, count(policy::usage(tx)?.len())),

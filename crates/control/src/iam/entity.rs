@@ -8,6 +8,7 @@ use portcullis_catalog::identity::{Group, Role, Tags, User};
 use portcullis_catalog::{AccountId, Record};
 use portcullis_wire::{Fault, iam};
 
+use super::page::Page;
 use super::tag_set;
 use crate::{KeyValue, Permission, Tx};
 
@@ -127,6 +128,33 @@ pub(super) fn all<E: Entity>(tx: &Tx<'_>, account: AccountId) -> Result<Vec<E>, 
     tx.scan(&format!("{}/{account}/", E::KIND))
 }
 
+/// How many there are in an account.
+pub(super) fn count<E: Entity>(tx: &Tx<'_>, account: AccountId) -> Result<usize, Fault> {
+    let keys = tx.keys(&format!("{}/{account}/", E::KIND))?;
+    Ok(keys.len())
+}
+
+/// A page of those of the caller's account whose path begins with a prefix.
+pub(super) fn page<E: Entity>(
+    tx: &Tx<'_>,
+    path_prefix: Option<&str>,
+    marker: Option<&str>,
+    max_items: Option<i32>,
+) -> Result<Page<E>, Fault> {
+    let prefix = format!("{}/{}/", E::KIND, tx.account());
+    let path_prefix = path_prefix.unwrap_or("/");
+    Page::read(
+        |after, limit| {
+            let after = after.map(|name| format!("{prefix}{name}"));
+            tx.scan_after(&prefix, after.as_deref(), limit)
+        },
+        |entity: &E| entity.name().to_lowercase(),
+        |entity: &E| entity.path().starts_with(path_prefix),
+        marker,
+        max_items,
+    )
+}
+
 /// What IAM says of a name that nothing has.
 pub(super) fn no_such(noun: &str, name: &str) -> Fault {
     iam::SERVICE.fault(
@@ -146,7 +174,7 @@ pub(super) fn check_new<E: Entity>(tx: &Tx<'_>, name: &str) -> Result<(), Fault>
     if lookup::<E>(tx, name)?.is_some() {
         return Err(already_exists::<E>(name));
     }
-    if all::<E>(tx, tx.account())?.len() >= E::PER_ACCOUNT {
+    if count::<E>(tx, tx.account())? >= E::PER_ACCOUNT {
         let quota = format!("{}sPerAccount", E::QUOTA);
         return Err(super::document::over_quota(&quota, E::PER_ACCOUNT));
     }

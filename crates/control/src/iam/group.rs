@@ -56,10 +56,9 @@ pub(super) fn offers() -> Vec<Offered> {
                 ))
             },
             |tx, input| {
-                let prefix = input.path_prefix.as_deref().unwrap_or("/");
-                let mut groups = entity::all::<Group>(tx, tx.account())?;
-                groups.retain(|group| group.path.starts_with(prefix));
-                let page = page(groups, input.marker.as_deref(), input.max_items)?;
+                let (prefix, marker) = (input.path_prefix.as_deref(), input.marker.as_deref());
+                let page = entity::page::<Group>(tx, prefix, marker, input.max_items)?;
+                let page = page.map(|group| shown(&group));
                 let Page {
                     items: groups,
                     is_truncated,

@@ -7,6 +7,9 @@ use portcullis_wire::{Fault, iam};
 /// How many items a page has where the caller does not say.
 const DEFAULT_ITEMS: usize = 100;
 
+/// How many items are read at a time.
+const PIECE: usize = 128;
+
 /// One page of a list.
 pub(super) struct Page<T> {
     pub(super) items: Vec<T>,
@@ -23,9 +26,7 @@ impl<T> Page<T> {
         max_items: Option<i32>,
     ) -> Result<Self, Fault> {
         let after = marker.map(last_key).transpose()?;
-        let count = max_items
-            .and_then(|max| usize::try_from(max).ok())
-            .unwrap_or(DEFAULT_ITEMS);
+        let count = page_length(max_items);
         let mut rest = items
             .into_iter()
             .skip_while(|item| after.as_ref().is_some_and(|after| key(item) <= *after));
@@ -38,6 +39,30 @@ impl<T> Page<T> {
             is_truncated: Some(truncated),
             marker,
         })
+    }
+
+    /// The same of a list that is read piece by piece, and no further than the page needs: `read`
+    /// gives that many of the items behind a key.
+    pub(super) fn read(
+        read: impl Fn(Option<&str>, usize) -> Result<Vec<T>, Fault>,
+        key: impl Fn(&T) -> String,
+        wanted: impl Fn(&T) -> bool,
+        marker: Option<&str>,
+        max_items: Option<i32>,
+    ) -> Result<Self, Fault> {
+        let count = page_length(max_items);
+        let mut items = Vec::new();
+        let mut after = marker.map(last_key).transpose()?;
+        loop {
+            let piece = read(after.as_deref(), PIECE)?;
+            let last = piece.len() < PIECE;
+            after = piece.last().map(&key);
+            items.extend(piece.into_iter().filter(&wanted));
+            if last || items.len() > count {
+                break;
+            }
+        }
+        Self::of(items, key, marker, max_items)
     }
 
     /// The page of an empty list.
@@ -57,6 +82,12 @@ impl<T> Page<T> {
             marker: self.marker,
         }
     }
+}
+
+fn page_length(max_items: Option<i32>) -> usize {
+    max_items
+        .and_then(|max| usize::try_from(max).ok())
+        .unwrap_or(DEFAULT_ITEMS)
 }
 
 fn last_key(marker: &str) -> Result<String, Fault> {

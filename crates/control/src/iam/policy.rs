@@ -228,11 +228,7 @@ fn create(
             format!("A policy called {name} already exists. Duplicate names are not allowed.");
         return Err(iam::SERVICE.fault("EntityAlreadyExists", message));
     }
-    if tx
-        .scan::<ManagedPolicy>(&format!("policy/{account}/"))?
-        .len()
-        >= PER_ACCOUNT
-    {
+    if tx.keys(&format!("policy/{account}/"))?.len() >= PER_ACCOUNT {
         return Err(document::over_quota("PoliciesPerAccount", PER_ACCOUNT));
     }
     let policy = ManagedPolicy {

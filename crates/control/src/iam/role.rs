@@ -174,11 +174,8 @@ fn create(
 }
 
 fn list(tx: &mut Tx<'_>, input: iam::ListRolesRequest) -> Result<iam::ListRolesResponse, Fault> {
-    let prefix = input.path_prefix.as_deref().unwrap_or("/");
-    let mut roles = entity::all::<Role>(tx, tx.account())?;
-    roles.retain(|role| role.path.starts_with(prefix));
-    let key = |role: &Role| role.name.to_lowercase();
-    let page = Page::of(roles, key, input.marker.as_deref(), input.max_items)?;
+    let (prefix, marker) = (input.path_prefix.as_deref(), input.marker.as_deref());
+    let page = entity::page::<Role>(tx, prefix, marker, input.max_items)?;
     let roles: Result<_, _> = page.items.iter().map(|role| shown(tx, role)).collect();
     Ok(iam::ListRolesResponse {
         roles: roles?,

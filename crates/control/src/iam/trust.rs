@@ -11,7 +11,7 @@ use portcullis_iam::{Arn, PolicyType, arn};
 use portcullis_wire::{Fault, iam};
 
 use super::document;
-use super::entity::{self, Entity};
+use super::entity::Entity;
 use crate::Tx;
 
 /// A trust policy that may be saved.
@@ -88,7 +88,7 @@ fn resolve(tx: &Tx<'_>, principal: &str) -> Result<Meaning, Fault> {
         return Ok(Meaning::Literal);
     }
     if arn::is_unique_id(principal) {
-        return by_id(tx, principal);
+        return Ok(by_id(tx, principal));
     }
     let Some(parsed) = Arn::parse(principal) else {
         return Ok(Meaning::Nobody);
@@ -138,19 +138,12 @@ fn named<E: Entity>(found: Option<E>, arn: &str) -> Meaning {
     }
 }
 
-fn by_id(tx: &Tx<'_>, id: &str) -> Result<Meaning, Fault> {
-    fn with_id<E: Entity>(tx: &Tx<'_>, id: &str) -> Result<Option<E>, Fault> {
-        let all: Vec<E> = tx.scan(&format!("{}/", E::KIND))?;
-        Ok(all.into_iter().find(|entity| entity.id() == id))
-    }
-    let arn = match with_id::<Role>(tx, id)? {
-        Some(role) => Some(role.arn()),
-        None => with_id::<User>(tx, id)?.map(|user| user.arn()),
-    };
-    Ok(arn.map_or(Meaning::Nobody, |arn| Meaning::Named {
-        arn,
+fn by_id(tx: &Tx<'_>, id: &str) -> Meaning {
+    let found = tx.world().identity_by_id(id);
+    found.map_or(Meaning::Nobody, |identity| Meaning::Named {
+        arn: identity.arn.clone(),
         id: id.to_owned(),
-    }))
+    })
 }
 
 /// The ARN of the principal that had this one when the policy was saved.
@@ -160,14 +153,7 @@ fn current_arn(tx: &Tx<'_>, arn: &str, id: &str) -> Result<Option<String>, Fault
     {
         return Ok(Some(arn.to_owned()));
     }
-    let account = Arn::parse(arn).and_then(|arn| AccountId::parse(arn.account).ok());
-    let Some(account) = account else {
-        return Ok(None);
-    };
     // Roles keep their names; users may be renamed.
-    let users = entity::all::<User>(tx, account)?;
-    Ok(users
-        .into_iter()
-        .find(|user| user.id == id)
-        .map(|user| user.arn()))
+    let renamed = tx.world().identity_by_id(id);
+    Ok(renamed.map(|identity| identity.arn.clone()))
 }

@@ -184,7 +184,7 @@ fn update(tx: &mut Tx<'_>, input: iam::UpdateUserRequest) -> Result<(), Fault> {
             }
             tx.delete(&key);
         }
-        for key in access_key::of(tx, Some(&user.name))? {
+        for key in access_key::of(tx, Some(&user.id))? {
             tx.put(&AccessKey {
                 user: Some(name.clone()),
                 ..key
@@ -197,7 +197,7 @@ fn update(tx: &mut Tx<'_>, input: iam::UpdateUserRequest) -> Result<(), Fault> {
 
 fn delete(tx: &mut Tx<'_>, input: iam::DeleteUserRequest) -> Result<(), Fault> {
     let user: User = entity::find(tx, &input.user_name)?;
-    if !access_key::of(tx, Some(&user.name))?.is_empty() {
+    if !access_key::of(tx, Some(&user.id))?.is_empty() {
         return Err(conflict("must delete access keys first."));
     }
     if !groups_of(tx, &user.name.to_lowercase())?.is_empty() {
@@ -209,11 +209,8 @@ fn delete(tx: &mut Tx<'_>, input: iam::DeleteUserRequest) -> Result<(), Fault> {
 }
 
 fn list(tx: &mut Tx<'_>, input: iam::ListUsersRequest) -> Result<iam::ListUsersResponse, Fault> {
-    let prefix = input.path_prefix.as_deref().unwrap_or("/");
-    let mut users = entity::all::<User>(tx, tx.account())?;
-    users.retain(|user| user.path.starts_with(prefix));
-    let key = |user: &User| user.name.to_lowercase();
-    let page = Page::of(users, key, input.marker.as_deref(), input.max_items)?;
+    let (prefix, marker) = (input.path_prefix.as_deref(), input.marker.as_deref());
+    let page = entity::page::<User>(tx, prefix, marker, input.max_items)?;
     let Page {
         items: users,
         is_truncated,

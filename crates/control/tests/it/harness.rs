@@ -104,6 +104,11 @@ impl Harness {
         (Self::over(Arc::new(store), master_key, false), keys)
     }
 
+    /// A control plane as `dev` runs it, over a store of the test's own.
+    pub(crate) fn on(store: Arc<dyn Store>) -> Self {
+        Self::over(store, MasterKey::generate().unwrap(), true)
+    }
+
     fn over(store: Arc<dyn Store>, master_key: MasterKey, development_keys: bool) -> Self {
         let master_key = Arc::new(master_key);
         let tokens =

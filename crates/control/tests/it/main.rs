@@ -1,10 +1,12 @@
 //! The control plane from outside: signed bytes in, bytes out.
 
 mod apigateway;
+mod concurrency;
 mod ec2;
 mod elbv2;
 mod harness;
 mod iam;
+mod interposed;
 #[path = "../../../guard/tests/it/issuer.rs"]
 mod issuer;
 mod start;

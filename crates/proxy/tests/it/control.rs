@@ -1,8 +1,8 @@
 //! Two planes on one port, and the seam to the control plane.
 
-use std::sync::Arc;
+use std::sync::{Arc, Condvar, Mutex, mpsc};
 
-use portcullis_proxy::{ControlPlane, ControlRequest, ControlResponse, Role};
+use portcullis_proxy::{ControlPlane, ControlRequest, ControlResponse, Limits, Role};
 
 use crate::client::Sign;
 use crate::gateway::{Gateway, Options};
@@ -30,6 +30,29 @@ impl ControlPlane for Echo {
             http::HeaderValue::from_static("7"),
         ));
         response
+    }
+
+    fn turn_away(&self, _: ControlRequest) -> ControlResponse {
+        ControlResponse::json(429, "come again")
+    }
+}
+
+/// A control plane that waits for something that does not come, until it is let go.
+#[derive(Default)]
+struct Stuck {
+    released: Mutex<bool>,
+    changed: Condvar,
+}
+
+impl ControlPlane for Stuck {
+    fn handle(&self, _: ControlRequest) -> ControlResponse {
+        let released = self.released.lock().unwrap();
+        drop(self.changed.wait_while(released, |released| !*released));
+        ControlResponse::json(201, "done")
+    }
+
+    fn turn_away(&self, request: ControlRequest) -> ControlResponse {
+        ControlResponse::json(429, format!("{} comes again", request.path))
     }
 }
 
@@ -140,4 +163,62 @@ fn the_control_plane_gets_no_malformed_request_and_may_fail() {
     );
     assert_eq!(request("/panic").send().status, 500);
     assert_eq!(request("/").send().status, 201);
+}
+
+#[test]
+fn a_stuck_control_plane_keeps_no_call_of_an_api_waiting_and_turns_away_whom_it_cannot_serve() {
+    const CALLS: usize = 64;
+    // 32 run and 8 wait, whichever worker they came to.
+    const SERVED: usize = 40;
+    let mut world = World::default();
+    world.api(Api::regional("public1234").method("GET", "/items", open(mock())));
+    let stuck = Arc::new(Stuck::default());
+    let options = Options {
+        role: Role::Both,
+        control: Some(stuck.clone()),
+        workers: 2,
+        limits: Limits {
+            max_control_waiting: 8,
+            ..Limits::default()
+        },
+        ..Options::default()
+    };
+    let gateway = Gateway::with(&mut world, options);
+    let (answers, answered) = mpsc::channel();
+    std::thread::scope(|scope| {
+        for _ in 0..CALLS {
+            let request = gateway
+                .request("GET", "/restapis")
+                .header("host", "localhost");
+            let answers = answers.clone();
+            scope.spawn(move || {
+                let answer = request.send();
+                answers
+                    .send((answer.status, answer.text().to_owned()))
+                    .unwrap();
+            });
+        }
+        for _ in SERVED..CALLS {
+            let away = answered.recv().unwrap();
+            assert_eq!(away, (429, "/restapis comes again".to_owned()));
+        }
+        // Every thread of the control plane is taken, and every place before it.
+        for _ in 0..20 {
+            gateway
+                .request("GET", "/prod/items")
+                .api("public1234")
+                .send()
+                .is_ok();
+        }
+        *stuck.released.lock().unwrap() = true;
+        stuck.changed.notify_all();
+        for _ in 0..SERVED {
+            assert_eq!(answered.recv().unwrap(), (201, "done".to_owned()));
+        }
+    });
+    let answer = gateway
+        .request("GET", "/restapis")
+        .header("host", "localhost")
+        .send();
+    assert_eq!(answer.status, 201, "the places are free again");
 }

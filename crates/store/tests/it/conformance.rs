@@ -1,13 +1,12 @@
 //! What every backend of [`Store`] keeps to. The suite takes a way to make an empty store, so a
 //! second backend runs it by adding one module at the end of this file.
 
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, mpsc};
+use std::ops::ControlFlow;
 use std::thread;
 use std::time::Duration;
 
 use portcullis_store::{
-    Batch, Change, CommitError, MAX_BATCH_BYTES, MAX_BATCH_LEN, MAX_KEY_LEN, MAX_VALUE_LEN,
+    Batch, Change, CommitError, MAX_BATCH_BYTES, MAX_BATCH_LEN, MAX_KEY_LEN, MAX_VALUE_LEN, Range,
     Revision, Store, StoreError,
 };
 
@@ -338,27 +337,43 @@ pub(crate) fn a_commit_wakes_who_waits(make: Make<'_>) {
     );
 }
 
-pub(crate) fn a_hook_gets_every_newest_revision_in_order(make: Make<'_>) {
+pub(crate) fn a_range_is_read_in_pieces(make: Make<'_>) {
     let store = make();
-    let (send, received) = mpsc::channel();
-    store.on_commit(Box::new(move |revision| send.send(revision).unwrap()));
-    let calls = Arc::new(AtomicU64::new(0));
-    let counted = Arc::clone(&calls);
-    store.on_commit(Box::new(move |_| {
-        counted.fetch_add(1, Ordering::Relaxed);
-    }));
-    thread::scope(|scope| {
-        for writer in 0..3 {
-            let store = &*store;
-            scope.spawn(move || {
-                (0..10).for_each(|turn| increment(store, &format!("{writer}/{turn}")))
-            });
-        }
-    });
-    let told: Vec<Revision> = received.try_iter().collect();
-    assert!(told.is_sorted());
-    assert_eq!(told.last(), Some(&store.revision()));
-    assert_eq!(calls.load(Ordering::Relaxed), 30);
+    let pairs = ["a/1", "a/2", "a/3", "a/4", "b/1"].map(|key| (key, "v"));
+    let at = put(&*store, &pairs);
+    let piece = |prefix, after, limit| {
+        let range = Range {
+            prefix,
+            after,
+            limit,
+        };
+        let found = store.read_range(range).unwrap();
+        assert_eq!(found.revision, at);
+        let keys: Vec<String> = found.found.into_iter().map(|(key, _)| key).collect();
+        assert_eq!(store.read_keys(range).unwrap().found, keys);
+        keys
+    };
+    assert_eq!(piece("a/", None, 2), ["a/1", "a/2"]);
+    assert_eq!(piece("a/", Some("a/2"), 2), ["a/3", "a/4"]);
+    // What the piece before ended with may be gone by now.
+    assert_eq!(piece("a/", Some("a/25"), 9), ["a/3", "a/4"]);
+    assert_eq!(piece("a/", Some("a/4"), 9), [""; 0]);
+    assert_eq!(piece("b/", Some("a/4"), 9), ["b/1"]);
+    assert_eq!(piece("a/", None, 0), [""; 0]);
+}
+
+pub(crate) fn who_has_seen_enough_is_told_no_more(make: Make<'_>) {
+    let store = make();
+    put(&*store, &[("a", "1"), ("b", "1"), ("c", "1")]);
+    let mut told = 0;
+    let mut whole = false;
+    let each = &mut |_| {
+        told += 1;
+        ControlFlow::Break(())
+    };
+    let at = store.replay(Revision::ZERO, &mut |reset| whole = reset, each);
+    assert_eq!(at.unwrap(), store.revision());
+    assert_eq!((told, whole), (1, true));
 }
 
 fn put(store: &dyn Store, pairs: &[(&str, &str)]) -> Revision {
@@ -453,7 +468,8 @@ macro_rules! every_test {
             a_reader_from_another_future_starts_afresh
             following_the_changes_gives_the_store
             a_commit_wakes_who_waits
-            a_hook_gets_every_newest_revision_in_order
+            a_range_is_read_in_pieces
+            who_has_seen_enough_is_told_no_more
         }
     };
 }

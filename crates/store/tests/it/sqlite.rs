@@ -3,12 +3,13 @@
 
 use std::fs::{self, OpenOptions};
 use std::io::{Seek, SeekFrom, Write};
+use std::ops::ControlFlow;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use portcullis_store::{
-    Batch, Changes, CommitError, MAX_TOMBSTONES, Revision, SqliteStore, Store, StoreError,
-    Versioned, Watch,
+    At, Batch, Change, CommitError, MAX_TOMBSTONES, Range, Revision, SqliteStore, Store,
+    StoreError, Versioned, Watch,
 };
 
 use crate::scratch::Scratch;
@@ -34,28 +35,33 @@ impl Store for OnDisk {
         self.store.revision()
     }
 
-    fn get(&self, key: &str) -> Result<Option<Versioned>, StoreError> {
-        self.store.get(key)
+    fn read(&self, key: &str) -> Result<At<Option<Versioned>>, StoreError> {
+        self.store.read(key)
     }
 
-    fn scan(&self, prefix: &str) -> Result<Vec<(String, Versioned)>, StoreError> {
-        self.store.scan(prefix)
+    fn read_range(&self, range: Range<'_>) -> Result<At<Vec<(String, Versioned)>>, StoreError> {
+        self.store.read_range(range)
+    }
+
+    fn read_keys(&self, range: Range<'_>) -> Result<At<Vec<String>>, StoreError> {
+        self.store.read_keys(range)
     }
 
     fn commit(&self, batch: Batch, at: Revision) -> Result<Revision, CommitError> {
         self.store.commit(batch, at)
     }
 
-    fn changes_since(&self, since: Revision) -> Result<Changes, StoreError> {
-        self.store.changes_since(since)
+    fn replay(
+        &self,
+        since: Revision,
+        begin: &mut dyn FnMut(bool),
+        each: &mut dyn FnMut(Change) -> ControlFlow<()>,
+    ) -> Result<Revision, StoreError> {
+        self.store.replay(since, begin, each)
     }
 
     fn watch(&self) -> Watch {
         self.store.watch()
-    }
-
-    fn on_commit(&self, hook: Box<dyn Fn(Revision) + Send + Sync>) {
-        self.store.on_commit(hook);
     }
 }
 
