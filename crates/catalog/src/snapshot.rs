@@ -11,6 +11,7 @@ use crate::AccountId;
 
 mod apis;
 mod compile;
+mod domains;
 mod identities;
 mod members;
 mod networks;
@@ -21,6 +22,7 @@ mod work;
 
 pub use apis::{Address, Addressing, Api, Deployed, Domain, Miss, Route, StageEntry, Via};
 pub use compile::{Compiler, Cost};
+pub use domains::{DomainEntry, ViaDomain};
 pub use identities::{Identity, IdentityKind, KeyEntry};
 pub use networks::EndpointEntry;
 pub use organizations::{AccountEntry, Levels, Standing};
@@ -43,6 +45,12 @@ pub struct Snapshot {
     /// By unique id: roles and users, for session tokens.
     identities_by_id: HashTrieMapSync<String, Arc<Identity>>,
     apis: HashTrieMapSync<String, Arc<Api>>,
+    /// By name, wildcards as they are written.
+    public_domains: HashTrieMapSync<String, Arc<DomainEntry>>,
+    /// By account, name and id.
+    private_domains: HashTrieMapSync<String, Arc<DomainEntry>>,
+    /// By endpoint and name, which private domain name is meant.
+    associations: HashTrieMapSync<String, String>,
     endpoints: HashTrieMapSync<String, Arc<EndpointEntry>>,
     interfaces: HashTrieMapSync<Ipv4Addr, Arc<NetworkInterface>>,
     groups: HashTrieMapSync<String, Arc<SecurityGroup>>,

@@ -92,6 +92,7 @@ fn missing(miss: Miss<'_>) -> &'static str {
         Miss::NoApi => "no API of that name",
         Miss::WrongNetwork(_) => "the API cannot be reached this way",
         Miss::Conflict => "Host and x-apigw-api-id name two APIs",
+        Miss::NoMapping => "nothing is mapped there at the custom domain name",
         Miss::NoStage(_) => "no such stage: not deployed",
         Miss::EndpointDisabled(_) => "the default host name is switched off",
         Miss::NoMethod(..) => "no such resource or verb in the deployment",

@@ -7,7 +7,8 @@ use portcullis_catalog::Snapshot;
 use portcullis_catalog::api::{Authorization, EndpointType};
 use portcullis_catalog::snapshot::{EndpointEntry, Miss, Route, Via};
 use portcullis_iam::{
-    Caller as IamCaller, Decision, MethodArn, PolicyType, Request, Trace, Verdict, Verdicts,
+    Caller as IamCaller, ConditionKey, Decision, MethodArn, NoTrace, PolicyType, Request, Trace,
+    Value, Verdict, Verdicts,
 };
 
 use crate::arrival::Arrival;
@@ -22,6 +23,9 @@ use crate::{
 
 /// API Gateway refuses a longer method ARN with 414 (Amazon API Gateway quotas).
 const MAX_ARN: usize = 1_600;
+
+/// The key that holds the ARN of the private custom domain name that a call came by.
+const VIA_DOMAIN: &str = "execute-api:viaDomainArn";
 
 /// The action of every call of an API.
 pub const INVOKE: &str = "execute-api:Invoke";
@@ -84,7 +88,7 @@ pub fn admit<'w, T: Trace>(
         api: &route.api.id,
         stage: &route.stage.name,
         verb: arrival.method,
-        path: arrival.path,
+        path: route.path,
     }
     .write_to(arn);
     let private = route.api.endpoint_type == EndpointType::Private;
@@ -107,12 +111,19 @@ pub fn admit<'w, T: Trace>(
         }
     };
 
+    let by_private_domain = route.via_domain.filter(|via| via.domain.private);
+    let domain_arn = by_private_domain.map(|via| via.domain.arn(&settings.domain.region));
+    let via_domain: Vec<(ConditionKey, Value<'_>)> = domain_arn
+        .iter()
+        .map(|arn| (ConditionKey::parse(VIA_DOMAIN), Value::Str(arn)))
+        .collect();
     let question = Question {
         settings,
         world,
         arrival,
         route,
         arn,
+        operation: &via_domain,
     };
     let endpoint = match arrival.via {
         Via::Endpoint(id) => world.endpoint(id),
@@ -131,6 +142,44 @@ pub fn admit<'w, T: Trace>(
         let explicit = matches!(verdicts.endpoint, Verdict::ExplicitDeny { .. });
         let reason = question.denied(principal, PolicyType::Endpoint, explicit);
         first.refuse::<T>(Layer::EndpointPolicy, reason)?;
+    }
+
+    // The private name is a resource of its own beside the API: the endpoint's policy and its own
+    // must both allow it to everybody, whatever the method asks (API Gateway Developer Guide, "Custom
+    // domain names for private APIs").
+    if let (Some(via), Some(arn)) = (by_private_domain, &domain_arn) {
+        let question = Question { arn, ..question };
+        let own = principal.map_or_else(Verdicts::default, |principal| {
+            question.ask(Some(principal), endpoint, |request| {
+                layer4_identity::judge(world, principal, request, &mut NoTrace)
+            })
+        });
+        let of_endpoint = question.ask(principal, endpoint, |request| {
+            layer2_endpoint_policy::judge(endpoint, request, &mut NoTrace)
+        });
+        let of_domain = question.ask(principal, endpoint, |request| {
+            let policies = via.domain.policy.policies();
+            portcullis_iam::judge(PolicyType::Resource, policies, request, &mut NoTrace)
+        });
+        let on_domain = Verdicts {
+            endpoint: of_endpoint,
+            resource: of_domain,
+            ..own
+        };
+        let iam_caller = principal.map_or(IamCaller::Anonymous, Principal::as_iam);
+        let account = via.domain.account;
+        let denied = match portcullis_iam::combine(&iam_caller, account.as_str(), &on_domain) {
+            Decision::ExplicitDeny { by, .. } => Some((by, true)),
+            _ if !matches!(of_endpoint, Verdict::Allow { .. }) => {
+                Some((PolicyType::Endpoint, false))
+            }
+            _ if !matches!(of_domain, Verdict::Allow { .. }) => Some((PolicyType::Resource, false)),
+            _ => None,
+        };
+        if let Some((by, explicit)) = denied {
+            let reason = question.denied(principal, by, explicit);
+            first.refuse::<T>(Layer::of(by), reason)?;
+        }
     }
 
     let signed = match authorization {
@@ -216,12 +265,14 @@ impl First {
 }
 
 /// One call of one method, ready to be put to the policies.
+#[derive(Clone, Copy)]
 struct Question<'a, 'w> {
     settings: &'a Settings,
     world: &'w Snapshot,
     arrival: &'a Arrival<'a>,
     route: Route<'w>,
     arn: &'a str,
+    operation: &'a [(ConditionKey, Value<'a>)],
 }
 
 impl Question<'_, '_> {
@@ -255,7 +306,7 @@ impl Question<'_, '_> {
                 .and_then(|account| account.organization.as_ref()),
             resource_tags: self.settings.resource_tags.then_some(&api.tags),
             request_tags: None,
-            operation: &[],
+            operation: self.operation,
         };
         judge(&Request {
             caller: &principal.map_or(IamCaller::Anonymous, Principal::as_iam),

@@ -7,7 +7,6 @@ use std::borrow::Cow;
 use std::net::{IpAddr, SocketAddr};
 
 use http::request::Parts;
-use portcullis_catalog::RequestPath;
 use portcullis_catalog::route::DeployedMethod;
 use portcullis_catalog::snapshot::{Api, StageEntry, Via};
 use portcullis_guard::Principal;
@@ -37,7 +36,6 @@ pub(crate) struct Facts<'a> {
     pub(crate) spelling: &'a Spelling,
     /// As the Host header or `:authority` says.
     pub(crate) host: &'a str,
-    pub(crate) path: &'a RequestPath<'a>,
     pub(crate) query: &'a Query<'a>,
     pub(crate) now: Timestamp,
     pub(crate) request_id: RequestId,
@@ -53,6 +51,10 @@ pub(crate) struct Meaning<'a> {
     pub(crate) principal: Option<&'a Principal>,
     /// The VPC of the endpoint that it came through.
     pub(crate) vpc: Option<&'a str>,
+    /// The decoded path below the stage.
+    pub(crate) path: Option<&'a str>,
+    /// The base path that matched at a custom domain name.
+    pub(crate) base_path: Option<&'a str>,
     /// The organisation of the caller's account.
     pub(crate) organization: Option<&'a str>,
 }
@@ -115,6 +117,10 @@ impl Facts<'_> {
             "path" => self.parts.uri.path(),
             "protocol" => "HTTP/1.1",
             "domainName" => without_port(self.host),
+            "customDomain.basePathMatched" => match meaning.base_path? {
+                "" => "(none)",
+                base_path => base_path,
+            },
             "domainPrefix" => without_port(self.host).split('.').next()?,
             "requestTimeEpoch" => return Some((self.now.unix() * 1_000).to_string().into()),
             "requestTime" => return clf(self.now).map(Cow::Owned),
@@ -168,7 +174,7 @@ impl Facts<'_> {
         &'s self,
         meaning: Meaning<'s>,
     ) -> impl Iterator<Item = (&'s str, &'s str)> {
-        let (_, path) = self.path.split_stage();
+        let path = meaning.path.unwrap_or_default();
         let method = meaning.method.into_iter();
         method.flat_map(move |method| method.path_parameters(path))
     }

@@ -94,7 +94,9 @@ impl Broken {
     }
 
     fn into_failure(self, seen: &Seen, route: Route<'_>) -> Failure {
-        let Route { api, stage, method } = route;
+        let Route {
+            api, stage, method, ..
+        } = route;
         let (api, stage) = (api.id.as_str(), stage.name.as_str());
         let (resource, verb) = (method.resource_path.as_str(), method.http_method.as_str());
         match self {

@@ -96,7 +96,6 @@ pub(crate) async fn serve(
         parts: &parts,
         spelling: &raw.spelling,
         host,
-        path,
         query,
         now,
         request_id,
@@ -156,7 +155,10 @@ pub(crate) async fn serve(
         secure: socket.secure,
         now,
         method: parts.method.as_str(),
-        path: path.split_stage().1,
+        path: match &routed {
+            Ok(route) => route.path,
+            Err(_) => path.split_stage().1,
+        },
         headers: &parts.headers,
     };
     let mut arn = local.take_arn();
@@ -333,7 +335,15 @@ impl<'a> Meaning<'a> {
             ..Self::default()
         };
         match *routed {
-            Ok(Route { api, stage, method }) => Self {
+            Ok(Route {
+                api,
+                stage,
+                method,
+                path,
+                via_domain,
+            }) => Self {
+                path: Some(path),
+                base_path: via_domain.map(|via| via.base_path),
                 api: Some(api),
                 stage: Some(stage),
                 method: Some(method),
@@ -350,7 +360,7 @@ impl<'a> Meaning<'a> {
                     ..meaning
                 }
             }
-            Err(Miss::NoApi | Miss::Conflict) => meaning,
+            Err(Miss::NoApi | Miss::Conflict | Miss::NoMapping) => meaning,
         }
     }
 

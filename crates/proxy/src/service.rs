@@ -6,6 +6,7 @@ use std::sync::Arc;
 
 use http::{HeaderName, HeaderValue, Request, StatusCode};
 use hyper::body::Incoming;
+use portcullis_catalog::Snapshot;
 use portcullis_catalog::snapshot::Address;
 use portcullis_guard::Settings;
 use portcullis_guard::sigv4;
@@ -46,7 +47,13 @@ pub(crate) async fn serve(
     raw: RawHead,
 ) -> Outcome {
     let shared = local.shared();
-    match classify(&shared.settings, &socket, role, &request) {
+    match classify(
+        &shared.settings,
+        &shared.world.load(),
+        &socket,
+        role,
+        &request,
+    ) {
         Plane::ExecuteApi => request::serve(&local, &socket, request, raw).await,
         Plane::Health => Outcome::Answer(from_control((shared.health)(), None)),
         Plane::Control => match &shared.control {
@@ -59,7 +66,13 @@ pub(crate) async fn serve(
     }
 }
 
-fn classify<B>(settings: &Settings, socket: &Socket, role: Role, request: &Request<B>) -> Plane {
+fn classify<B>(
+    settings: &Settings,
+    world: &Snapshot,
+    socket: &Socket,
+    role: Role,
+    request: &Request<B>,
+) -> Plane {
     if socket.endpoint.is_some() {
         return Plane::ExecuteApi;
     }
@@ -86,6 +99,10 @@ fn classify<B>(settings: &Settings, socket: &Socket, role: Role, request: &Reque
             };
             match sigv4::peek_service(&signed) {
                 Some("execute-api") => Plane::ExecuteApi,
+                // A custom domain name never takes what is signed for another service.
+                None if host.is_some_and(|host| world.public_domain(host).is_some()) => {
+                    Plane::ExecuteApi
+                }
                 _ if health => Plane::Health,
                 _ => Plane::Control,
             }
@@ -218,7 +235,7 @@ mod tests {
                     request = request.header("authorization", scope(service));
                 }
                 let request = request.body(()).unwrap();
-                let found = classify(&settings, &socket, role, &request);
+                let found = classify(&settings, &Snapshot::default(), &socket, role, &request);
                 assert_eq!(
                     found, plane,
                     "{endpoint:?} {role:?} {host} {path} {service:?}"

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Weak};
 
 use super::Snapshot;
+use super::domains::ViaDomain;
 use super::policies::{PolicySet, compile_for_api};
 use super::work::Work;
 use crate::api::{Deployment, EndpointType, RestApi, Stage};
@@ -27,6 +28,8 @@ pub struct Api {
     pub vpc_endpoint_ids: Vec<String>,
     /// Its tags, live: they need no deployment.
     pub tags: Tags,
+    /// Whether it asks for the server name of TLS, which nobody sees here: it is not served.
+    pub(super) strict: bool,
     stages: HashMap<String, StageEntry>,
 }
 
@@ -112,6 +115,10 @@ pub struct Route<'w> {
     pub stage: &'w StageEntry,
     /// The method.
     pub method: &'w DeployedMethod,
+    /// The decoded path below the stage, without a leading slash.
+    pub path: &'w str,
+    /// The custom domain name that the request came by, if by one.
+    pub via_domain: Option<ViaDomain<'w>>,
 }
 
 /// Why there is no route.
@@ -122,8 +129,11 @@ pub enum Miss<'w> {
     /// The API exists, but not on this way in: a private one from outside, a public one through
     /// an endpoint, or one under another endpoint's name.
     WrongNetwork(&'w Api),
-    /// Host and header name two different APIs that both exist.
+    /// Host and header name two different APIs that both exist, or a custom domain name and an
+    /// API.
     Conflict,
+    /// Nothing stands under the path at the custom domain name, or the name is not served.
+    NoMapping,
     /// The first segment of the path is no stage of the API.
     NoStage(&'w Api),
     /// The default host name of the API is switched off.
@@ -140,18 +150,27 @@ impl Snapshot {
     pub fn route<'w>(
         &'w self,
         domain: &Domain,
-        request: Addressing<'_>,
+        request: Addressing<'w>,
     ) -> Result<Route<'w>, Miss<'w>> {
+        // The gateway's own names come first: no custom name can stand in their place.
+        if domain.read(request.host) == Address::Other {
+            let custom = match request.via {
+                Via::Public => self.public_domain(request.host),
+                Via::Endpoint(endpoint) => self.private_domain(endpoint, request.host),
+            };
+            if let Some(custom) = custom {
+                if matches!(request.via, Via::Endpoint(_)) && request.api_id_header.is_some() {
+                    return Err(Miss::Conflict);
+                }
+                return self.route_by_domain(custom, request);
+            }
+        }
         let api = self.select(domain, request)?;
-        let (stage, path) = request.path.split_stage();
-        let stage = api.stages.get(stage).ok_or(Miss::NoStage(api))?;
-        if stage.deployed.disable_execute_api_endpoint {
+        if api.strict {
             return Err(Miss::EndpointDisabled(api));
         }
-        match stage.deployed.routes.find(request.method, path) {
-            Some(method) => Ok(Route { api, stage, method }),
-            None => Err(Miss::NoMethod(api, stage)),
-        }
+        let (stage, path) = request.path.split_stage();
+        api.find(stage, path, request, None)
     }
 
     fn select<'w>(&'w self, domain: &Domain, request: Addressing<'_>) -> Result<&'w Api, Miss<'w>> {
@@ -231,6 +250,29 @@ impl Domain {
 }
 
 impl Api {
+    /// The method of a stage for a path below it.
+    pub(super) fn find<'w>(
+        &'w self,
+        stage: &str,
+        path: &'w str,
+        request: Addressing<'_>,
+        via_domain: Option<ViaDomain<'w>>,
+    ) -> Result<Route<'w>, Miss<'w>> {
+        let stage = self.stages.get(stage).ok_or(Miss::NoStage(self))?;
+        if stage.deployed.disable_execute_api_endpoint && via_domain.is_none() {
+            return Err(Miss::EndpointDisabled(self));
+        }
+        let method = stage.deployed.routes.find(request.method, path);
+        let method = method.ok_or(Miss::NoMethod(self, stage))?;
+        Ok(Route {
+            api: self,
+            stage,
+            method,
+            path,
+            via_domain,
+        })
+    }
+
     /// A stage by its name.
     pub fn stage(&self, name: &str) -> Option<&StageEntry> {
         self.stages.get(name)
@@ -271,6 +313,12 @@ pub(super) fn rest_api(work: &mut Work<'_>, key: &str, previous: Option<&Api>) -
     let mut stages: HashMap<String, StageEntry> = HashMap::new();
     let prefix = format!("{}/{}/{}/", Stage::KIND, api.account, api.id);
     for stage in work.records.under::<Stage>(&prefix) {
+        // Calls are not shared out yet. Those that AWS would send to the canary could be let in by
+        // the other deployment's policy, so such a stage is not called at all.
+        let canary = stage.canary.as_ref();
+        if canary.is_some_and(|canary| canary.percent_traffic > 0.0) {
+            continue;
+        }
         let key = Deployment::key_of(api.account, &api.id, &stage.deployment_id);
         let Some(deployment) = work.records.get::<Deployment>(&key) else {
             continue;
@@ -309,6 +357,7 @@ pub(super) fn rest_api(work: &mut Work<'_>, key: &str, previous: Option<&Api>) -
         endpoint_type: api.endpoint.endpoint_type,
         vpc_endpoint_ids: api.endpoint.vpc_endpoint_ids.clone(),
         tags: api.tags.clone(),
+        strict: api.endpoint_access_mode.as_deref() == Some("STRICT"),
         stages,
     }))
 }

@@ -5,6 +5,7 @@
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
+use super::domains::{self, AssociationEntry, DomainEntry};
 use super::identities::{self, Identity, KeyEntry};
 use super::members::Members;
 use super::networks::{self, EndpointEntry};
@@ -15,6 +16,7 @@ use super::work::Work;
 use super::{Api, Snapshot, apis};
 use crate::account::Account;
 use crate::api::RestApi;
+use crate::domain::{DomainName, DomainNameAccessAssociation};
 use crate::identity::{AccessKey, Group, Role, User};
 use crate::network::{NetworkInterface, SecurityGroup, VpcEndpoint};
 use crate::records::kind_of;
@@ -45,6 +47,12 @@ const ENTRIES: &[(&str, Compile)] = &[
             _ => None,
         };
         apis::rest_api(work, key, previous).map(Entry::Api)
+    }),
+    (DomainName::KIND, |work, key, _| {
+        domains::domain_name(work, key).map(Entry::DomainName)
+    }),
+    (DomainNameAccessAssociation::KIND, |work, key, _| {
+        domains::association(work, key).map(Entry::Association)
     }),
     (SecurityGroup::KIND, |work, key, _| {
         networks::security_group(work, key).map(Entry::SecurityGroup)
@@ -91,6 +99,8 @@ enum Entry {
     Identity(Arc<Identity>),
     AccessKey(Arc<KeyEntry>),
     Api(Arc<Api>),
+    DomainName(Arc<DomainEntry>),
+    Association(Arc<AssociationEntry>),
     SecurityGroup(Arc<SecurityGroup>),
     Interface(Arc<NetworkInterface>),
     Endpoint(Arc<EndpointEntry>),
@@ -231,6 +241,8 @@ impl Entry {
             Self::Api(it) => {
                 snapshot.apis.insert_mut(it.id.clone(), Arc::clone(it));
             }
+            Self::DomainName(it) => it.enter(snapshot),
+            Self::Association(it) => it.enter(snapshot),
             Self::SecurityGroup(it) => {
                 snapshot.groups.insert_mut(it.id.clone(), Arc::clone(it));
             }
@@ -268,6 +280,8 @@ impl Entry {
             Self::Api(it) => {
                 snapshot.apis.remove_mut(&it.id);
             }
+            Self::DomainName(it) => it.leave(snapshot),
+            Self::Association(it) => it.leave(snapshot),
             Self::SecurityGroup(it) => {
                 snapshot.groups.remove_mut(&it.id);
             }

@@ -107,5 +107,13 @@ pub(super) fn compile_for_api(document: &str, api_arn: &str) -> Arc<Policy> {
     )
 }
 
+/// The policy of a private custom domain name. `arn` is what abbreviated resources in it stand for.
+pub(super) fn compile_for_domain_name(document: &str, arn: &str) -> Arc<Policy> {
+    let policy = Policy::compile_for_domain_name(document, arn);
+    Arc::new(
+        policy.unwrap_or_else(|error| Policy::deny_all(&error.to_string(), PolicyType::Resource)),
+    )
+}
+
 /// Fewer documents than this are not worth looking through.
 const SWEEP_FROM: usize = 1_024;

@@ -52,6 +52,7 @@ fn route(
         Err(Miss::NoApi) => Err("no api"),
         Err(Miss::WrongNetwork(_)) => Err("wrong network"),
         Err(Miss::Conflict) => Err("conflict"),
+        Err(Miss::NoMapping) => Err("no mapping"),
         Err(Miss::NoStage(_)) => Err("no stage"),
         Err(Miss::EndpointDisabled(_)) => Err("disabled"),
         Err(Miss::NoMethod(..)) => Err("no method"),

@@ -6,6 +6,7 @@ use portcullis_catalog::api::{
     Authorization, Deployment, EndpointConfiguration, EndpointType, Frozen, Integration,
     IntegrationType, Method, Resource, RestApi, Stage,
 };
+use portcullis_catalog::domain::{BasePathMapping, DomainName};
 use portcullis_catalog::identity::{Role, Tags};
 use portcullis_catalog::snapshot::Compiler;
 use portcullis_catalog::{AccountId, Record, Records, Secret, Snapshot};
@@ -132,6 +133,55 @@ pub(crate) fn stage(api: &str, name: &str) -> Stage {
         method_settings: BTreeMap::new(),
         access_log: None,
         canary: None,
+    }
+}
+
+/// A custom domain name: private with an id, else public.
+pub(crate) fn domain_name(name: &str, id: Option<&str>) -> DomainName {
+    let kind = match id {
+        Some(_) => EndpointType::Private,
+        None => EndpointType::Regional,
+    };
+    DomainName {
+        account: owner(),
+        name: name.to_owned(),
+        id: id.map(str::to_owned),
+        endpoint_types: vec![kind],
+        ip_address_type: "dualstack".to_owned(),
+        created: 1_700_000_000,
+        certificate_arn: None,
+        certificate_name: None,
+        certificate_uploaded: None,
+        regional_certificate_arn: None,
+        regional_certificate_name: None,
+        ownership_verification_certificate_arn: None,
+        mutual_tls: None,
+        security_policy: "TLS_1_2".to_owned(),
+        endpoint_access_mode: None,
+        routing_mode: "BASE_PATH_MAPPING_ONLY".to_owned(),
+        regional_label: None,
+        distribution_label: None,
+        policy: None,
+        principal_ids: BTreeMap::new(),
+        management_policy: None,
+        management_principal_ids: BTreeMap::new(),
+        tags: Tags::new(),
+    }
+}
+
+pub(crate) fn mapping(
+    domain: &DomainName,
+    base_path: &str,
+    api: &str,
+    stage: Option<&str>,
+) -> BasePathMapping {
+    BasePathMapping {
+        account: domain.account,
+        domain_name: domain.name.clone(),
+        domain_name_id: domain.id.clone(),
+        base_path: base_path.to_owned(),
+        api: api.to_owned(),
+        stage: stage.map(str::to_owned),
     }
 }
 

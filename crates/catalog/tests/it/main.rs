@@ -2,6 +2,7 @@
 
 mod addressing;
 mod build;
+mod domains;
 mod incremental;
 mod organizations;
 mod records;

@@ -4,6 +4,7 @@
 mod callers;
 mod conditions;
 mod control_calls;
+mod domain_names;
 mod issuer;
 mod layers;
 mod one_decision;

@@ -11,6 +11,7 @@ use portcullis_catalog::api::{
     Authorization, Deployment, EndpointConfiguration, EndpointType, Frozen, Integration,
     IntegrationType, Method, Resource, RestApi, Stage,
 };
+use portcullis_catalog::domain::{BasePathMapping, DomainName, DomainNameAccessAssociation};
 use portcullis_catalog::identity::{AccessKey, Role, Tags, User};
 use portcullis_catalog::network::{
     NetworkInterface, Protocol, RulePeer, SecurityGroup, SecurityGroupRule, VpcEndpoint,
@@ -28,6 +29,10 @@ pub(crate) const A: &str = "111111111111";
 pub(crate) const B: &str = "222222222222";
 pub(crate) const ENDPOINT: &str = "vpce-0123456789abcdef0";
 pub(crate) const OTHER_ENDPOINT: &str = "vpce-0fedcba9876543210";
+/// A private custom domain name of account B, and its ARN.
+pub(crate) const DOMAIN: &str = "inner.example.com";
+pub(crate) const DOMAIN_ARN: &str =
+    "arn:aws:execute-api:us-east-1:222222222222:/domainnames/inner.example.com+abc";
 pub(crate) const NOW: i64 = 1_790_000_000;
 
 /// The address of the caller's interface, and of one outside its group.
@@ -50,6 +55,8 @@ pub(crate) struct Plan {
     /// Of the organisation's root.
     pub resource_control: Vec<String>,
     pub closed: Option<&'static str>,
+    /// The policy of the private custom domain name that leads to the private API.
+    pub domain_policy: Option<String>,
     pub api_tags: Tags,
     pub role_tags: Tags,
     pub resource_tags: bool,
@@ -68,6 +75,7 @@ impl Default for Plan {
             service_control: Vec::new(),
             resource_control: Vec::new(),
             closed: None,
+            domain_policy: None,
             api_tags: Tags::new(),
             role_tags: Tags::new(),
             resource_tags: false,
@@ -187,7 +195,10 @@ impl World {
             Result<portcullis_catalog::snapshot::Route<'_>, portcullis_catalog::snapshot::Miss<'_>>,
         ) -> R,
     ) -> R {
-        let host = format!("{}.execute-api.us-east-1.amazonaws.com", ask.api);
+        let host = match ask.api {
+            DOMAIN => DOMAIN.to_owned(),
+            api => format!("{api}.execute-api.us-east-1.amazonaws.com"),
+        };
         let path = RequestPath::parse(ask.path).unwrap();
         let routed = self.snapshot.route(
             &self.settings.domain,
@@ -205,7 +216,7 @@ impl World {
             secure: false,
             now: Timestamp::from_unix(NOW),
             method: ask.method,
-            path: path.split_stage().1,
+            path: routed.map_or(path.split_stage().1, |route| route.path),
             headers: &ask.headers,
         };
         then(&arrival, routed)
@@ -310,8 +321,69 @@ fn organization(records: &mut Records, plan: &Plan) -> Option<Membership> {
     })
 }
 
+/// A private custom domain name that leads to the private API's stage, through the endpoint.
+fn domain(records: &mut Records, plan: &Plan) {
+    let name = || (DOMAIN.to_owned(), "abc".to_owned());
+    let (domain_name, id) = name();
+    put(
+        records,
+        &DomainName {
+            account: account(B),
+            name: domain_name,
+            id: Some(id),
+            endpoint_types: vec![EndpointType::Private],
+            ip_address_type: "dualstack".to_owned(),
+            created: 0,
+            certificate_arn: None,
+            certificate_name: None,
+            certificate_uploaded: None,
+            regional_certificate_arn: None,
+            regional_certificate_name: None,
+            ownership_verification_certificate_arn: None,
+            mutual_tls: None,
+            security_policy: "TLS_1_2".to_owned(),
+            endpoint_access_mode: None,
+            routing_mode: "BASE_PATH_MAPPING_ONLY".to_owned(),
+            regional_label: None,
+            distribution_label: None,
+            policy: plan.domain_policy.clone(),
+            principal_ids: BTreeMap::new(),
+            management_policy: None,
+            management_principal_ids: BTreeMap::new(),
+            tags: Tags::new(),
+        },
+    );
+    let (domain_name, id) = name();
+    put(
+        records,
+        &BasePathMapping {
+            account: account(B),
+            domain_name,
+            domain_name_id: Some(id),
+            base_path: String::new(),
+            api: "priv".to_owned(),
+            stage: Some("prod".to_owned()),
+        },
+    );
+    let (domain_name, domain_name_id) = name();
+    put(
+        records,
+        &DomainNameAccessAssociation {
+            account: account(A),
+            domain_account: account(B),
+            domain_name,
+            domain_name_id,
+            vpc_endpoint: ENDPOINT.to_owned(),
+            created: 0,
+            rejected: false,
+            tags: Tags::new(),
+        },
+    );
+}
+
 pub(crate) fn records(plan: &Plan) -> Records {
     let mut records = Records::default();
+    domain(&mut records, plan);
     for id in [A, B] {
         let organization = (id == A)
             .then(|| organization(&mut records, plan))

@@ -1,0 +1,218 @@
+//! Custom domain names as a request sees them: which API stands under which first segment of their
+//! paths, and through which endpoints a private one is reached. Whether a caller may is judged
+//! elsewhere.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use super::Snapshot;
+use super::apis::{Addressing, Miss, Route};
+use super::policies::{PolicySet, compile_for_domain_name};
+use super::work::Work;
+use crate::AccountId;
+use crate::api::EndpointType;
+use crate::domain::{BasePathMapping, DomainName, DomainNameAccessAssociation};
+use crate::principals::with_unique_ids;
+
+/// A custom domain name with its base path mappings.
+pub struct DomainEntry {
+    /// Its owner, who owns the APIs behind it too.
+    pub account: AccountId,
+    /// The name; a private one with its id.
+    pub full_name: String,
+    /// Whether it is reached through endpoints only.
+    pub private: bool,
+    /// Who may call through a private name. Without a policy nobody may.
+    pub policy: PolicySet,
+    name: String,
+    /// What cannot be held here (client certificates, the server name of TLS) is not served.
+    served: bool,
+    /// By the base path; the empty one takes what no other takes.
+    mappings: HashMap<String, Mapping>,
+}
+
+struct Mapping {
+    api: String,
+    stage: Option<String>,
+}
+
+/// An endpoint that may reach a private name.
+pub(super) struct AssociationEntry {
+    place: String,
+    domain: String,
+}
+
+/// The custom domain name that a request came by.
+#[derive(Clone, Copy)]
+pub struct ViaDomain<'w> {
+    /// The name.
+    pub domain: &'w DomainEntry,
+    /// The base path that matched; empty where none was needed.
+    pub base_path: &'w str,
+}
+
+impl DomainEntry {
+    /// The name as a resource of policies (Service Authorization Reference, "Amazon API Gateway").
+    pub fn arn(&self, region: &str) -> String {
+        let Self {
+            account, full_name, ..
+        } = self;
+        format!("arn:aws:execute-api:{region}:{account}:/domainnames/{full_name}")
+    }
+
+    pub(super) fn enter(self: &Arc<Self>, snapshot: &mut Snapshot) {
+        if self.private {
+            let place = private_place(self.account, &self.full_name);
+            snapshot.private_domains.insert_mut(place, Arc::clone(self));
+        } else {
+            let name = self.name.clone();
+            snapshot.public_domains.insert_mut(name, Arc::clone(self));
+        }
+    }
+
+    pub(super) fn leave(&self, snapshot: &mut Snapshot) {
+        if self.private {
+            let place = private_place(self.account, &self.full_name);
+            snapshot.private_domains.remove_mut(&place);
+        } else {
+            snapshot.public_domains.remove_mut(&self.name);
+        }
+    }
+}
+
+impl AssociationEntry {
+    pub(super) fn enter(&self, snapshot: &mut Snapshot) {
+        let (place, domain) = (self.place.clone(), self.domain.clone());
+        snapshot.associations.insert_mut(place, domain);
+    }
+
+    pub(super) fn leave(&self, snapshot: &mut Snapshot) {
+        snapshot.associations.remove_mut(&self.place);
+    }
+}
+
+impl Snapshot {
+    /// The public custom domain name that a host means: itself, or a wildcard over it.
+    pub fn public_domain(&self, host: &str) -> Option<&DomainEntry> {
+        if self.public_domains.is_empty() {
+            return None;
+        }
+        let name = name_of(host);
+        let exact = self.public_domains.get(&name);
+        let domain = exact.or_else(|| {
+            let (_, below) = name.split_once('.')?;
+            self.public_domains.get(&format!("*.{below}"))
+        });
+        domain.map(AsRef::as_ref)
+    }
+
+    /// The private custom domain name that a host means behind an endpoint.
+    pub(super) fn private_domain(&self, endpoint: &str, host: &str) -> Option<&DomainEntry> {
+        if self.associations.is_empty() {
+            return None;
+        }
+        let place = association_place(endpoint, &name_of(host));
+        let domain = self.associations.get(&place)?;
+        self.private_domains.get(domain).map(AsRef::as_ref)
+    }
+
+    /// The deployed method that a request means that came by a custom domain name.
+    pub(super) fn route_by_domain<'w>(
+        &'w self,
+        domain: &'w DomainEntry,
+        request: Addressing<'w>,
+    ) -> Result<Route<'w>, Miss<'w>> {
+        if !domain.served {
+            return Err(Miss::NoMapping);
+        }
+        let whole = request.path.as_str();
+        let (first, rest) = whole.split_once('/').unwrap_or((whole, ""));
+        let by_path = domain.mappings.get(first).filter(|_| !first.is_empty());
+        let (mapping, base_path, below) = match by_path {
+            Some(mapping) => (mapping, first, rest),
+            None => {
+                let mapping = domain.mappings.get("").ok_or(Miss::NoMapping)?;
+                (mapping, "", whole)
+            }
+        };
+        let api = self.api(&mapping.api).filter(|api| {
+            let private = api.endpoint_type == EndpointType::Private;
+            api.account == domain.account && private == domain.private && !api.strict
+        });
+        let api = api.ok_or(Miss::NoMapping)?;
+        let (stage, path) = match &mapping.stage {
+            Some(stage) => (stage.as_str(), below),
+            None => below.split_once('/').unwrap_or((below, "")),
+        };
+        let via = ViaDomain { domain, base_path };
+        api.find(stage, path, request, Some(via))
+    }
+}
+
+pub(super) fn domain_name(work: &mut Work<'_>, key: &str) -> Option<Arc<DomainEntry>> {
+    let domain = work.records.unwatched::<DomainName>(key)?;
+    let private = domain.is_private();
+    let prefix = BasePathMapping::prefix(domain.account, &domain.name, domain.id.as_deref());
+    let mappings = work.records.under::<BasePathMapping>(&prefix);
+    let mappings = mappings.into_iter().map(|mapping| {
+        let target = Mapping {
+            api: mapping.api.clone(),
+            stage: mapping.stage.clone(),
+        };
+        (mapping.base_path.clone(), target)
+    });
+    let full_name = domain.full_name();
+    let policy = match &domain.policy {
+        Some(document) if private => {
+            let document = with_unique_ids(document, &domain.principal_ids);
+            let arn = format!(
+                "arn:aws:execute-api:*:{}:/domainnames/{full_name}",
+                domain.account
+            );
+            let policy = compile_for_domain_name(&document, &arn);
+            PolicySet::of(format!("policy of {full_name}"), policy)
+        }
+        _ => PolicySet::default(),
+    };
+    Some(Arc::new(DomainEntry {
+        account: domain.account,
+        full_name,
+        private,
+        policy,
+        name: domain.name.clone(),
+        // No routing rules exist here, so a name that goes by them alone leads nowhere.
+        served: domain.mutual_tls.is_none()
+            && domain.endpoint_access_mode.as_deref() != Some("STRICT")
+            && domain.routing_mode != "ROUTING_RULE_ONLY",
+        mappings: mappings.collect(),
+    }))
+}
+
+pub(super) fn association(work: &mut Work<'_>, key: &str) -> Option<Arc<AssociationEntry>> {
+    let known = work.records.unwatched::<DomainNameAccessAssociation>(key)?;
+    if known.rejected {
+        return None;
+    }
+    let full_name = format!("{}+{}", known.domain_name, known.domain_name_id);
+    Some(Arc::new(AssociationEntry {
+        place: association_place(&known.vpc_endpoint, &known.domain_name),
+        domain: private_place(known.domain_account, &full_name),
+    }))
+}
+
+fn private_place(account: AccountId, full_name: &str) -> String {
+    format!("{account}/{full_name}")
+}
+
+fn association_place(endpoint: &str, name: &str) -> String {
+    format!("{endpoint}/{name}")
+}
+
+/// A host without its port and the dot at its end, in lower case.
+fn name_of(host: &str) -> String {
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
+        _ => host,
+    };
+    name.strip_suffix('.').unwrap_or(name).to_ascii_lowercase()
+}
