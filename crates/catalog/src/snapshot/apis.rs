@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Weak};
 
 use super::Snapshot;
-use super::domains::ViaDomain;
+use super::domains::{DomainEntry, ViaDomain};
 use super::policies::{PolicySet, compile_for_api};
 use super::work::Work;
 use crate::api::{Deployment, EndpointType, RestApi, Stage};
@@ -29,7 +29,7 @@ pub struct Api {
     /// Its tags, live: they need no deployment.
     pub tags: Tags,
     /// Whether it asks for the server name of TLS, which nobody sees here: it is not served.
-    pub(super) strict: bool,
+    strict: bool,
     stages: HashMap<String, StageEntry>,
 }
 
@@ -173,6 +173,26 @@ impl Snapshot {
         api.find(stage, path, request, None)
     }
 
+    fn route_by_domain<'w>(
+        &'w self,
+        domain: &'w DomainEntry,
+        request: Addressing<'w>,
+    ) -> Result<Route<'w>, Miss<'w>> {
+        let found = domain.lead(request.path.as_str());
+        let (mapping, base_path, below) = found.ok_or(Miss::NoMapping)?;
+        let api = self.api(&mapping.api).filter(|api| {
+            let private = api.endpoint_type == EndpointType::Private;
+            api.account == domain.account && private == domain.private && !api.strict
+        });
+        let api = api.ok_or(Miss::NoMapping)?;
+        let (stage, path) = match &mapping.stage {
+            Some(stage) => (stage.as_str(), below),
+            None => below.split_once('/').unwrap_or((below, "")),
+        };
+        let via = ViaDomain { domain, base_path };
+        api.find(stage, path, request, Some(via))
+    }
+
     fn select<'w>(&'w self, domain: &Domain, request: Addressing<'_>) -> Result<&'w Api, Miss<'w>> {
         let address = domain.read(request.host);
         let by_host = match address {
@@ -251,7 +271,7 @@ impl Domain {
 
 impl Api {
     /// The method of a stage for a path below it.
-    pub(super) fn find<'w>(
+    fn find<'w>(
         &'w self,
         stage: &str,
         path: &'w str,

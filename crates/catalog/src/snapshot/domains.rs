@@ -6,11 +6,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Snapshot;
-use super::apis::{Addressing, Miss, Route};
 use super::policies::{PolicySet, compile_for_domain_name};
 use super::work::Work;
 use crate::AccountId;
-use crate::api::EndpointType;
 use crate::domain::{BasePathMapping, DomainName, DomainNameAccessAssociation};
 use crate::principals::with_unique_ids;
 
@@ -31,9 +29,11 @@ pub struct DomainEntry {
     mappings: HashMap<String, Mapping>,
 }
 
-struct Mapping {
-    api: String,
-    stage: Option<String>,
+/// What stands under a base path.
+pub(super) struct Mapping {
+    pub(super) api: String,
+    /// Without one the next segment is the stage.
+    pub(super) stage: Option<String>,
 }
 
 /// An endpoint that may reach a private name.
@@ -58,6 +58,18 @@ impl DomainEntry {
             account, full_name, ..
         } = self;
         format!("arn:aws:execute-api:{region}:{account}:/domainnames/{full_name}")
+    }
+
+    /// What a decoded path leads to: the mapping, its base path, and what is left of the path.
+    pub(super) fn lead<'w>(&'w self, path: &'w str) -> Option<(&'w Mapping, &'w str, &'w str)> {
+        if !self.served {
+            return None;
+        }
+        let (first, rest) = path.split_once('/').unwrap_or((path, ""));
+        match self.mappings.get(first).filter(|_| !first.is_empty()) {
+            Some(mapping) => Some((mapping, first, rest)),
+            None => Some((self.mappings.get("")?, "", path)),
+        }
     }
 
     pub(super) fn enter(self: &Arc<Self>, snapshot: &mut Snapshot) {
@@ -114,38 +126,6 @@ impl Snapshot {
         let place = association_place(endpoint, &name_of(host));
         let domain = self.associations.get(&place)?;
         self.private_domains.get(domain).map(AsRef::as_ref)
-    }
-
-    /// The deployed method that a request means that came by a custom domain name.
-    pub(super) fn route_by_domain<'w>(
-        &'w self,
-        domain: &'w DomainEntry,
-        request: Addressing<'w>,
-    ) -> Result<Route<'w>, Miss<'w>> {
-        if !domain.served {
-            return Err(Miss::NoMapping);
-        }
-        let whole = request.path.as_str();
-        let (first, rest) = whole.split_once('/').unwrap_or((whole, ""));
-        let by_path = domain.mappings.get(first).filter(|_| !first.is_empty());
-        let (mapping, base_path, below) = match by_path {
-            Some(mapping) => (mapping, first, rest),
-            None => {
-                let mapping = domain.mappings.get("").ok_or(Miss::NoMapping)?;
-                (mapping, "", whole)
-            }
-        };
-        let api = self.api(&mapping.api).filter(|api| {
-            let private = api.endpoint_type == EndpointType::Private;
-            api.account == domain.account && private == domain.private && !api.strict
-        });
-        let api = api.ok_or(Miss::NoMapping)?;
-        let (stage, path) = match &mapping.stage {
-            Some(stage) => (stage.as_str(), below),
-            None => below.split_once('/').unwrap_or((below, "")),
-        };
-        let via = ViaDomain { domain, base_path };
-        api.find(stage, path, request, Some(via))
     }
 }
 
