@@ -17,7 +17,7 @@ const CHORES: &str = "\
   codegen   writes the AWS shapes of portcullis-wire; with --check only compares
   clients   installs the clients of the acceptance tests, and prints their variables
   fuzz      fuzzes every parser of outside bytes: [--seconds N] [TARGET]
-  bench     compares verifying and evaluating with other implementations";
+  bench     compares verifying and evaluating with other implementations; `bench scale`: small and large worlds";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
