@@ -61,6 +61,11 @@ pub fn api_part_id(random: &[u8; 6]) -> String {
     random.iter().map(|byte| pick(BASE36, *byte)).collect()
 }
 
+/// What follows the letter and the hyphen in an id of AWS Organizations: lower case and digits.
+pub fn lower_case<const N: usize>(random: &[u8; N]) -> String {
+    random.iter().map(|byte| pick(BASE36, *byte)).collect()
+}
+
 /// An id of EC2 in the long form: `vpc-` and 17 hexadecimal digits.
 pub fn ec2_id(prefix: &str, random: &[u8; 9]) -> String {
     let mut hex = data_encoding::HEXLOWER.encode(random);

@@ -15,7 +15,7 @@ use crate::offered::ServiceOffer;
 use crate::refusal::{not_offered, too_busy, unauthenticated, unoffered};
 use crate::request::ControlRequest;
 use crate::turns::Turns;
-use crate::{apigateway, ec2, elbv2, iam, sts};
+use crate::{apigateway, ec2, elbv2, iam, organizations, sts};
 
 /// The control plane.
 pub struct Control {
@@ -34,6 +34,7 @@ impl Control {
             sts::service(),
             ec2::service(),
             elbv2::service(),
+            organizations::service(),
         ];
         Self {
             parts,
@@ -186,10 +187,10 @@ impl Control {
         world: &Snapshot,
     ) -> Caller {
         let here = self.parts.settings.domain.region.as_str();
-        // IAM is one for all regions and signs for us-east-1; STS has that global endpoint too
-        // (AWS General Reference, "Service endpoints").
+        // IAM and Organizations are one for all regions and sign for us-east-1; STS has that global
+        // endpoint too (AWS General Reference, "Service endpoints").
         let (region, other) = match service {
-            "iam" => ("us-east-1", None),
+            "iam" | "organizations" => ("us-east-1", None),
             "sts" => (here, Some("us-east-1")),
             _ => (here, None),
         };

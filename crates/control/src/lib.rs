@@ -15,6 +15,7 @@ pub mod feed;
 pub mod iam;
 pub mod issuer;
 mod offered;
+pub mod organizations;
 mod permission;
 mod refusal;
 mod request;

@@ -239,6 +239,22 @@ impl Harness {
         self.send_with(&[target], Some(keys), (service, REGION), "POST", "/", body)
     }
 
+    /// A call of AWS Organizations, which is in one region.
+    pub(crate) fn organizations(&self, keys: &Keys, operation: &str, body: &Value) -> Answer {
+        let target = format!("AWSOrganizationsV20161128.{operation}");
+        let body = body.to_string();
+        let body = ("application/x-amz-json-1.1", body.as_bytes());
+        let scope = ("organizations", "us-east-1");
+        self.send_with(
+            &[("x-amz-target", &target)],
+            Some(keys),
+            scope,
+            "POST",
+            "/",
+            body,
+        )
+    }
+
     /// A call, signed for a service and region, or not at all.
     pub(crate) fn send(
         &self,

@@ -9,6 +9,7 @@ mod iam;
 mod interposed;
 #[path = "../../../guard/tests/it/issuer.rs"]
 mod issuer;
+mod organizations;
 mod start;
 mod sts;
 mod web_identity;

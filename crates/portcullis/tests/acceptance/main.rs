@@ -17,6 +17,7 @@ mod hostile;
 #[path = "../../../guard/tests/it/issuer.rs"]
 mod issuer;
 mod operating;
+mod organizations;
 mod refusals;
 mod scenarios;
 mod signers;
