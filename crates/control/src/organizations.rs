@@ -20,6 +20,7 @@ mod policy_attachment;
 mod policy_type;
 mod service_access;
 mod tag;
+mod tag_set;
 mod tree;
 
 /// The service with its operations.

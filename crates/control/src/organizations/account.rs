@@ -11,7 +11,7 @@ use super::fault::{constraint, fault, no_such_account, no_such_parent};
 use super::node::{Member, Node, email_of, member, members, name_of};
 use super::organizational_unit::path_to;
 use super::page::Page;
-use super::tag;
+use super::tag_set;
 use crate::{Offered, Permission, Tx, offer};
 
 /// The input of an operation without parameters.
@@ -123,7 +123,7 @@ pub(super) fn offers() -> Vec<Offered> {
 
 fn permissions(tx: &Tx<'_>, action: &str, id: &str) -> Result<Vec<Permission>, Fault> {
     let permission = on(tx, action, |organization| node_arn(organization, id))?;
-    Ok(vec![tag::of_node(tx, permission, id)?])
+    Ok(vec![tag_set::of_node(tx, permission, id)?])
 }
 
 fn find(tx: &Tx<'_>, organization: &Organization, id: &str) -> Result<Member, Fault> {

@@ -15,7 +15,7 @@ use super::caller::{anywhere, managed};
 use super::fault::{constraint, fault, invalid};
 use super::node::{attached_by_default, email_of, members};
 use super::page::Page;
-use super::tag;
+use super::tag_set;
 use crate::tx::internal;
 use crate::{Offered, Tx, offer};
 
@@ -32,7 +32,7 @@ pub(super) fn offers() -> Vec<Offered> {
             "CreateAccount",
             |tx, input: &wire::CreateAccountRequest| {
                 let permission = |action: &str| Ok(anywhere(tx, action));
-                tag::creating(permission, "CreateAccount", input.tags.as_deref())
+                tag_set::creating(permission, "CreateAccount", input.tags.as_deref())
             },
             create,
         ),
@@ -90,7 +90,7 @@ fn create(
             "You provided a role name that isn't valid. A role name can't begin with the reserved prefix AWSServiceRoleFor.",
         ));
     }
-    let tags = tag::read(input.tags.as_deref())?;
+    let tags = tag_set::read(input.tags.as_deref())?;
     forget(tx, &organization)?;
     let (name, email) = (input.account_name.expose(), input.email.expose());
     let outcome = if is_known(tx, email)? {

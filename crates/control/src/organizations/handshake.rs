@@ -15,7 +15,7 @@ use super::caller::{anywhere, managed, organization_of};
 use super::fault::{fault, invalid, not_for_this_account};
 use super::node::{attached_by_default, email_of, name_of};
 use super::page::Page;
-use super::tag;
+use super::tag_set;
 use crate::{Offered, Permission, Tx, offer};
 
 /// AWS Organizations User Guide, "Inviting an account": an invitation is good for fifteen days.
@@ -29,7 +29,7 @@ pub(super) fn offers() -> Vec<Offered> {
             "InviteAccountToOrganization",
             |tx, input: &wire::InviteAccountToOrganizationRequest| {
                 let permission = |action: &str| Ok(anywhere(tx, action));
-                tag::creating(
+                tag_set::creating(
                     permission,
                     "InviteAccountToOrganization",
                     input.tags.as_deref(),
@@ -189,7 +189,7 @@ fn invite(
         state: InvitationState::Open,
         requested: tx.now(),
         expires: tx.now() + LIFE,
-        tags: tag::read(input.tags.as_deref())?,
+        tags: tag_set::read(input.tags.as_deref())?,
     };
     tx.put(&invitation)?;
     Ok(wire::InviteAccountToOrganizationResponse {

@@ -10,7 +10,7 @@ use super::caller::{arn, managed, node_arn, on};
 use super::fault::{constraint, fault, no_such_parent};
 use super::node::{Node, attached_by_default, members, units};
 use super::page::Page;
-use super::tag;
+use super::tag_set;
 use crate::{Offered, Permission, Tx, offer};
 
 /// AWS Organizations User Guide, "Quotas for AWS Organizations".
@@ -105,7 +105,7 @@ fn way_to(tx: &Tx<'_>, organization: &Organization, place: &str) -> Result<Vec<S
 
 fn permissions(tx: &Tx<'_>, action: &str, id: &str) -> Result<Vec<Permission>, Fault> {
     let permission = on(tx, action, |organization| arn(organization, "ou", id))?;
-    Ok(vec![tag::of_node(tx, permission, id)?])
+    Ok(vec![tag_set::of_node(tx, permission, id)?])
 }
 
 fn create_permissions(
@@ -116,9 +116,9 @@ fn create_permissions(
         let permission = on(tx, action, |organization| {
             node_arn(organization, &input.parent_id)
         })?;
-        tag::of_node(tx, permission, &input.parent_id)
+        tag_set::of_node(tx, permission, &input.parent_id)
     };
-    tag::creating(
+    tag_set::creating(
         permission,
         "CreateOrganizationalUnit",
         input.tags.as_deref(),
@@ -152,7 +152,7 @@ fn create(
         parent: parent.id().to_owned(),
         name: input.name,
         attached_policies: attached_by_default(&organization),
-        tags: tag::read(input.tags.as_deref())?,
+        tags: tag_set::read(input.tags.as_deref())?,
     };
     tx.put(&unit)?;
     Ok(wire::CreateOrganizationalUnitResponse {

@@ -16,7 +16,7 @@ use super::caller::{anywhere, arn, managed, of_type, on, organization_of, type_i
 use super::fault::{constraint, fault, invalid, no_such_policy};
 use super::node::Node;
 use super::page::Page;
-use super::tag;
+use super::tag_set;
 use super::tree::type_shown;
 use crate::{Offered, Permission, Tx, offer};
 
@@ -27,7 +27,7 @@ pub(super) fn offers() -> Vec<Offered> {
             |tx, input: &wire::CreatePolicyRequest| {
                 let permission =
                     |action: &str| Ok(of_type(anywhere(tx, action), input.r#type.as_str()));
-                tag::creating(permission, "CreatePolicy", input.tags.as_deref())
+                tag_set::creating(permission, "CreatePolicy", input.tags.as_deref())
             },
             create,
         ),
@@ -233,7 +233,7 @@ fn create(
         name: input.name,
         description: input.description,
         document: input.content,
-        tags: tag::read(input.tags.as_deref())?,
+        tags: tag_set::read(input.tags.as_deref())?,
     });
     if let Known::Own(policy) = &policy {
         tx.put(policy)?;

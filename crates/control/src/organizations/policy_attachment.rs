@@ -12,7 +12,7 @@ use super::fault::{constraint, fault, no_such_policy, no_such_target};
 use super::node::Node;
 use super::page::Page;
 use super::policy::{self, Known};
-use super::tag;
+use super::tag_set;
 use super::tree::type_shown;
 use crate::{Offered, Permission, Tx, offer};
 
@@ -41,7 +41,7 @@ pub(super) fn offers() -> Vec<Offered> {
                 let permission = on(tx, "ListPoliciesForTarget", |organization| {
                     node_arn(organization, &input.target_id)
                 })?;
-                let permission = tag::of_node(tx, permission, &input.target_id)?;
+                let permission = tag_set::of_node(tx, permission, &input.target_id)?;
                 Ok(vec![of_type(permission, input.filter.as_str())])
             },
             list_policies,
@@ -70,7 +70,7 @@ fn permissions(
     let of_policy = policy::permission(tx, action, policy)?;
     let mut of_target = on(tx, action, |organization| node_arn(organization, target))?;
     of_target.keys.clone_from(&of_policy.keys);
-    Ok(vec![of_policy, tag::of_node(tx, of_target, target)?])
+    Ok(vec![of_policy, tag_set::of_node(tx, of_target, target)?])
 }
 
 fn attach(tx: &mut Tx<'_>, input: wire::AttachPolicyRequest) -> Result<(), Fault> {

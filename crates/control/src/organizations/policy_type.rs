@@ -13,7 +13,7 @@ use super::fault::fault;
 use super::node::{Node, attached_by_default};
 use super::policy::{Known, available};
 use super::policy_attachment::not_enabled;
-use super::tag;
+use super::tag_set;
 use super::tree::root;
 use crate::{Offered, Permission, Tx, offer};
 
@@ -43,7 +43,7 @@ fn permissions(
     policy_type: wire::PolicyType,
 ) -> Result<Vec<Permission>, Fault> {
     let permission = on(tx, action, |organization| node_arn(organization, root))?;
-    let permission = tag::of_node(tx, permission, root)?;
+    let permission = tag_set::of_node(tx, permission, root)?;
     Ok(vec![of_type(permission, policy_type.as_str())])
 }
 

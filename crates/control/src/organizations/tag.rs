@@ -1,4 +1,4 @@
-//! Tags of roots, units, accounts and policies, and what they mean for permissions.
+//! Tagging roots, units, accounts and policies.
 
 use portcullis_catalog::identity::Tags;
 use portcullis_catalog::organization::{
@@ -8,15 +8,13 @@ use portcullis_iam::{ConditionKey, KnownKey};
 use portcullis_wire::Fault;
 use portcullis_wire::organizations as wire;
 
-use super::caller::{managed, node_arn, on, organization_of};
-use super::fault::{constraint, invalid, no_such_target};
+use super::caller::{managed, node_arn, on};
+use super::fault::no_such_target;
 use super::node::Node;
 use super::page::Page;
 use super::policy;
+use super::tag_set::{check_number, of_node, read};
 use crate::{KeyValue, Offered, Permission, Tx, offer};
-
-/// AWS Organizations User Guide, "Tagging AWS Organizations resources".
-const MOST_TAGS: usize = 50;
 
 pub(super) fn offers() -> Vec<Offered> {
     vec![
@@ -68,56 +66,6 @@ pub(super) fn offers() -> Vec<Offered> {
     ]
 }
 
-/// The tags that a call brings.
-pub(super) fn read(tags: Option<&[wire::Tag]>) -> Result<Tags, Fault> {
-    let mut read = Tags::new();
-    for tag in tags.unwrap_or_default() {
-        if tag.key.to_ascii_lowercase().starts_with("aws:") {
-            return Err(invalid(
-                "INVALID_SYSTEM_TAGS_PARAMETER",
-                "You specified a tag key that is a system tag. You can't add, edit, or delete system tag keys because they're reserved for AWS use.",
-            ));
-        }
-        if read.insert(tag.key.clone(), tag.value.clone()).is_some() {
-            return Err(invalid(
-                "DUPLICATE_TAG_KEY",
-                "Tag keys must be unique among the tags attached to the same entity.",
-            ));
-        }
-    }
-    check_number(&read)?;
-    Ok(read)
-}
-
-/// What it takes to make something: the permission to make it and, where it comes with tags, the one to tag (AWS
-/// Organizations API Reference, "CreateOrganizationalUnit" and its kin).
-pub(super) fn creating(
-    permission: impl Fn(&str) -> Result<Permission, Fault>,
-    action: &str,
-    tags: Option<&[wire::Tag]>,
-) -> Result<Vec<Permission>, Fault> {
-    let tags = read(tags)?;
-    if tags.is_empty() {
-        return Ok(vec![permission(action)?]);
-    }
-    let actions = [action, "TagResource"].into_iter();
-    actions
-        .map(|action| Ok(permission(action)?.bringing(tags.clone())))
-        .collect()
-}
-
-/// With the tags of the root, unit or account that a permission is about.
-pub(super) fn of_node(tx: &Tx<'_>, permission: Permission, id: &str) -> Result<Permission, Fault> {
-    let Some(organization) = organization_of(tx, tx.account())? else {
-        return Ok(permission);
-    };
-    let node = Node::find(tx, &organization, id)?;
-    Ok(match node {
-        Some(node) => permission.tagged(node.tags()),
-        None => permission,
-    })
-}
-
 fn permission(tx: &Tx<'_>, action: &str, id: &str) -> Result<Permission, Fault> {
     if id.starts_with("p-") {
         return policy::permission(tx, action, id);
@@ -132,16 +80,6 @@ fn change(tx: &mut Tx<'_>, id: &str, change: impl FnOnce(&mut Tags)) -> Result<(
     change(thing.tags_mut());
     check_number(thing.tags())?;
     thing.put(tx)
-}
-
-fn check_number(tags: &Tags) -> Result<(), Fault> {
-    if tags.len() > MOST_TAGS {
-        return Err(constraint(
-            "MAX_TAG_LIMIT_EXCEEDED",
-            "You have exceeded the number of tags allowed on this resource.",
-        ));
-    }
-    Ok(())
 }
 
 /// Whatever can have tags.
