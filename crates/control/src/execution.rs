@@ -199,6 +199,7 @@ impl Execution<'_> {
             tokens: &parts.tokens,
             development: parts.settings.development_keys,
             issuers: &*parts.issuers,
+            world,
         }
     }
 

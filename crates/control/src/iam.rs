@@ -22,6 +22,7 @@ pub(crate) mod policy;
 mod policy_entity;
 mod policy_version;
 mod role;
+mod simulation;
 mod tag;
 mod tag_set;
 mod trust;
@@ -29,7 +30,7 @@ mod user;
 
 /// The service with its operations.
 pub fn service() -> ServiceOffer {
-    let offers: [fn() -> Vec<Offered>; 12] = [
+    let offers: [fn() -> Vec<Offered>; 13] = [
         user::offers,
         group::offers,
         role::offers,
@@ -42,6 +43,7 @@ pub fn service() -> ServiceOffer {
         tag::offers,
         credential::offers,
         oidc_provider::offers,
+        simulation::offers,
     ];
     let mut operations: Vec<Offered> = offers.iter().flat_map(|offers| offers()).collect();
     operations.extend(account::offers());

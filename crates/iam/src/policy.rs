@@ -156,6 +156,20 @@ impl Policy {
             .unwrap_or("")
     }
 
+    /// The line and column, both from 1, of the character after a statement.
+    pub fn end(&self, statement: &Statement) -> (u32, u32) {
+        let (mut line, mut column) = (statement.span.line, statement.span.column);
+        for character in self.text(statement).chars() {
+            if character == '\n' {
+                line = line.saturating_add(1);
+                column = 1;
+            } else {
+                column = column.saturating_add(1);
+            }
+        }
+        (line, column)
+    }
+
     /// One gate for each statement; empty in a small policy.
     pub(crate) fn gates(&self) -> &[Gate] {
         &self.gates
@@ -171,6 +185,11 @@ impl Statement {
     /// The statement's effect.
     pub fn effect(&self) -> Effect {
         self.effect
+    }
+
+    /// The keys that the statement's conditions name, as they are written.
+    pub fn condition_keys(&self) -> impl Iterator<Item = &str> {
+        self.conditions.iter().map(|condition| &*condition.key_text)
     }
 
     /// Where the statement stands in the document.

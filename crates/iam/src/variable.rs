@@ -70,6 +70,22 @@ fn variable(text: &str) -> Option<(Piece, usize)> {
     Some((piece, end + "${}".len()))
 }
 
+/// The keys that the variables of a text name, as they are written.
+pub(crate) fn names(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        loop {
+            let (_, after) = rest.split_once("${")?;
+            let end = closing_brace(after)?;
+            let body = after.get(..end)?;
+            rest = after.get(end + 1..)?;
+            if !matches!(body, "*" | "?" | "$") {
+                return Some(body.split(',').next().unwrap_or(body));
+            }
+        }
+    })
+}
+
 /// A default may hold a brace, so a brace between quotes does not close.
 fn closing_brace(inner: &str) -> Option<usize> {
     let mut quoted = false;

@@ -9,6 +9,7 @@ mod access;
 mod oidc_providers;
 mod policies;
 mod roles;
+mod simulation;
 
 /// A call by the root user that succeeds.
 #[track_caller]

@@ -1802,7 +1802,7 @@ pub struct Statement {
     #[serde(rename = "SourcePolicyId", skip_serializing_if = "Option::is_none")]
     pub source_policy_id: Option<String>,
     #[serde(rename = "SourcePolicyType", skip_serializing_if = "Option::is_none")]
-    pub source_policy_type: Option<PolicySourceType>,
+    pub source_policy_type: Option<String>,
     #[serde(rename = "StartPosition", skip_serializing_if = "Option::is_none")]
     pub start_position: Option<Position>,
     #[serde(rename = "EndPosition", skip_serializing_if = "Option::is_none")]
@@ -2076,16 +2076,6 @@ string_enum!(PolicyIdentifierPolicyType {
     PermissionBoundary = "permission-boundary",
     Scp = "scp",
     Rcp = "rcp",
-});
-
-string_enum!(PolicySourceType {
-    User = "user",
-    Group = "group",
-    Role = "role",
-    AwsManaged = "aws-managed",
-    UserManaged = "user-managed",
-    Resource = "resource",
-    None = "none",
 });
 
 string_enum!(PolicyUsageType {
