@@ -199,7 +199,6 @@ impl Execution<'_> {
             tokens: &parts.tokens,
             development: parts.settings.development_keys,
             issuers: &*parts.issuers,
-            world,
         }
     }
 

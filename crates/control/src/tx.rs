@@ -47,8 +47,6 @@ pub struct Facts<'a> {
     pub development: bool,
     /// Knows the keys of OIDC issuers.
     pub issuers: &'a dyn IssuerKeys,
-    /// The compiled world that the call is judged by.
-    pub world: &'a Snapshot,
 }
 
 impl<'a> Tx<'a> {
@@ -79,12 +77,6 @@ impl<'a> Tx<'a> {
     pub fn principal(&self) -> Result<&'a Principal, Fault> {
         let nobody = || internal("an operation that nobody signs asked who signed");
         self.facts.principal.ok_or_else(nobody)
-    }
-
-    /// The compiled world that the call is judged by: that of the revision that it works on, or of
-    /// a later one, where the call will be replayed.
-    pub(crate) fn world(&self) -> &'a Snapshot {
-        self.facts.world
     }
 
     /// Unix seconds.
