@@ -114,7 +114,13 @@ impl<'a> Caller<'a> {
 
     /// Whether the caller is a session of a service-linked role, which organization policies do not bind.
     pub fn is_service_linked(&self) -> bool {
-        matches!(self, Caller::AssumedRole { role_arn, .. } if role_arn.contains(":role/aws-service-role/"))
+        // The path has to begin with it: further on, anybody may write what they like.
+        let is_linked = |arn: &str| {
+            arn.splitn(6, ':')
+                .nth(5)
+                .is_some_and(|role| role.starts_with("role/aws-service-role/"))
+        };
+        matches!(self, Caller::AssumedRole { role_arn, .. } if is_linked(role_arn))
     }
 }
 

@@ -142,11 +142,21 @@ fn create_permissions(
     })
 }
 
+/// Where the roles are that a service makes for itself.
+const SERVICE_PATH: &str = "/aws-service-role/";
+
 fn create(
     tx: &mut Tx<'_>,
     input: iam::CreateRoleRequest,
 ) -> Result<iam::CreateRoleResponse, Fault> {
     let tags = tag_set::read(input.tags.as_deref().unwrap_or_default())?;
+    let path = path_of(input.path.as_deref());
+    // Sessions of service-linked roles are bound by no organisation's policies, so nobody may make
+    // a role that looks like one (IAM User Guide, "Create a service-linked role").
+    if path.to_ascii_lowercase().starts_with(SERVICE_PATH) {
+        let message = format!("The path {SERVICE_PATH} is kept for service-linked roles.");
+        return Err(iam::SERVICE.fault("InvalidInput", message));
+    }
     entity::check_new::<Role>(tx, &input.role_name)?;
     let trust = trust::read(tx, &input.assume_role_policy_document)?;
     if let Some(boundary) = &input.permissions_boundary {
@@ -155,7 +165,7 @@ fn create(
     let role = Role {
         account: tx.account(),
         name: input.role_name,
-        path: path_of(input.path.as_deref()),
+        path,
         id: id::unique_id("AROA", &tx.random()?),
         created: tx.now(),
         description: input.description,

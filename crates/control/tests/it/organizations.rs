@@ -253,7 +253,7 @@ fn units_are_nested_named_and_deleted_when_empty() {
     let mut of_root = [upper.clone(), other.clone()];
     of_root.sort();
     assert_eq!(list(&world.root), of_root);
-    assert_eq!(list(&upper), [lower.clone()]);
+    assert_eq!(list(&upper), std::slice::from_ref(&lower));
     let parents = world.done("ListParents", &json!({"ChildId": lower}));
     assert_eq!(
         parents["Parents"],

@@ -374,6 +374,11 @@ fn organization_policies_reach_whom_aws_says() {
         "Allow",
         &json!({"principal": linked, "identity": identity, "scps": [[deny]]}),
     );
+    let lookalike = "arn:aws:iam::222222222222:role/a:role/aws-service-role/x.amazonaws.com/linked";
+    expect(
+        "ExplicitDeny",
+        &json!({"principal": lookalike, "identity": identity, "scps": [[deny]]}),
+    );
     let everyone = allow(&json!({"Principal": "*"}));
     expect(
         "Allow",

@@ -168,7 +168,7 @@ fn another_account_associates_if_the_management_policy_says_so_and_loses_it_when
     let made = attempt().expect(201).json();
     let arn = text(&made["domainNameAccessAssociationArn"]);
     assert!(arn.contains(OTHER_ACCOUNT), "{arn}");
-    assert_eq!(listed(&api, &other, "SELF"), [made.clone()]);
+    assert_eq!(listed(&api, &other, "SELF"), std::slice::from_ref(&made));
     assert_eq!(listed(&api, &api.keys, "OTHER_ACCOUNTS"), [made]);
     assert_eq!(listed(&api, &api.keys, "SELF"), [] as [Value; 0]);
     let shared = api.harness.rest(

@@ -11,6 +11,24 @@ fn create(harness: &Harness, name: &str, trust: &str) -> Answer {
 }
 
 #[test]
+fn nobody_makes_a_role_under_the_path_of_service_linked_roles() {
+    let harness = Harness::new();
+    for path in ["/aws-service-role/x.amazonaws.com/", "/AWS-Service-Role/"] {
+        let trust = trusting(ACCOUNT);
+        let role = [
+            ("RoleName", "r"),
+            ("Path", path),
+            ("AssumeRolePolicyDocument", &*trust),
+        ];
+        let refused = iam(&harness, "CreateRole", &role);
+        assert_eq!(
+            (refused.status, refused.xml("Code")),
+            (400, "InvalidInput".into())
+        );
+    }
+}
+
+#[test]
 fn a_role_is_made_read_changed_and_deleted() {
     let harness = Harness::new();
     let trust = trusting(ACCOUNT);
