@@ -17,7 +17,9 @@ fuzz_target!(|data: &[u8]| {
         return;
     };
     // The payload stands behind the first zero byte.
-    let (template, body) = text.split_once('\0').unwrap_or((text, "{\"a\":[1,{\"b\":null}]}"));
+    let (template, body) = text
+        .split_once('\0')
+        .unwrap_or((text, "{\"a\":[1,{\"b\":null}]}"));
     let _ = query(body, template, LIMITS);
     let substitution = Substitution::gateway_response(template);
     let _ = substitution.render("-", |name| Some(name.to_owned().into()));

@@ -336,7 +336,7 @@ mod tests {
         let row = TABLE.iter().find(|row| row.name == "proxy").unwrap();
         assert_eq!(
             below(row),
-            BTreeSet::from(["guard", "catalog", "iam", "sigv4"])
+            BTreeSet::from(["guard", "catalog", "iam", "sigv4", "vtl"])
         );
         let up = "[dev-dependencies]\nportcullis-catalog.workspace = true\n";
         assert_eq!(said(&[("crates/iam/Cargo.toml", up)]).len(), 1);

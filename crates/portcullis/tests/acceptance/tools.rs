@@ -78,8 +78,8 @@ fn aws_cli_prints_what_is_not_offered_at_once() {
     let gateway = Gateway::dev(&[]);
     for (arguments, operation, said) in [
         (
-            "sqs list-queues",
-            "ListQueues",
+            "kms list-keys",
+            "ListKeys",
             "This gateway offers apigateway, iam, sts, ec2",
         ),
         (
@@ -99,7 +99,7 @@ fn aws_cli_prints_what_is_not_offered_at_once() {
             "GetAccessKeyInfo",
             "",
         ),
-        ("apigateway get-domain-names", "GetDomainNames", ""),
+        ("apigateway get-sdk-types", "GetSdkTypes", ""),
     ] {
         let Some(mut command) = cli(gateway.control, &Keys::root(A), arguments) else {
             return;
