@@ -38,10 +38,21 @@ pub(super) fn on<R: Resource>(tx: &Tx<'_>, action: &str, id: &str) -> Result<Per
         return Ok(permission);
     };
     let permission = with_resource_tags(permission, found.tags());
-    Ok(match found.in_vpc() {
+    Ok(match found.in_vpc().filter(|_| knows_vpc(action, R::OF)) {
         Some(vpc) => permission.with("ec2:Vpc", KeyValue::Text(arn(tx, Kind::Vpc, vpc))),
         None => permission,
     })
+}
+
+/// Whether an action on a resource of this kind has the key `ec2:Vpc`. Where AWS leaves it absent,
+/// an Allow that asks for it may not match.
+fn knows_vpc(action: &str, kind: Kind) -> bool {
+    !matches!(
+        (action, kind),
+        (_, Kind::VpcEndpoint | Kind::InternetGateway)
+            | ("ec2:CreateVpcEndpoint" | "ec2:DeleteTags", _)
+            | ("ec2:ModifyVpcEndpoint", Kind::RouteTable)
+    )
 }
 
 /// An action on each of some resources.

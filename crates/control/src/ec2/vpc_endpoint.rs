@@ -40,13 +40,16 @@ pub(super) fn may_create(
     let specifications = input.tag_specifications.as_deref();
     let service = input.service_name.clone().unwrap_or_default();
     let creating = authorize::creating(tx, "CreateVpcEndpoint", Kind::VpcEndpoint, specifications);
-    let mut needed: Vec<Permission> = creating
-        .into_iter()
-        .map(|permission| permission.with("ec2:VpceServiceName", KeyValue::Text(service.clone())))
-        .map(|permission| {
-            permission.with("ec2:VpceServiceOwner", KeyValue::Text("amazon".to_owned()))
-        })
-        .collect();
+    let describe = |permission: Permission| {
+        // Tagging what is made is an action of its own, and knows nothing of the service.
+        if permission.action != ACTION {
+            return permission;
+        }
+        permission
+            .with("ec2:VpceServiceName", KeyValue::Text(service.clone()))
+            .with("ec2:VpceServiceOwner", KeyValue::Text("amazon".to_owned()))
+    };
+    let mut needed: Vec<Permission> = creating.into_iter().map(describe).collect();
     needed.push(authorize::on::<Vpc>(tx, ACTION, &input.vpc_id)?);
     needed.extend(authorize::on_each::<Subnet>(
         tx,

@@ -50,7 +50,6 @@ fn described(input: &sts::AssumeRoleRequest, request: &Request) -> Permission {
         request.account,
         request.role.as_ref(),
         &input.role_session_name,
-        request.seconds,
     );
     if let Some(id) = &input.external_id {
         permission = permission.with("sts:ExternalId", KeyValue::Text(id.clone()));

@@ -42,14 +42,12 @@ pub(super) fn described(
     account: AccountId,
     role: Option<&Role>,
     session_name: &str,
-    seconds: i32,
 ) -> Permission {
-    let mut permission = Permission::new("", role_arn, account)
-        .with(
-            "sts:RoleSessionName",
-            KeyValue::Text(session_name.to_owned()),
-        )
-        .with("sts:DurationSeconds", KeyValue::Number(seconds.into()));
+    // `sts:DurationSeconds` is a key of GetServiceBearerToken alone.
+    let mut permission = Permission::new("", role_arn, account).with(
+        "sts:RoleSessionName",
+        KeyValue::Text(session_name.to_owned()),
+    );
     // A role that is not there has an id that no role has: it trusts nobody.
     permission.trusted_by = Some(role.map(|role| role.id.clone()).unwrap_or_default());
     let Some(role) = role else {

@@ -85,7 +85,6 @@ fn permissions(
         account,
         found.as_ref(),
         &input.role_session_name,
-        seconds(input),
     );
     let mut actions = vec!["sts:AssumeRoleWithWebIdentity"];
     if !identity.tags().is_empty() {

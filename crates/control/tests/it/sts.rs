@@ -302,6 +302,16 @@ fn a_trust_policy_may_ask_for_an_external_id_and_a_session_name() {
 }
 
 #[test]
+fn the_duration_is_no_key_of_assume_role() {
+    let harness = Harness::new();
+    let trust = json!([{"Effect": "Allow", "Principal": {"AWS": OTHER_ACCOUNT}, "Action": "sts:AssumeRole",
+        "Condition": {"NumericLessThanEquals": {"sts:DurationSeconds": "3600"}}}]);
+    let arn = role(&harness, ACCOUNT, "r", &trust);
+    let more = [("DurationSeconds", "900")];
+    assume_with(&harness, &Harness::other_root(), &arn, &more).expect(403);
+}
+
+#[test]
 fn a_session_policy_limits_and_grants_nothing() {
     let harness = Harness::new();
     let arn = role(

@@ -239,6 +239,25 @@ fn a_request_without_a_signature_or_with_a_wrong_one_is_refused_in_json() {
 }
 
 #[test]
+fn the_keys_of_an_api_are_there_only_when_the_api_itself_is_changed_or_deleted() {
+    let api = Api::new();
+    let policy = json!({"Version": "2012-10-17", "Statement": [{
+        "Effect": "Allow", "Action": "apigateway:*", "Resource": "*",
+        "Condition": {"StringLike": {"apigateway:Resource/ApiName": "*"}}
+    }]});
+    let user = api.harness.user(&api.keys, "u", &policy);
+    let (id, none) = (&api.id, &Value::Null);
+    for (method, path, status) in [
+        ("GET", format!("/restapis/{id}"), 403),
+        ("GET", format!("/restapis/{id}/resources"), 403),
+        ("DELETE", format!("/restapis/{id}/stages/prod"), 403),
+        ("DELETE", format!("/restapis/{id}"), 202),
+    ] {
+        api.harness.rest(&user, method, &path, none).expect(status);
+    }
+}
+
+#[test]
 fn an_operation_that_is_not_offered_answers_a_4xx_in_json() {
     let api = Api::new();
     for (method, path) in [

@@ -226,3 +226,51 @@ fn every_operation_of_the_model_that_is_generated_is_offered() {
         .collect();
     assert_eq!(offered, generated);
 }
+
+#[test]
+fn a_key_that_ec2_leaves_absent_lets_nothing_match() {
+    let root = Ec2::new();
+    let vpc = root.vpc("10.0.0.0/16");
+    let group = root.group(&vpc, "g");
+    let policy = allow(json!([
+        {
+            "Effect": "Allow",
+            "Action": ["ec2:CreateVpcEndpoint", "ec2:DeleteTags"],
+            "Resource": "arn:aws:ec2:*:*:security-group/*",
+            "Condition": {"ArnLike": {"ec2:Vpc": "*"}}
+        },
+        {
+            "Effect": "Allow", "Action": "ec2:CreateVpcEndpoint",
+            "Resource": ["arn:aws:ec2:*:*:vpc/*", "arn:aws:ec2:*:*:vpc-endpoint/*"]
+        },
+        {
+            "Effect": "Allow", "Action": "ec2:CreateTags", "Resource": "*",
+            "Condition": {"StringLike": {"ec2:VpceServiceName": "*"}}
+        }
+    ]));
+    let keys = root.harness.user(&Harness::root(), "ann", &policy);
+    let ec2 = Ec2 {
+        harness: root.harness,
+        keys,
+    };
+    let in_group = super::endpoint_parameters(&vpc, &[("SecurityGroupId.1", &group)]);
+    let resource = format!("arn:aws:ec2:us-east-1:111111111111:security-group/{group}");
+    let action = "ec2:CreateVpcEndpoint";
+    denied(&ec2, "CreateVpcEndpoint", &in_group, action, &resource);
+    let of_group = [("ResourceId.1", group.as_str()), ("Tag.1.Key", "k")];
+    denied(&ec2, "DeleteTags", &of_group, "ec2:DeleteTags", &resource);
+    let tags = [
+        ("TagSpecification.1.ResourceType", "vpc-endpoint"),
+        ("TagSpecification.1.Tag.1.Key", "k"),
+        ("TagSpecification.1.Tag.1.Value", "v"),
+    ];
+    let tagged = super::endpoint_parameters(&vpc, &tags);
+    let resource = "arn:aws:ec2:us-east-1:111111111111:vpc-endpoint/*";
+    denied(
+        &ec2,
+        "CreateVpcEndpoint",
+        &tagged,
+        "ec2:CreateTags",
+        resource,
+    );
+}
