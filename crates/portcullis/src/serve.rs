@@ -96,7 +96,7 @@ pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
     for address in &config.control.listen {
         let bound = assembly.proxy.listen(*address, Role::Control)?;
         eprintln!(
-            "control   http://{bound}  apigateway, iam, sts, ec2 (set AWS_ENDPOINT_URL to it)"
+            "control   http://{bound}  apigateway, iam, sts, organizations, ec2, elbv2 (set AWS_ENDPOINT_URL to it)"
         );
     }
     for listener in assembly.proxy.reconcile() {
