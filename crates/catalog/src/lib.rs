@@ -37,6 +37,7 @@ pub mod principals;
 pub mod record;
 pub mod records;
 pub mod route;
+pub mod schema;
 pub mod secret;
 pub mod snapshot;
 pub mod templates;

@@ -7,4 +7,5 @@ mod incremental;
 mod organizations;
 mod records;
 mod routing;
+mod schemas;
 mod snapshots;
