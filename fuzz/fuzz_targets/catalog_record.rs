@@ -32,6 +32,6 @@ fuzz_target!(|data: &[u8]| {
             .expect("what was encoded decodes");
     }
     for deployment in records.deployments.values() {
-        let _ = portcullis_catalog::route::RouteTable::compile(&deployment.frozen.resources);
+        let _ = portcullis_catalog::route::RouteTable::compile(&deployment.frozen);
     }
 });

@@ -4,6 +4,7 @@
 use crate::AccountId;
 
 const BASE32: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+const BASE62: &[u8; 62] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 const BASE36: &[u8; 36] = b"abcdefghijklmnopqrstuvwxyz0123456789";
 
 /// A unique id of IAM: a four-letter prefix (`AIDA` user, `AROA` role, `AGPA` group, `ANPA`
@@ -49,6 +50,11 @@ pub fn account_of_access_key(id: &str) -> Option<AccountId> {
 /// A secret access key: 40 characters.
 pub fn secret_access_key(random: &[u8; 30]) -> String {
     data_encoding::BASE64.encode(random)
+}
+
+/// The value of an API key: 40 characters.
+pub fn api_key_value(random: &[u8; 40]) -> String {
+    random.iter().map(|byte| pick(BASE62, *byte)).collect()
 }
 
 /// The id of a REST API: ten characters, lower case and digits.

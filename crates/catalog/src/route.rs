@@ -8,8 +8,9 @@ use std::sync::Arc;
 
 use regex::Regex;
 
-use crate::api::{Authorization, Integration, IntegrationResponse, Resource};
+use crate::api::{Authorization, Frozen, Integration, IntegrationResponse};
 use crate::templates::Templates;
+use crate::validation::{Models, RequestValidation};
 
 /// How deep a path may be routed; AWS allows 300 resources an API, so none is deeper.
 const MAX_DEPTH: usize = 300;
@@ -18,6 +19,7 @@ const MAX_DEPTH: usize = 300;
 #[derive(Debug, Default)]
 pub struct RouteTable {
     root: Node,
+    methods: Vec<Arc<DeployedMethod>>,
 }
 
 /// A method as it is deployed.
@@ -29,10 +31,15 @@ pub struct DeployedMethod {
     pub resource_path: String,
     /// The verb that it was configured for, `ANY` included.
     pub http_method: String,
+    /// Path and verb in one, as settings of stages and usage plans name a method: `/pets/{id}/GET`,
+    /// `//GET`.
+    pub path_and_verb: String,
     /// How its callers prove who they are.
     pub authorization: Authorization,
     /// Whether a usage-plan key is asked for.
     pub api_key_required: bool,
+    /// What it asks of a request before it goes on.
+    pub validation: Option<RequestValidation>,
     /// What stands behind it; without one a call is a configuration error.
     pub integration: Option<DeployedIntegration>,
 }
@@ -83,9 +90,11 @@ struct Node {
 
 impl RouteTable {
     /// Compiles the frozen resources of a deployment.
-    pub fn compile(resources: &[Resource]) -> Self {
+    pub fn compile(frozen: &Frozen) -> Self {
         let mut table = Self::default();
-        for resource in resources {
+        let mut models = Models::of(frozen);
+        let mut methods = Vec::new();
+        for resource in &frozen.resources {
             let Some(node) = table.node_for(&resource.path) else {
                 continue;
             };
@@ -94,17 +103,27 @@ impl RouteTable {
                     resource_id: resource.id.clone(),
                     resource_path: resource.path.clone(),
                     http_method: verb.clone(),
+                    path_and_verb: format!("{}/{verb}", resource.path),
                     authorization: method.authorization,
                     api_key_required: method.api_key_required,
+                    validation: RequestValidation::compile(method, &mut models),
                     integration: method
                         .integration
                         .as_ref()
                         .map(DeployedIntegration::compile),
                 };
-                node.methods.insert(verb.clone(), Arc::new(deployed));
+                let deployed = Arc::new(deployed);
+                methods.push(Arc::clone(&deployed));
+                node.methods.insert(verb.clone(), deployed);
             }
         }
+        table.methods = methods;
         table
+    }
+
+    /// Every method.
+    pub fn methods(&self) -> impl Iterator<Item = &Arc<DeployedMethod>> {
+        self.methods.iter()
     }
 
     /// The method for a verb and a decoded path below the stage, without a leading slash.

@@ -18,6 +18,7 @@ mod networks;
 mod organizations;
 mod policies;
 mod reads;
+mod traffic;
 mod work;
 
 pub use apis::{Address, Addressing, Api, Deployed, Domain, Miss, Route, StageEntry, Via};
@@ -27,8 +28,11 @@ pub use identities::{Identity, IdentityKind, KeyEntry};
 pub use networks::EndpointEntry;
 pub use organizations::{AccountEntry, Levels, Standing};
 pub use policies::PolicySet;
+pub use traffic::{ApiKeyEntry, StageThrottles, Subscription};
 
+use crate::meter::Bucket;
 use crate::network::{NetworkInterface, SecurityGroup};
+use crate::traffic::ApiKeyDigest;
 
 /// Everything that a request can ask about, frozen. A clone shares everything with its original,
 /// and a change to one copies only the way to what changed.
@@ -54,6 +58,12 @@ pub struct Snapshot {
     endpoints: HashTrieMapSync<String, Arc<EndpointEntry>>,
     interfaces: HashTrieMapSync<Ipv4Addr, Arc<NetworkInterface>>,
     groups: HashTrieMapSync<String, Arc<SecurityGroup>>,
+    api_keys: HashTrieMapSync<(AccountId, ApiKeyDigest), Arc<ApiKeyEntry>>,
+    /// By the keys of their usage.
+    subscriptions: HashTrieMapSync<String, Arc<Subscription>>,
+    /// The same by API key and stage.
+    subscribed: HashTrieMapSync<String, Arc<Subscription>>,
+    account_buckets: HashTrieMapSync<AccountId, Arc<Bucket>>,
 }
 
 impl Snapshot {

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use crate::identity::Tags;
-use crate::{AccountId, Record, Sealed};
+use crate::{AccountId, InvalidId, Record, Sealed};
 
 /// The shape of a request's or a response's body: a JSON schema of draft 4.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,11 +52,17 @@ pub struct ApiKey {
     /// The value that clients send, sealed with the record's key as associated data.
     pub value: Sealed,
     /// A keyed digest of the value, by which it is found without being opened.
-    pub digest: String,
+    pub digest: ApiKeyDigest,
     /// `{api}/{stage}`, from before there were usage plans; shown, and without effect.
     pub stage_keys: Vec<String>,
     pub tags: Tags,
 }
+
+/// A digest of an API key's value under a key that only this gateway has: it finds an API key, and
+/// tells nothing about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct ApiKeyDigest(pub [u8; 32]);
 
 /// Who may call which API stages how much: the keys in it share its settings.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -93,6 +99,14 @@ pub struct Throttle {
     pub burst_limit: Option<i32>,
     /// Requests a second.
     pub rate_limit: Option<f64>,
+}
+
+impl Throttle {
+    /// What an account has by default (Amazon API Gateway quotas).
+    pub const ACCOUNT: Self = Self {
+        burst_limit: Some(5_000),
+        rate_limit: Some(10_000.0),
+    };
 }
 
 /// How many requests a key may make in a period.
@@ -149,6 +163,24 @@ pub struct Extension {
     pub period_start: i64,
     /// Added to the limit; negative where less was left than the plan gives.
     pub requests: i64,
+}
+
+impl TryFrom<String> for ApiKeyDigest {
+    type Error = InvalidId;
+    fn try_from(text: String) -> Result<Self, InvalidId> {
+        let bytes = data_encoding::HEXLOWER.decode(text.as_bytes()).ok();
+        let bytes = bytes.and_then(|bytes| <[u8; 32]>::try_from(bytes).ok());
+        bytes.map(Self).ok_or(InvalidId {
+            text,
+            expected: "a digest of an API key",
+        })
+    }
+}
+
+impl From<ApiKeyDigest> for String {
+    fn from(digest: ApiKeyDigest) -> Self {
+        data_encoding::HEXLOWER.encode(&digest.0)
+    }
 }
 
 impl Model {

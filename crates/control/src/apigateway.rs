@@ -4,6 +4,7 @@
 mod access_association;
 mod account;
 mod address;
+mod api_key;
 mod authorizer;
 mod base_path_mapping;
 mod cache;
@@ -23,6 +24,7 @@ mod model;
 mod page;
 mod patch;
 mod policy;
+mod request_validator;
 mod resource;
 mod rest_api;
 mod role;
@@ -30,6 +32,9 @@ mod security_policy;
 mod stage;
 mod tag;
 mod tag_set;
+mod usage;
+mod usage_plan;
+mod usage_plan_key;
 mod vocabulary;
 mod vpc_link;
 
@@ -58,6 +63,12 @@ pub fn service() -> ServiceOffer {
         domain_name::offers(),
         base_path_mapping::offers(),
         access_association::offers(),
+        model::offers(),
+        request_validator::offers(),
+        api_key::offers(),
+        usage_plan::offers(),
+        usage_plan_key::offers(),
+        usage::offers(),
     ];
     ServiceOffer {
         service: &portcullis_wire::apigateway::SERVICE,

@@ -76,6 +76,7 @@ impl Control {
             at: request.now,
             took: started.elapsed(),
             denial: None,
+            failure: None,
             explanation: None,
         });
         answer

@@ -198,6 +198,7 @@ impl Execution<'_> {
             master_key: &parts.master_key,
             tokens: &parts.tokens,
             development: parts.settings.development_keys,
+            account_throttle: parts.settings.account_throttle,
             issuers: &*parts.issuers,
         }
     }
@@ -240,6 +241,7 @@ impl Execution<'_> {
             method: self.request.method,
             path: self.request.path,
             headers: self.request.headers,
+            api_key: None,
         };
         let keys: Vec<Vec<(ConditionKey, Value<'_>)>> = needed
             .iter()

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use std::ops::Bound;
 
 use portcullis_catalog::snapshot::Domain;
+use portcullis_catalog::traffic::Throttle;
 use portcullis_catalog::{AccountId, Record, Sealed, Secret, Snapshot};
 use portcullis_guard::{Controlled, Permit, Principal, TokenKey};
 use portcullis_store::{At, Batch, CommitError, MasterKey, Range, Revision, Store, StoreError};
@@ -45,6 +46,8 @@ pub struct Facts<'a> {
     pub tokens: &'a TokenKey,
     /// Whether development keys are accepted: root users who may assume roles.
     pub development: bool,
+    /// How much all APIs of one account are called.
+    pub account_throttle: Throttle,
     /// Knows the keys of OIDC issuers.
     pub issuers: &'a dyn IssuerKeys,
 }
@@ -226,6 +229,19 @@ impl<'a> Tx<'a> {
     pub fn seal(&self, key: &str, secret: &Secret) -> Result<Sealed, Fault> {
         let sealed = self.facts.master_key.seal(secret.expose().as_bytes(), key);
         Ok(Sealed::from_bytes(&sealed.map_err(internal)?))
+    }
+
+    /// Opens what was sealed for the record with this key.
+    ///
+    /// # Errors
+    /// When it was sealed for another record or with another master key.
+    pub fn open(&self, key: &str, sealed: &Sealed) -> Result<Secret, Fault> {
+        let bytes = sealed
+            .bytes()
+            .ok_or_else(|| internal("a secret is damaged"))?;
+        let plain = self.facts.master_key.open(&bytes, key).map_err(internal)?;
+        let text = String::from_utf8(plain.to_vec()).map_err(internal)?;
+        Ok(Secret::new(text))
     }
 
     /// Whether there is anything to commit.

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 
 use http::HeaderMap;
 use portcullis_catalog::snapshot::Via;
+use portcullis_catalog::traffic::ApiKeyDigest;
 use portcullis_sigv4::Timestamp;
 
 /// One request as it arrived.
@@ -24,4 +25,6 @@ pub struct Arrival<'a> {
     pub path: &'a str,
     /// Its headers.
     pub headers: &'a HeaderMap,
+    /// The digest of the API key that it brings, where its method asks for one.
+    pub api_key: Option<ApiKeyDigest>,
 }

@@ -7,6 +7,8 @@ use std::borrow::Cow;
 use portcullis_iam::PolicyType;
 use portcullis_sigv4::Refusal;
 
+use crate::api_key::ApiKeyFault;
+
 /// A refusal: by which layer, and why.
 #[derive(Debug, Clone)]
 pub struct Denial {
@@ -49,7 +51,7 @@ pub enum Reason {
     /// The policies refuse.
     AccessDenied(Box<AccessDenied>),
     /// The method asks for an API key of a usage plan.
-    InvalidApiKey,
+    InvalidApiKey(ApiKeyFault),
     /// The method asks for an authorizer that cannot be run.
     AuthorizerUnavailable,
     /// The ARN of the method is longer than a policy can name (1,600 bytes).
@@ -137,7 +139,7 @@ impl Denial {
                 key: "Message",
                 message: denied.message().into(),
             }),
-            Reason::InvalidApiKey => wire(
+            Reason::InvalidApiKey(_) => wire(
                 403,
                 "ForbiddenException",
                 Some("INVALID_API_KEY"),

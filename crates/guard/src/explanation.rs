@@ -198,6 +198,9 @@ fn identity(
     trace: &Recorder,
     denial: Option<&Denial>,
 ) -> LayerReport {
+    if let Some(Reason::InvalidApiKey(fault)) = denial.map(|denial| &denial.reason) {
+        return report(Finding::Refuse, fault.because());
+    }
     match caller {
         Caller::Rejected(rejection) => report(Finding::Refuse, rejected(rejection)),
         Caller::Anonymous => {

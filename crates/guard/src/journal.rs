@@ -60,6 +60,9 @@ pub struct Entry<'a> {
     pub took: Duration,
     /// Why it was refused.
     pub denial: Option<&'a Denial>,
+    /// Why the gateway itself answered a request that was admitted: a bound, a validation, a back end
+    /// that could not be asked.
+    pub failure: Option<&'a str>,
     /// All four layers, where the journal wants them.
     pub explanation: Option<&'a Explanation>,
 }

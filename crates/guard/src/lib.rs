@@ -31,6 +31,7 @@
     )
 )]
 
+pub mod api_key;
 pub mod arrival;
 pub mod caller;
 mod context;
@@ -53,6 +54,7 @@ pub use portcullis_iam::NoTrace;
 /// Signatures, for the crates that hold a request before it is judged.
 pub use portcullis_sigv4 as sigv4;
 
+pub use api_key::{API_KEY_DIGESTS, ApiKeyDigester, ApiKeyFault, metered};
 pub use arrival::Arrival;
 pub use caller::{Caller, Presented};
 pub use control::{ControlCall, Controlled, admit_control, admit_web_identity};
@@ -79,4 +81,6 @@ pub struct Settings {
     /// Put the canonical request into signature refusals, as AWS does. It repeats the caller's
     /// own session token.
     pub echo_canonical_request: bool,
+    /// How much all APIs of one account are called.
+    pub account_throttle: portcullis_catalog::traffic::Throttle,
 }

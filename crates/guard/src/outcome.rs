@@ -11,6 +11,7 @@ use portcullis_iam::{
     Value, Verdict, Verdicts,
 };
 
+use crate::api_key;
 use crate::arrival::Arrival;
 use crate::caller::Caller;
 use crate::context::{RequestContext, Source};
@@ -225,9 +226,9 @@ pub fn admit<'w, T: Trace>(
     };
     let (by, explicit) = match decision {
         Decision::Allow => {
-            if route.method.api_key_required {
-                // Usage plans are not offered yet: no key can be in one.
-                first.refuse::<T>(Layer::Identity, Reason::InvalidApiKey)?;
+            // Asked last: a key meters a caller that may call.
+            if let Err(fault) = api_key::metered(world, route, arrival) {
+                first.refuse::<T>(Layer::Identity, Reason::InvalidApiKey(fault))?;
             }
             return match first.into_denial() {
                 None => Ok(Permit::grant(route)),

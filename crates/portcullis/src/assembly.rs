@@ -13,12 +13,14 @@ use arc_swap::ArcSwap;
 use http::header::{CONTENT_TYPE, HeaderName, HeaderValue};
 use portcullis_catalog::Snapshot;
 use portcullis_control::{Control, ControlParts, Feed, IssuerKeys};
-use portcullis_guard::{Journal, Settings, TokenKey};
+use portcullis_guard::{API_KEY_DIGESTS, ApiKeyDigester, Journal, Settings, TokenKey};
 use portcullis_proxy::{
     Clock, ControlPlane, ControlRequest, ControlResponse, Health, Limits, ListenerState, Proxy,
     Shared, SystemClock,
 };
 use portcullis_store::{MasterKey, Revision, Store};
+
+use crate::usage::UsageSaver;
 
 /// The label under which the key of session tokens is derived from the master key.
 const SESSION_TOKENS: &str = "session tokens";
@@ -48,6 +50,8 @@ pub(crate) struct Assembly {
     pub(crate) proxy: Arc<Proxy>,
     /// What it decides by.
     pub(crate) world: Arc<ArcSwap<Snapshot>>,
+    /// Saves what API keys have used.
+    pub(crate) usage: UsageSaver,
 }
 
 /// Starts every part; nothing listens yet.
@@ -69,8 +73,10 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
     let tokens = TokenKey::new(&*master_key.derive(SESSION_TOKENS)?)
         .ok_or("the token key has the wrong length")?;
     let tokens = Arc::new(tokens);
+    let api_keys = ApiKeyDigester::new(&*master_key.derive(API_KEY_DIGESTS)?);
     let master_key = Arc::new(master_key);
     let feed = Arc::new(Feed::start(Arc::clone(&store), Arc::clone(&master_key))?);
+    let usage = UsageSaver::start(Arc::clone(&store), Arc::clone(&feed))?;
     let control = Control::new(ControlParts {
         settings: Arc::clone(&settings),
         store,
@@ -89,6 +95,7 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
             world,
             settings,
             tokens,
+            api_keys: Arc::new(api_keys),
             journal,
             clock: Arc::clone(&clock),
             limits: Limits::default(),
@@ -118,6 +125,7 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
     Ok(Assembly {
         proxy,
         world: feed.world(),
+        usage,
     })
 }
 
@@ -171,6 +179,8 @@ pub(crate) fn run_until_asked_to_stop(assembly: Assembly) -> Result<(), Box<dyn 
     if drained.cut > 0 {
         eprintln!("portcullis: {} connections were cut", drained.cut);
     }
+    // No request is left that could use anything.
+    drop(assembly.usage);
     Ok(())
 }
 

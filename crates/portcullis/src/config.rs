@@ -8,6 +8,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use portcullis_catalog::AccountId;
+use portcullis_catalog::traffic::Throttle;
 use serde::Deserialize;
 
 pub(crate) use web_identity::{WebIdentity, parse_flag};
@@ -56,6 +57,11 @@ pub(crate) struct Gateway {
     /// The port of every VPC endpoint's address.
     #[serde(default = "endpoint_port")]
     pub(crate) endpoint_port: u16,
+    /// Requests a second to all APIs of one account, and how many may come at once.
+    #[serde(default = "requests_per_second")]
+    pub(crate) requests_per_second: f64,
+    #[serde(default = "burst")]
+    pub(crate) burst: i32,
     /// Worker threads; as many as there are processors if absent.
     pub(crate) workers: Option<usize>,
     /// This version speaks plain HTTP. On an address that others can reach, say so here.
@@ -135,6 +141,14 @@ impl Config {
         Ok(config)
     }
 
+    /// How much all APIs of one account are called.
+    pub(crate) fn account_throttle(&self) -> Throttle {
+        Throttle {
+            burst_limit: Some(self.gateway.burst),
+            rate_limit: Some(self.gateway.requests_per_second),
+        }
+    }
+
     fn check(&self, file: &Path) -> Result<(), ConfigError> {
         let invalid = |key, problem: String, fix| {
             Err(ConfigError::Invalid {
@@ -174,6 +188,21 @@ impl Config {
                 "gateway.endpoint_port",
                 "nobody could know the port of an endpoint".to_owned(),
                 "give one, such as 443, or leave it out",
+            );
+        }
+        let rate = self.gateway.requests_per_second;
+        if !rate.is_finite() || rate <= 0.0 {
+            return invalid(
+                "gateway.requests_per_second",
+                format!("`{rate}` would let nobody call"),
+                "give a number of requests, such as 10000, or leave it out",
+            );
+        }
+        if self.gateway.burst < 1 {
+            return invalid(
+                "gateway.burst",
+                format!("`{}` would let nobody call", self.gateway.burst),
+                "give a number of requests, such as 5000, or leave it out",
             );
         }
         let listeners = [
@@ -238,6 +267,14 @@ fn default_domains() -> Vec<String> {
 
 fn yes() -> bool {
     true
+}
+
+fn requests_per_second() -> f64 {
+    Throttle::ACCOUNT.rate_limit.unwrap_or_default()
+}
+
+fn burst() -> i32 {
+    Throttle::ACCOUNT.burst_limit.unwrap_or_default()
 }
 
 fn endpoint_port() -> u16 {

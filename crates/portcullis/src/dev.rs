@@ -139,5 +139,6 @@ pub(crate) fn settings(region: &str, resource_tags: bool) -> Settings {
         resource_tags,
         development_keys: true,
         echo_canonical_request: true,
+        account_throttle: portcullis_catalog::traffic::Throttle::ACCOUNT,
     }
 }

@@ -180,6 +180,7 @@ fn json(entry: &Entry<'_>) -> String {
         "path": entry.path,
         "micros": u64::try_from(entry.took.as_micros()).unwrap_or(u64::MAX),
         "deniedBy": entry.denial.map(|denial| format!("{:?}", denial.layer)),
+        "failure": entry.failure,
         "missing": entry.explanation.and_then(|explanation| explanation.missing),
         "layers": layers,
     })
@@ -202,6 +203,9 @@ fn people(entry: &Entry<'_>) -> String {
     } else {
         format!("{status} {service}:{operation}  {who}")
     };
+    if let Some(failure) = entry.failure {
+        line.push_str(&format!("\n    {failure}"));
+    }
     if let Some(explanation) = entry.explanation {
         if let Some(missing) = explanation.missing {
             line.push_str(&format!("\n    {missing}"));
@@ -282,6 +286,7 @@ mod tests {
                 at: 0,
                 took: Duration::ZERO,
                 denial: None,
+                failure: None,
                 explanation: None,
             });
         }

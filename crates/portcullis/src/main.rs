@@ -12,6 +12,7 @@ mod issuers;
 mod journal;
 mod serve;
 mod simulate;
+mod usage;
 
 use std::path::PathBuf;
 use std::process::ExitCode;

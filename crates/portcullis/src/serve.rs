@@ -76,6 +76,7 @@ pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
             resource_tags: config.resource_tags,
             development_keys: false,
             echo_canonical_request: config.echo_canonical_request,
+            account_throttle: config.account_throttle(),
         },
         store: Arc::new(store),
         master_key,

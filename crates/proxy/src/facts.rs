@@ -8,7 +8,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use http::request::Parts;
 use portcullis_catalog::route::DeployedMethod;
-use portcullis_catalog::snapshot::{Api, StageEntry, Via};
+use portcullis_catalog::snapshot::{Api, StageEntry, Subscription, Via};
 use portcullis_guard::Principal;
 use portcullis_guard::sigv4::Timestamp;
 use portcullis_vtl::Data;
@@ -17,6 +17,7 @@ use crate::failure::Failure;
 use crate::head::Spelling;
 use crate::ids::{ExtendedId, RequestId};
 use crate::query::Query;
+use crate::traffic;
 
 /// The socket that a request came through: facts that no header can change.
 #[derive(Clone)]
@@ -49,6 +50,8 @@ pub(crate) struct Meaning<'a> {
     pub(crate) stage: Option<&'a StageEntry>,
     pub(crate) method: Option<&'a DeployedMethod>,
     pub(crate) principal: Option<&'a Principal>,
+    /// What it is metered by, where its method asks for an API key.
+    pub(crate) metered: Option<&'a Subscription>,
     /// The VPC of the endpoint that it came through.
     pub(crate) vpc: Option<&'a str>,
     /// The decoded path below the stage.
@@ -76,9 +79,11 @@ const VARIABLES: [&str; 14] = [
     "resourcePath",
     "stage",
 ];
-const IDENTITY_VARIABLES: [&str; 9] = [
+const IDENTITY_VARIABLES: [&str; 11] = [
     "accessKey",
     "accountId",
+    "apiKey",
+    "apiKeyId",
     "caller",
     "principalOrgId",
     "sourceIp",
@@ -146,6 +151,8 @@ impl Facts<'_> {
             "vpceId" => self.socket.endpoint.as_deref()?,
             "vpcId" => meaning.vpc?,
             "principalOrgId" => meaning.organization?,
+            "apiKeyId" => &meaning.metered?.api_key,
+            "apiKey" => meaning.metered.and_then(|_| traffic::api_key_value(self))?,
             _ => return None,
         };
         Some(Cow::Borrowed(text))
@@ -195,7 +202,7 @@ pub(crate) fn error_variable<'f>(failure: &'f Failure, name: &str) -> Option<Cow
         "message" => Some(Cow::Borrowed(&failure.message)),
         "messageString" => Some(Cow::Owned(failure.message_string())),
         "responseType" => failure.response_type.map(Cow::Borrowed),
-        "validationErrorString" => failure.detail.as_deref().map(Cow::Borrowed),
+        "validationErrorString" => failure.validation_error().map(Cow::Borrowed),
         _ => None,
     }
 }

@@ -18,9 +18,9 @@ pub(crate) struct Failure {
     /// The gateway response that may customise it.
     pub(crate) response_type: Option<&'static str>,
     pub(crate) message: Cow<'static, str>,
-    /// What exactly is wrong with a request that fails validation, which only gateway responses
-    /// and access logs may show.
-    pub(crate) detail: Option<String>,
+    /// More than the client is told: what exactly is wrong with a request that fails validation,
+    /// which gateway responses and access logs may show, or for the journal what ran out.
+    detail: Option<String>,
     form: Form,
 }
 
@@ -113,6 +113,48 @@ impl Failure {
         )
     }
 
+    /// A bucket is empty.
+    pub(crate) fn throttled(by: String) -> Self {
+        Self {
+            response_type: Some("THROTTLED"),
+            detail: Some(by),
+            ..Self::front_door(429, "TooManyRequestsException", "Too Many Requests")
+        }
+    }
+
+    /// An API key has used up its quota.
+    pub(crate) fn quota_exceeded(usage_plan: &str) -> Self {
+        Self {
+            response_type: Some("QUOTA_EXCEEDED"),
+            detail: Some(format!("the quota of usage plan {usage_plan}")),
+            ..Self::front_door(429, "LimitExceededException", "Limit Exceeded")
+        }
+    }
+
+    /// Required parameters are not there.
+    pub(crate) fn missing_parameters(names: &[&str]) -> Self {
+        let names = names.join(", ");
+        Self::integration(
+            400,
+            "BadRequestException",
+            "BAD_REQUEST_PARAMETERS",
+            format!("Missing required request parameters: [{names}]"),
+        )
+    }
+
+    /// The body is not what its model describes. Why goes to templates and the journal.
+    pub(crate) fn invalid_body(why: String) -> Self {
+        Self {
+            detail: Some(why),
+            ..Self::integration(
+                400,
+                "BadRequestException",
+                "BAD_REQUEST_BODY",
+                "Invalid request body",
+            )
+        }
+    }
+
     /// The integration cannot work as it is configured. Why goes to the log, not to the caller.
     pub(crate) fn configuration() -> Self {
         Self::integration(
@@ -141,6 +183,20 @@ impl Failure {
             "INTEGRATION_TIMEOUT",
             "Endpoint request timed out",
         )
+    }
+
+    /// `$context.error.validationErrorString`
+    pub(crate) fn validation_error(&self) -> Option<&str> {
+        match self.response_type {
+            Some("BAD_REQUEST_BODY") => self.detail.as_deref(),
+            Some("BAD_REQUEST_PARAMETERS") => Some(&self.message),
+            _ => None,
+        }
+    }
+
+    /// Why, for the journal.
+    pub(crate) fn because(&self) -> &str {
+        self.detail.as_deref().unwrap_or(&self.message)
     }
 
     /// The bytes that go out where nothing customises them.
@@ -196,7 +252,7 @@ impl Failure {
         status: u16,
         error_type: &'static str,
         response_type: &'static str,
-        message: &'static str,
+        message: impl Into<Cow<'static, str>>,
     ) -> Self {
         let response_type = Some(response_type);
         Self {
@@ -314,7 +370,7 @@ mod tests {
             Reason::AccessDenied(_) => {
                 r#"403 AccessDeniedException application/json {"Message":"User: anonymous is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:us-east-1:********2222:api/prod/GET/\"x\" with an explicit deny in a resource-based policy"}"#
             }
-            Reason::InvalidApiKey => {
+            Reason::InvalidApiKey(_) => {
                 r#"403 ForbiddenException application/json {"message":"Forbidden"}"#
             }
             Reason::AuthorizerUnavailable => {
@@ -336,7 +392,7 @@ mod tests {
             Reason::UnrecognizedClient,
             Reason::ExpiredToken,
             access_denied(),
-            Reason::InvalidApiKey,
+            Reason::InvalidApiKey(portcullis_guard::ApiKeyFault::Missing),
             Reason::AuthorizerUnavailable,
             Reason::UriTooLong,
         ] {

@@ -42,7 +42,9 @@ mod request;
 mod seen;
 mod service;
 mod state;
+mod traffic;
 mod upstream;
+mod validation;
 mod worker;
 
 pub use clock::{Clock, SystemClock};

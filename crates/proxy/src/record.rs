@@ -10,6 +10,7 @@ use portcullis_guard::{Arrival, Caller, Denial, Entry, explain};
 use tokio::time::Instant;
 
 use crate::facts::{Meaning, Socket};
+use crate::failure::Failure;
 use crate::ids::RequestId;
 use crate::state::Local;
 
@@ -43,6 +44,7 @@ impl Record<'_> {
         arn: &str,
         meaning: Meaning<'_>,
         denial: Option<&Denial>,
+        failed: Option<&Failure>,
         world: &Snapshot,
         arrival: &Arrival<'_>,
         routed: Result<Route<'_>, Miss<'_>>,
@@ -62,6 +64,7 @@ impl Record<'_> {
             resource_account: meaning.api.map_or("", |api| api.account.as_str()),
             access_key_id,
             denial,
+            failure: failed.map(Failure::because),
             explanation: explanation.as_ref(),
             ..self.entry(status, who)
         });
@@ -84,6 +87,7 @@ impl Record<'_> {
             at: self.now.unix(),
             took: self.began.elapsed(),
             denial: None,
+            failure: None,
             explanation: None,
         }
     }
@@ -111,6 +115,7 @@ pub(crate) fn refused_at_accept(local: &Local, socket: &Socket, world: &Snapshot
         method: "",
         path: "",
         headers: &parts.headers,
+        api_key: None,
     };
     let denial = Denial {
         layer: portcullis_guard::Layer::SecurityGroup,
@@ -123,6 +128,7 @@ pub(crate) fn refused_at_accept(local: &Local, socket: &Socket, world: &Snapshot
         "",
         meaning,
         Some(&denial),
+        None,
         world,
         &arrival,
         routed,

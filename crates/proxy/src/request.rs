@@ -5,11 +5,12 @@ use http::header::{CONNECTION, HeaderValue};
 use http::request::Parts;
 use http::{Request, Version};
 use hyper::body::{Body as _, Incoming};
+use portcullis_catalog::day::Day;
 use portcullis_catalog::snapshot::{Addressing, Miss, Route, Via};
 use portcullis_catalog::{RequestPath, Snapshot};
 use portcullis_guard::caller::present;
 use portcullis_guard::sigv4::{self, PayloadHash, Rules, Timestamp};
-use portcullis_guard::{Arrival, Caller, NoTrace, Presented, admit};
+use portcullis_guard::{Arrival, Caller, NoTrace, Permit, Presented, admit, metered};
 use tokio::time::Instant;
 
 use crate::access_log::{self, Answered};
@@ -27,6 +28,7 @@ use crate::query::Query;
 use crate::record::Record;
 use crate::seen::Seen;
 use crate::state::Local;
+use crate::{traffic, validation};
 
 /// How a request ends.
 #[expect(
@@ -160,6 +162,7 @@ pub(crate) async fn serve(
             Err(_) => path.split_stage().1,
         },
         headers: &parts.headers,
+        api_key: traffic::api_key(local, &parts.headers, meaning),
     };
     let mut arn = local.take_arn();
     let admitted = admit(
@@ -175,19 +178,15 @@ pub(crate) async fn serve(
     let (answered, denial) = match admitted {
         // 7. Forward, with the permit; 8. relay what comes back.
         Ok(permit) => {
-            let answered = match reading.bytes().await {
-                Ok(body) => {
-                    let call = Call {
-                        facts: &facts,
-                        meaning,
-                        local,
-                        body: &body,
-                        seen: &seen,
-                    };
-                    integration::run(permit, &call).await
-                }
-                Err(failure) => Err(failure),
+            meaning.metered = metered(&world, *permit.subject(), &arrival).ok().flatten();
+            let moment = (shared.clock.nanos(), Day::of(now.unix()));
+            let call = Admitted {
+                facts: &facts,
+                meaning,
+                local,
+                seen: &seen,
             };
+            let answered = call.forward(&world, permit, moment, &mut reading).await;
             (answered, None)
         }
         Err(denial) => match denial.wire(settings.echo_canonical_request) {
@@ -198,6 +197,7 @@ pub(crate) async fn serve(
                     &arn,
                     meaning,
                     Some(&denial),
+                    None,
                     &world,
                     &arrival,
                     routed,
@@ -235,6 +235,7 @@ pub(crate) async fn serve(
         &arn,
         meaning,
         denial.as_ref(),
+        failure.as_ref().filter(|_| denial.is_none()),
         &world,
         &arrival,
         routed,
@@ -242,6 +243,40 @@ pub(crate) async fn serve(
     );
     local.give_back_arn(arn);
     Outcome::Answer(answer)
+}
+
+/// A request that was admitted.
+struct Admitted<'a> {
+    facts: &'a Facts<'a>,
+    meaning: Meaning<'a>,
+    local: &'a Local,
+    seen: &'a Seen,
+}
+
+impl Admitted<'_> {
+    /// Sends it on: within its bounds, and if it is what the method asks for.
+    async fn forward(
+        &self,
+        world: &Snapshot,
+        permit: Permit<Route<'_>>,
+        moment: (u64, Day),
+        reading: &mut Reading<'_>,
+    ) -> Result<Answer, Failure> {
+        let Self { facts, meaning, .. } = *self;
+        let settings = &self.local.shared().settings;
+        traffic::take(settings, world, *permit.subject(), meaning.metered, moment)?;
+        validation::parameters(facts, meaning)?;
+        let body = reading.bytes().await?;
+        validation::body(facts, meaning, &body).await?;
+        let call = Call {
+            facts,
+            meaning,
+            local: self.local,
+            body: &body,
+            seen: self.seen,
+        };
+        integration::run(permit, &call).await
+    }
 }
 
 /// What is read of a head before it is routed.

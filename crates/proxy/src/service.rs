@@ -215,6 +215,7 @@ mod tests {
             resource_tags: false,
             development_keys: false,
             echo_canonical_request: false,
+            account_throttle: portcullis_catalog::traffic::Throttle::ACCOUNT,
         };
         let scope = |service: &str| {
             format!(

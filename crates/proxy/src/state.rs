@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use portcullis_catalog::Snapshot;
-use portcullis_guard::{Journal, KeyRing, Settings, TokenKey};
+use portcullis_guard::{ApiKeyDigester, Journal, KeyRing, Settings, TokenKey};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
 
 use crate::body::Budget;
@@ -28,6 +28,8 @@ pub struct Shared {
     pub settings: Arc<Settings>,
     /// Opens session tokens.
     pub tokens: Arc<TokenKey>,
+    /// Finds API keys.
+    pub api_keys: Arc<ApiKeyDigester>,
     /// Where requests are recorded.
     pub journal: Arc<dyn Journal>,
     /// The time.

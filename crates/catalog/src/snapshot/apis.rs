@@ -7,6 +7,7 @@ use std::sync::{Arc, Weak};
 use super::Snapshot;
 use super::domains::{DomainEntry, ViaDomain};
 use super::policies::{PolicySet, compile_for_api};
+use super::traffic::StageThrottles;
 use super::work::Work;
 use crate::api::{Deployment, EndpointType, RestApi, Stage};
 use crate::identity::Tags;
@@ -30,6 +31,8 @@ pub struct Api {
     pub tags: Tags,
     /// Whether it asks for the server name of TLS, which nobody sees here: it is not served.
     strict: bool,
+    /// Where clients bring their API keys: `HEADER` or `AUTHORIZER`.
+    pub api_key_source: String,
     stages: HashMap<String, StageEntry>,
 }
 
@@ -43,6 +46,8 @@ pub struct StageEntry {
     pub access_log: Option<Arc<StageLog>>,
     /// What is called under this name.
     pub deployed: Arc<Deployed>,
+    /// How much its methods are called.
+    pub throttles: StageThrottles,
 }
 
 /// A compiled deployment.
@@ -322,9 +327,14 @@ impl Deployed {
                 .collect(),
             binary_media_types: frozen.binary_media_types.clone(),
             disable_execute_api_endpoint: frozen.disable_execute_api_endpoint,
-            routes: RouteTable::compile(&frozen.resources),
+            routes: RouteTable::compile(frozen),
             source: Arc::downgrade(deployment),
         }
+    }
+
+    /// Every method.
+    pub(super) fn methods(&self) -> impl Iterator<Item = &Arc<DeployedMethod>> {
+        self.routes.methods()
     }
 }
 
@@ -357,6 +367,8 @@ pub(super) fn rest_api(work: &mut Work<'_>, key: &str, previous: Option<&Api>) -
             let deployed = Deployed::compile(deployment, &arn_prefix(api));
             Arc::new(deployed)
         });
+        let before = previous.and_then(|previous| previous.stages.get(&stage.name));
+        let before = before.map(|before| &before.throttles);
         stages.insert(
             stage.name.clone(),
             StageEntry {
@@ -367,6 +379,7 @@ pub(super) fn rest_api(work: &mut Work<'_>, key: &str, previous: Option<&Api>) -
                     .as_ref()
                     .and_then(StageLog::compile)
                     .map(Arc::new),
+                throttles: StageThrottles::compile(stage, &deployed, before),
                 deployed,
             },
         );
@@ -378,6 +391,7 @@ pub(super) fn rest_api(work: &mut Work<'_>, key: &str, previous: Option<&Api>) -
         vpc_endpoint_ids: api.endpoint.vpc_endpoint_ids.clone(),
         tags: api.tags.clone(),
         strict: api.endpoint_access_mode.as_deref() == Some("STRICT"),
+        api_key_source: api.api_key_source.clone(),
         stages,
     }))
 }

@@ -13,13 +13,14 @@ use super::organizations::{self, AccountEntry};
 use super::policies::Policies;
 use super::reads::{Reader, Readers};
 use super::work::Work;
-use super::{Api, Snapshot, apis};
+use super::{Api, ApiKeyEntry, Snapshot, Subscription, apis, traffic};
 use crate::account::Account;
 use crate::api::RestApi;
 use crate::domain::{DomainName, DomainNameAccessAssociation};
 use crate::identity::{AccessKey, Group, Role, User};
 use crate::network::{NetworkInterface, SecurityGroup, VpcEndpoint};
 use crate::records::kind_of;
+use crate::traffic::{ApiKey, UsagePlanKey};
 use crate::{Record, Records, Sealed, Secret};
 
 /// The kinds of records that have an entry in the snapshot, and how it is compiled, with the entry
@@ -53,6 +54,16 @@ const ENTRIES: &[(&str, Compile)] = &[
     }),
     (DomainNameAccessAssociation::KIND, |work, key, _| {
         domains::association(work, key).map(Entry::Association)
+    }),
+    (ApiKey::KIND, |work, key, _| {
+        traffic::api_key(work, key).map(Entry::ApiKey)
+    }),
+    (UsagePlanKey::KIND, |work, key, previous| {
+        let previous = match previous {
+            Some(Entry::Subscription(previous)) => Some(&**previous),
+            _ => None,
+        };
+        traffic::subscription(work, key, previous).map(Entry::Subscription)
     }),
     (SecurityGroup::KIND, |work, key, _| {
         networks::security_group(work, key).map(Entry::SecurityGroup)
@@ -101,6 +112,8 @@ enum Entry {
     Api(Arc<Api>),
     DomainName(Arc<DomainEntry>),
     Association(Arc<AssociationEntry>),
+    ApiKey(Arc<ApiKeyEntry>),
+    Subscription(Arc<Subscription>),
     SecurityGroup(Arc<SecurityGroup>),
     Interface(Arc<NetworkInterface>),
     Endpoint(Arc<EndpointEntry>),
@@ -240,9 +253,19 @@ impl Entry {
             }
             Self::Api(it) => {
                 snapshot.apis.insert_mut(it.id.clone(), Arc::clone(it));
+                // It stays when the last API goes: a new one is not a new allowance.
+                if !snapshot.account_buckets.contains_key(&it.account) {
+                    let bucket = Arc::default();
+                    snapshot.account_buckets.insert_mut(it.account, bucket);
+                }
             }
             Self::DomainName(it) => it.enter(snapshot),
             Self::Association(it) => it.enter(snapshot),
+            Self::ApiKey(it) => {
+                let place = (it.account, it.digest);
+                snapshot.api_keys.insert_mut(place, Arc::clone(it));
+            }
+            Self::Subscription(it) => Subscription::enter(it, snapshot),
             Self::SecurityGroup(it) => {
                 snapshot.groups.insert_mut(it.id.clone(), Arc::clone(it));
             }
@@ -282,6 +305,10 @@ impl Entry {
             }
             Self::DomainName(it) => it.leave(snapshot),
             Self::Association(it) => it.leave(snapshot),
+            Self::ApiKey(it) => {
+                snapshot.api_keys.remove_mut(&(it.account, it.digest));
+            }
+            Self::Subscription(it) => it.leave(snapshot),
             Self::SecurityGroup(it) => {
                 snapshot.groups.remove_mut(&it.id);
             }

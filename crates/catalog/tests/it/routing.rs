@@ -1,11 +1,16 @@
 //! The route table: precedence, fallback and misses as API Gateway has them.
 
+use portcullis_catalog::api::Resource;
 use portcullis_catalog::route::RouteTable;
 
-use crate::build::resource;
+use crate::build::{deployment, resource};
 
-fn table() -> RouteTable {
-    RouteTable::compile(&[
+fn table(resources: Vec<Resource>) -> RouteTable {
+    RouteTable::compile(&deployment("abc123", resources).frozen)
+}
+
+fn pets() -> RouteTable {
+    table(vec![
         resource("/", &["GET"]),
         resource("/pets", &["GET", "POST"]),
         resource("/pets/{id}", &["GET"]),
@@ -18,7 +23,7 @@ fn table() -> RouteTable {
 }
 
 fn check(verb: &str, path: &str, expected: Option<&str>) {
-    let table = table();
+    let table = pets();
     let found = table
         .find(verb, path)
         .map(|method| method.resource_path.as_str());
@@ -52,7 +57,7 @@ fn head_is_not_implied_by_get_and_any_is_seven_verbs() {
 
 #[test]
 fn a_proxy_needs_at_least_one_segment_and_the_root_is_no_segment() {
-    let table = RouteTable::compile(&[resource("/only/{rest+}", &["GET"])]);
+    let table = table(vec![resource("/only/{rest+}", &["GET"])]);
     assert!(table.find("GET", "only").is_none());
     assert!(table.find("GET", "").is_none());
     assert!(table.find("GET", "only/a/b/c").is_some());
@@ -60,13 +65,13 @@ fn a_proxy_needs_at_least_one_segment_and_the_root_is_no_segment() {
 
 #[test]
 fn matching_is_case_sensitive() {
-    let table = RouteTable::compile(&[resource("/pets", &["GET"])]);
+    let table = table(vec![resource("/pets", &["GET"])]);
     assert!(table.find("GET", "Pets").is_none());
 }
 
 #[test]
 fn parameters_are_read_off_the_template_that_matched() {
-    let table = table();
+    let table = pets();
     let read = |path: &str| -> Vec<(String, String)> {
         let method = table.find("GET", path).unwrap();
         let parameters = method.path_parameters(path);

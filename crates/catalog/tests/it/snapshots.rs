@@ -1,11 +1,13 @@
 //! What a snapshot takes over, and when: deployments are frozen, policies that cannot be read deny.
 
 use portcullis_catalog::api::EndpointType;
+use portcullis_catalog::day::Day;
 use portcullis_catalog::snapshot::Compiler;
-use portcullis_catalog::{Record, Records, Secret};
+use portcullis_catalog::traffic::{PlanStage, Quota, QuotaPeriod, UsagePlan, UsagePlanKey};
+use portcullis_catalog::{Record, Records, Secret, Snapshot};
 use portcullis_iam::{Caller, NoContext, NoTrace, PolicyType, Request, Verdict, judge};
 
-use crate::build::{api, compile, deployment, put, resource, role, stage};
+use crate::build::{api, compile, deployment, owner, put, resource, role, stage};
 
 #[test]
 fn what_is_edited_acts_only_once_it_is_deployed() {
@@ -89,4 +91,63 @@ fn a_policy_that_cannot_be_read_denies() {
         "{verdict:?} {}",
         identity.policies.policies().len()
     );
+}
+
+#[test]
+fn what_is_used_outlasts_a_change_of_its_plan() {
+    let plan = |limit: i64, stage: &str| UsagePlan {
+        account: owner(),
+        id: "plan01".to_owned(),
+        name: "gold".to_owned(),
+        description: None,
+        created: 0,
+        api_stages: vec![PlanStage {
+            api: "abc123".to_owned(),
+            stage: stage.to_owned(),
+            throttle: Default::default(),
+        }],
+        throttle: None,
+        quota: Some(Quota {
+            limit,
+            offset: 0,
+            period: QuotaPeriod::Day,
+        }),
+        product_code: None,
+        tags: Default::default(),
+    };
+    let place = UsagePlanKey {
+        account: owner(),
+        usage_plan: "plan01".to_owned(),
+        api_key: "key01".to_owned(),
+        created: 0,
+    };
+    let mut records = Records::default();
+    put(&mut records, &plan(1, "prod"));
+    put(&mut records, &place);
+    let mut compiler = Compiler::default();
+    let open = |_: &str, _: &_| -> Option<Secret> { None };
+    let today = Day(20_000);
+    let counted = |world: &Snapshot, stage: &str| {
+        let found = world.subscription_to("key01", "abc123", stage)?;
+        let (saved, quota) = (found.saved.as_deref(), found.plan.quota.as_ref());
+        Some(found.meter.count(saved, quota, today))
+    };
+    let first = compiler.compile(&records, 1, &open);
+    assert_eq!(counted(&first, "prod"), Some(true));
+    assert_eq!(counted(&first, "prod"), Some(false));
+    assert_eq!(counted(&first, "test"), None);
+    // A larger quota does not forget what was used; another stage is another way in.
+    put(&mut records, &plan(2, "test"));
+    let keys = [UsagePlan::key_of(owner(), "plan01")];
+    let second = compiler.update(&records, keys.iter().map(String::as_str), 2, &open);
+    assert_eq!(counted(&second, "prod"), None);
+    assert_eq!(counted(&second, "test"), Some(true));
+    assert_eq!(counted(&second, "test"), Some(false));
+    // What the older snapshot still counts is counted in one place.
+    assert_eq!(second.subscriptions().count(), 1);
+    records.remove(&place.key());
+    let keys = [place.key()];
+    let third = compiler.update(&records, keys.iter().map(String::as_str), 3, &open);
+    assert_eq!(counted(&third, "test"), None);
+    assert_eq!(third.subscriptions().count(), 0);
 }

@@ -1,5 +1,5 @@
-//! The settings of API Gateway for a whole account. Throttling is AWS's default and cannot be
-//! changed by this operation there either.
+//! The settings of API Gateway for a whole account. Throttling is AWS's default or what the
+//! operator says, and is not changed by these operations.
 
 use portcullis_catalog::api::AccountSettings;
 use portcullis_wire::Fault;
@@ -38,7 +38,7 @@ pub(super) fn can_log(tx: &Tx<'_>) -> Result<bool, Fault> {
 }
 
 fn get(tx: &mut Tx<'_>, _: wire::GetAccountRequest) -> Result<wire::Account, Fault> {
-    Ok(to_wire(settings(tx)?))
+    Ok(to_wire(tx, settings(tx)?))
 }
 
 fn update(tx: &mut Tx<'_>, input: wire::UpdateAccountRequest) -> Result<wire::Account, Fault> {
@@ -62,7 +62,7 @@ fn update(tx: &mut Tx<'_>, input: wire::UpdateAccountRequest) -> Result<wire::Ac
         }
     }
     tx.put(&settings)?;
-    Ok(to_wire(settings))
+    Ok(to_wire(tx, settings))
 }
 
 fn settings(tx: &Tx<'_>) -> Result<AccountSettings, Fault> {
@@ -82,12 +82,13 @@ fn is_role(arn: &str) -> bool {
     })
 }
 
-fn to_wire(settings: AccountSettings) -> wire::Account {
+fn to_wire(tx: &Tx<'_>, settings: AccountSettings) -> wire::Account {
+    let throttle = tx.facts().account_throttle;
     wire::Account {
         cloudwatch_role_arn: settings.cloudwatch_role_arn,
         throttle_settings: Some(wire::ThrottleSettings {
-            burst_limit: Some(5_000),
-            rate_limit: Some(10_000.0),
+            burst_limit: throttle.burst_limit,
+            rate_limit: throttle.rate_limit,
         }),
         features: Some(vec!["UsagePlans".to_owned()]),
         api_key_version: Some("4".to_owned()),

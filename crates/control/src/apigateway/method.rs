@@ -1,6 +1,4 @@
-//! Methods of resources: a verb, how its callers prove who they are, and what it takes. Request
-//! validators and models of one's own are not offered, so what names one is refused as AWS
-//! refuses one that does not exist.
+//! Methods of resources: a verb, how its callers prove who they are, and what it takes.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,10 +8,10 @@ use portcullis_wire::Fault;
 use portcullis_wire::apigateway as wire;
 
 use super::fault::{bad_request, conflict};
-use super::mapping::{Findings, check_content_types};
+use super::mapping::Findings;
 use super::patch::{self, Patch};
-use super::vocabulary::{authorization, authorization_name, check_models, check_verb};
-use super::{address, authorizer, integration, method_response};
+use super::vocabulary::{authorization, authorization_name, check_verb};
+use super::{address, authorizer, integration, method_response, model, request_validator};
 use crate::{KeyValue, Offered, Permission, Tx, offer};
 
 pub(super) fn offers() -> Vec<Offered> {
@@ -103,21 +101,20 @@ fn put(tx: &mut Tx<'_>, input: wire::PutMethodRequest) -> Result<wire::Method, F
 /// The method that is described, if it can be one of this API.
 pub(super) fn make(tx: &Tx<'_>, input: wire::PutMethodRequest) -> Result<Method, Fault> {
     check_verb(&input.http_method)?;
-    check_validator(input.request_validator_id.as_deref())?;
     let mut method = Method {
         authorization: authorization(&input.authorization_type)?,
         authorizer_id: input.authorizer_id,
         authorization_scopes: input.authorization_scopes.unwrap_or_default(),
         api_key_required: input.api_key_required.unwrap_or_default(),
         operation_name: input.operation_name,
-        request_validator_id: None,
+        request_validator_id: input.request_validator_id.filter(|id| !id.is_empty()),
         request_parameters: input.request_parameters.unwrap_or_default(),
         request_models: input.request_models.unwrap_or_default(),
         responses: BTreeMap::new(),
         integration: None,
     };
     settle_authorizer(tx, &input.rest_api_id, &mut method)?;
-    check(&method)?;
+    check(tx, &input.rest_api_id, &method)?;
     Ok(method)
 }
 
@@ -134,7 +131,7 @@ fn update(tx: &mut Tx<'_>, input: wire::UpdateMethodRequest) -> Result<wire::Met
         apply(method, &patch)?;
     }
     settle_authorizer(tx, &input.rest_api_id, method)?;
-    check(method)?;
+    check(tx, &input.rest_api_id, method)?;
     let shown = to_wire(&input.http_method, method);
     tx.put(&resource)?;
     Ok(shown)
@@ -146,7 +143,7 @@ fn apply(method: &mut Method, patch: &Patch) -> Result<(), Fault> {
         ["authorizerId"] => method.authorizer_id = patch.optional()?,
         ["apiKeyRequired"] => method.api_key_required = patch.boolean()?,
         ["operationName"] => method.operation_name = patch.optional()?,
-        ["requestValidatorId"] => check_validator(patch.optional()?.as_deref())?,
+        ["requestValidatorId"] => method.request_validator_id = patch.optional()?,
         ["authorizationScopes"] => {
             patch.edit_list(&mut method.authorization_scopes, &patch.value)?
         }
@@ -203,9 +200,9 @@ fn settle_authorizer(tx: &Tx<'_>, api: &str, method: &mut Method) -> Result<(), 
     }
 }
 
-fn check(method: &Method) -> Result<(), Fault> {
-    check_models(&method.request_models)?;
-    check_content_types(&method.request_models)?;
+fn check(tx: &Tx<'_>, api: &str, method: &Method) -> Result<(), Fault> {
+    request_validator::check(tx, api, method.request_validator_id.as_deref())?;
+    model::check_known(tx, api, &method.request_models)?;
     let mut findings = Findings::default();
     let mut names = BTreeSet::new();
     let mut unique = true;
@@ -225,15 +222,6 @@ fn check(method: &Method) -> Result<(), Fault> {
     Err(bad_request(
         "Parameter names must be unique across querystring, header and path",
     ))
-}
-
-fn check_validator(id: Option<&str>) -> Result<(), Fault> {
-    match id {
-        None | Some("") => Ok(()),
-        Some(_) => Err(bad_request(
-            "Invalid Request Validator identifier specified",
-        )),
-    }
 }
 
 /// A method as it is shown, with its responses and its integration.

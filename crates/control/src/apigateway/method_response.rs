@@ -5,9 +5,8 @@ use portcullis_wire::Fault;
 use portcullis_wire::apigateway as wire;
 
 use super::fault::{conflict, not_found};
-use super::mapping::{Findings, check_content_types};
-use super::vocabulary::check_models;
-use super::{address, patch};
+use super::mapping::Findings;
+use super::{address, model, patch};
 use crate::{Offered, Permission, Tx, offer};
 
 const UNKNOWN_STATUS: &str = "Invalid Response status code specified";
@@ -93,14 +92,14 @@ fn put(
 
 /// The response that is described, if a method of this API can have it.
 pub(super) fn make(
-    _tx: &Tx<'_>,
+    tx: &Tx<'_>,
     input: wire::PutMethodResponseRequest,
 ) -> Result<MethodResponse, Fault> {
     let response = MethodResponse {
         parameters: input.response_parameters.unwrap_or_default(),
         models: input.response_models.unwrap_or_default(),
     };
-    check(&response)?;
+    check(tx, &input.rest_api_id, &response)?;
     Ok(response)
 }
 
@@ -148,7 +147,7 @@ fn update(
             _ => return Err(patch.unknown()),
         }
     }
-    check(response)?;
+    check(tx, &input.rest_api_id, response)?;
     let shown = to_wire(&input.status_code, response);
     tx.put(&resource)?;
     Ok(shown)
@@ -171,9 +170,8 @@ fn find<'m>(method: &'m mut Method, status: &str) -> Result<&'m mut MethodRespon
         .ok_or_else(|| not_found(UNKNOWN_STATUS))
 }
 
-fn check(response: &MethodResponse) -> Result<(), Fault> {
-    check_models(&response.models)?;
-    check_content_types(&response.models)?;
+fn check(tx: &Tx<'_>, api: &str, response: &MethodResponse) -> Result<(), Fault> {
+    model::check_known(tx, api, &response.models)?;
     let mut findings = Findings::default();
     for parameter in response.parameters.keys() {
         findings.name(

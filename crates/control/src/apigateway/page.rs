@@ -38,6 +38,11 @@ pub(super) fn page<T>(
     Ok((items.into_iter().map(|(_, item)| item).collect(), next))
 }
 
+/// A sort key by which what was made last comes first.
+pub(super) fn newest_first(created: i64, id: &str) -> String {
+    format!("{:020}/{id}", i64::MAX - created)
+}
+
 fn read(position: &str) -> Result<String, Fault> {
     let bytes = BASE64.decode(position.as_bytes()).ok();
     bytes

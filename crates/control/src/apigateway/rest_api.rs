@@ -11,13 +11,14 @@ use portcullis_catalog::api::{
 use portcullis_catalog::authorizer::Authorizer;
 use portcullis_catalog::documentation::{DocumentationPart, DocumentationVersion};
 use portcullis_catalog::id;
+use portcullis_catalog::schema::MODEL_REFERENCE;
 use portcullis_catalog::traffic::{Model, RequestValidator};
 use portcullis_wire::apigateway as wire;
 use portcullis_wire::{Fault, Timestamp};
 
 use super::address::{self, prefix};
 use super::fault::bad_request;
-use super::{base_path_mapping, model, page, policy, security_policy, tag_set};
+use super::{base_path_mapping, model, page, policy, security_policy, tag_set, usage_plan};
 use crate::{KeyValue, Offered, Permission, Tx, offer};
 
 /// What minimumCompressionSize may be.
@@ -193,8 +194,12 @@ fn clone_parts(tx: &mut Tx<'_>, source: &RestApi, api: &RestApi) -> Result<(), F
         response.api.clone_from(&api.id);
         tx.put(&response)?;
     }
+    // Models refer to each other by URLs that name the API.
+    let place = |api: &RestApi| format!("{MODEL_REFERENCE}{}/models/", api.id);
     for mut model in model::all(tx, source)? {
         model.api.clone_from(&api.id);
+        let schema = model.schema.as_ref();
+        model.schema = schema.map(|schema| schema.replace(&place(source), &place(api)));
         tx.put(&model)?;
     }
     for mut validator in tx.scan::<RequestValidator>(&prefix("request-validator", source))? {
@@ -245,6 +250,7 @@ fn delete(tx: &mut Tx<'_>, input: wire::DeleteRestApiRequest) -> Result<(), Faul
     delete_parts::<Authorizer>(tx, &api)?;
     delete_parts::<DocumentationPart>(tx, &api)?;
     delete_parts::<DocumentationVersion>(tx, &api)?;
+    usage_plan::forget(tx, &api.id, None)?;
     delete_parts::<Stage>(tx, &api)?;
     delete_parts::<Deployment>(tx, &api)?;
     tx.delete(&RestApi::key_of(api.account, &api.id));

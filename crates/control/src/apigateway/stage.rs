@@ -13,7 +13,7 @@ use portcullis_wire::{Fault, Timestamp};
 
 use super::address::{self, prefix};
 use super::fault::{bad_request, conflict, limit_exceeded};
-use super::{base_path_mapping, client_certificate, documentation_version, tag_set};
+use super::{base_path_mapping, client_certificate, documentation_version, tag_set, usage_plan};
 use crate::{KeyValue, Offered, Permission, Tx, offer};
 
 const MAX_NAME: usize = 128;
@@ -231,6 +231,7 @@ fn delete(tx: &mut Tx<'_>, input: wire::DeleteStageRequest) -> Result<(), Fault>
             domains.join(", ")
         )));
     }
+    usage_plan::forget(tx, &stage.api, Some(&stage.name))?;
     tx.delete(&Stage::key_of(stage.account, &stage.api, &stage.name));
     Ok(())
 }

@@ -6,11 +6,15 @@ use portcullis_catalog::api::{RestApi, Stage};
 use portcullis_catalog::backend::{ClientCertificate, VpcLink};
 use portcullis_catalog::domain::{DomainName, DomainNameAccessAssociation};
 use portcullis_catalog::identity::Tags;
+use portcullis_catalog::traffic::{ApiKey, UsagePlan};
 use portcullis_iam::Arn;
 use portcullis_wire::{Fault, apigateway as wire};
 
 use super::fault::bad_request;
-use super::{access_association, address, client_certificate, domain_name, tag_set, vpc_link};
+use super::{
+    access_association, address, api_key, client_certificate, domain_name, tag_set, usage_plan,
+    vpc_link,
+};
 use crate::{Offered, Permission, Tx, offer};
 
 /// Unreserved characters stay, as SDKs encode a label.
@@ -71,6 +75,8 @@ macro_rules! tagged {
 tagged!(
     RestApi,
     Stage,
+    ApiKey,
+    UsagePlan,
     VpcLink,
     ClientCertificate,
     DomainName,
@@ -111,6 +117,8 @@ fn find(tx: &Tx<'_>, arn: &str) -> Result<Box<dyn Tagged>, Fault> {
     Ok(match segments.as_slice() {
         ["restapis", id] => Box::new(address::api(tx, id)?),
         ["restapis", id, "stages", name] => Box::new(address::stage(tx, id, name)?),
+        ["apikeys", id] => Box::new(api_key::find(tx, id)?),
+        ["usageplans", id] => Box::new(usage_plan::find(tx, id)?),
         ["vpclinks", id] => Box::new(vpc_link::find(tx, id)?),
         ["clientcertificates", id] => Box::new(client_certificate::find(tx, id)?),
         ["domainnames", name] => match name.split_once('+') {

@@ -1,7 +1,4 @@
-//! The words of API Gateway that several kinds of resources share: verbs, authorization types and
-//! the models that every API has.
-
-use std::collections::BTreeMap;
+//! The words of API Gateway that several kinds of resources share: verbs and authorization types.
 
 use portcullis_catalog::api::Authorization;
 use portcullis_wire::Fault;
@@ -11,8 +8,6 @@ use super::fault::bad_request;
 const VERBS: [&str; 8] = [
     "GET", "PUT", "POST", "DELETE", "PATCH", "OPTIONS", "HEAD", "ANY",
 ];
-/// The models that every API is made with; models of one's own are not offered.
-const MODELS: [&str; 2] = ["Empty", "Error"];
 
 /// Refuses what is no verb of a method or an integration.
 pub(super) fn check_verb(verb: &str) -> Result<(), Fault> {
@@ -23,19 +18,6 @@ pub(super) fn check_verb(verb: &str) -> Result<(), Fault> {
         "Invalid HttpMethod specified. Valid options are {}",
         VERBS.join(",")
     )))
-}
-
-/// Refuses a model that the API does not have.
-pub(super) fn check_models(models: &BTreeMap<String, String>) -> Result<(), Fault> {
-    match models
-        .values()
-        .find(|name| !MODELS.contains(&name.as_str()))
-    {
-        Some(name) => Err(bad_request(format!(
-            "Invalid model identifier specified: {name}"
-        ))),
-        None => Ok(()),
-    }
 }
 
 /// An authorization type by its name.

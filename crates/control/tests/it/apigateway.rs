@@ -11,11 +11,13 @@ mod domain_names;
 mod gateway_responses;
 mod integrations;
 mod methods;
+mod models;
 mod patches;
 mod permissions;
 mod resources;
 mod stages;
 mod tags;
+mod usage_plans;
 mod vpc_links;
 
 use serde_json::{Value, json};

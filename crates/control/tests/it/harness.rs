@@ -122,6 +122,7 @@ impl Harness {
             resource_tags: false,
             development_keys,
             echo_canonical_request: false,
+            account_throttle: portcullis_catalog::traffic::Throttle::ACCOUNT,
         });
         let issuers = Arc::new(Issuers::default());
         let control = Control::new(ControlParts {

@@ -42,6 +42,7 @@ fn check(
         method: "POST",
         path: "",
         headers: &headers,
+        api_key: None,
     };
     admit_control(
         &world.settings,

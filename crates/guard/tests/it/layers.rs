@@ -390,7 +390,10 @@ fn what_cannot_be_enforced_is_refused() {
             ..world.regional(world.role())
         })
         .unwrap_err();
-    assert!(matches!(keyed.reason, Reason::InvalidApiKey), "{keyed:?}");
+    assert!(
+        matches!(keyed.reason, Reason::InvalidApiKey(_)),
+        "{keyed:?}"
+    );
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The four layers, tried from outside on a small world: two accounts, a private and a regional
 //! API, two endpoints.
 
+mod api_keys;
 mod callers;
 mod conditions;
 mod control_calls;

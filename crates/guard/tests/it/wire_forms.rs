@@ -3,7 +3,7 @@
 
 use portcullis_guard::denial::AccessDenied;
 use portcullis_guard::sigv4::{Dialect, Refusal};
-use portcullis_guard::{Denial, Layer, Reason};
+use portcullis_guard::{ApiKeyFault, Denial, Layer, Reason};
 use portcullis_iam::PolicyType;
 
 fn expected(
@@ -53,7 +53,7 @@ fn expected(
             "Message",
             "User: anonymous is not authorized to perform: execute-api:Invoke on resource: arn:aws:execute-api:us-east-1:********2222:abc/prod/GET/ with an explicit deny in a resource-based policy",
         )),
-        Reason::InvalidApiKey => Some((
+        Reason::InvalidApiKey(_) => Some((
             403,
             "ForbiddenException",
             Some("INVALID_API_KEY"),
@@ -94,7 +94,7 @@ fn every_reason_has_exactly_one_wire_form() {
         Reason::UnrecognizedClient,
         Reason::ExpiredToken,
         Reason::AccessDenied(Box::new(denied)),
-        Reason::InvalidApiKey,
+        Reason::InvalidApiKey(ApiKeyFault::Missing),
         Reason::AuthorizerUnavailable,
         Reason::UriTooLong,
     ];

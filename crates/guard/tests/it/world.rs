@@ -22,7 +22,9 @@ use portcullis_catalog::organization::{
 use portcullis_catalog::snapshot::{Addressing, Compiler, Domain, Via};
 use portcullis_catalog::{AccountId, Record, Records, RequestPath, Sealed, Secret, Snapshot};
 use portcullis_guard::sigv4::Timestamp;
-use portcullis_guard::{Arrival, Caller, Denial, Explanation, Principal, Settings, admit, explain};
+use portcullis_guard::{
+    ApiKeyDigester, Arrival, Caller, Denial, Explanation, Principal, Settings, admit, explain,
+};
 use portcullis_iam::NoTrace;
 
 pub(crate) const A: &str = "111111111111";
@@ -85,6 +87,11 @@ impl Default for Plan {
 
 pub(crate) fn document(statements: &str) -> String {
     format!(r#"{{"Version":"2012-10-17","Statement":[{statements}]}}"#)
+}
+
+/// What finds API keys.
+pub(crate) fn digester() -> ApiKeyDigester {
+    ApiKeyDigester::new(&[3; 32])
 }
 
 /// A resource policy that allows one principal.
@@ -218,6 +225,10 @@ impl World {
             method: ask.method,
             path: routed.map_or(path.split_stage().1, |route| route.path),
             headers: &ask.headers,
+            api_key: ask
+                .headers
+                .get("x-api-key")
+                .map(|value| digester().digest(value.as_bytes())),
         };
         then(&arrival, routed)
     }
@@ -238,6 +249,7 @@ pub(crate) fn settings(resource_tags: bool) -> Settings {
         resource_tags,
         development_keys: true,
         echo_canonical_request: true,
+        account_throttle: portcullis_catalog::traffic::Throttle::ACCOUNT,
     }
 }
 

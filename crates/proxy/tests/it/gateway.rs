@@ -1,14 +1,15 @@
 //! A proxy that listens on a free port of 127.0.0.1, with a journal that can be read.
 
 use std::net::{IpAddr, SocketAddr};
-use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
 use portcullis_catalog::Snapshot;
 use portcullis_catalog::snapshot::Domain;
-use portcullis_guard::{AccessLine, Entry, Journal, Settings, TokenKey};
+use portcullis_catalog::traffic::Throttle;
+use portcullis_guard::{AccessLine, ApiKeyDigester, Entry, Journal, Settings, TokenKey};
 use portcullis_proxy::{Clock, ControlPlane, ControlResponse, Limits, Proxy, Role, Shared};
 
 use crate::client::Request;
@@ -16,6 +17,9 @@ use crate::world::World;
 
 /// 2025-01-01T00:00:00Z
 pub(crate) const NOW: i64 = 1_735_689_600;
+
+/// What finds API keys.
+pub(crate) const API_KEYS: [u8; 32] = [5; 32];
 
 pub(crate) struct Gateway {
     pub(crate) proxy: Option<Proxy>,
@@ -32,6 +36,7 @@ pub(crate) struct Options {
     pub(crate) workers: usize,
     pub(crate) echo_canonical_request: bool,
     pub(crate) explain: bool,
+    pub(crate) account_throttle: Throttle,
 }
 
 impl Default for Options {
@@ -44,6 +49,7 @@ impl Default for Options {
             workers: 1,
             echo_canonical_request: false,
             explain: false,
+            account_throttle: Throttle::ACCOUNT,
         }
     }
 }
@@ -54,7 +60,10 @@ impl Gateway {
     }
 
     pub(crate) fn with(world: &mut World, options: Options) -> Self {
-        let clock = Arc::new(TestClock(AtomicI64::new(NOW)));
+        let clock = Arc::new(TestClock {
+            now: AtomicI64::new(NOW),
+            nanos: AtomicU64::default(),
+        });
         let journal = Arc::new(TestJournal {
             explain: options.explain,
             ..TestJournal::default()
@@ -70,8 +79,10 @@ impl Gateway {
                 resource_tags: false,
                 development_keys: false,
                 echo_canonical_request: options.echo_canonical_request,
+                account_throttle: options.account_throttle,
             }),
             tokens: Arc::new(TokenKey::new(&[7; 32]).unwrap()),
+            api_keys: Arc::new(ApiKeyDigester::new(&API_KEYS)),
             journal: Arc::clone(&journal) as Arc<dyn Journal>,
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             limits: options.limits,
@@ -132,17 +143,29 @@ impl Drop for Gateway {
     }
 }
 
-pub(crate) struct TestClock(AtomicI64);
+pub(crate) struct TestClock {
+    now: AtomicI64,
+    nanos: AtomicU64,
+}
 
 impl TestClock {
     pub(crate) fn set(&self, now: i64) {
-        self.0.store(now, Ordering::SeqCst);
+        self.now.store(now, Ordering::SeqCst);
+    }
+
+    /// Lets time pass for what is counted by the second.
+    pub(crate) fn advance(&self, nanos: u64) {
+        self.nanos.fetch_add(nanos, Ordering::SeqCst);
     }
 }
 
 impl Clock for TestClock {
     fn now(&self) -> i64 {
-        self.0.load(Ordering::SeqCst)
+        self.now.load(Ordering::SeqCst)
+    }
+
+    fn nanos(&self) -> u64 {
+        self.nanos.load(Ordering::SeqCst)
     }
 }
 
@@ -163,6 +186,7 @@ pub(crate) struct Recorded {
     pub(crate) vpc_endpoint: Option<String>,
     pub(crate) path: String,
     pub(crate) denied_by: Option<String>,
+    pub(crate) failure: Option<String>,
     pub(crate) layers: Vec<String>,
 }
 
@@ -203,6 +227,7 @@ impl Journal for TestJournal {
             vpc_endpoint: entry.vpc_endpoint.map(str::to_owned),
             path: entry.path.to_owned(),
             denied_by: entry.denial.map(|denial| format!("{:?}", denial.layer)),
+            failure: entry.failure.map(str::to_owned),
             layers: layers.unwrap_or_default(),
         });
     }

@@ -16,5 +16,7 @@ mod layers;
 mod limits;
 mod log;
 mod templates;
+mod traffic;
 mod upstream;
+mod validation;
 mod world;

@@ -15,6 +15,7 @@ use portcullis_catalog::network::{
     NetworkInterface, Protocol, RulePeer, SecurityGroup, SecurityGroupRule, VpcEndpoint,
 };
 use portcullis_catalog::snapshot::Compiler;
+use portcullis_catalog::traffic::{Model, RequestValidator};
 use portcullis_catalog::{AccountId, Record, Records, Sealed, Secret, Snapshot};
 use serde_json::json;
 
@@ -122,6 +123,8 @@ impl World {
             disable_default,
             binary_media_types,
             access_log,
+            models,
+            validators,
         } = api;
         let resources = methods.into_iter().enumerate().fold(
             BTreeMap::<String, Resource>::new(),
@@ -167,6 +170,8 @@ impl World {
                 "resources": resources.into_values().collect::<Vec<_>>(),
                 "policy": policy,
                 "gateway_responses": gateway_responses,
+                "models": models,
+                "request_validators": validators,
                 "binary_media_types": binary_media_types,
                 "disable_execute_api_endpoint": disable_default,
             },
@@ -307,6 +312,8 @@ pub(crate) struct Api {
     pub(crate) disable_default: bool,
     pub(crate) binary_media_types: Vec<String>,
     pub(crate) access_log: Option<String>,
+    pub(crate) models: Vec<Model>,
+    pub(crate) validators: Vec<RequestValidator>,
 }
 
 impl Api {
@@ -322,6 +329,8 @@ impl Api {
             disable_default: false,
             binary_media_types: Vec::new(),
             access_log: None,
+            models: Vec::new(),
+            validators: Vec::new(),
         }
     }
 
@@ -353,6 +362,32 @@ impl Api {
     pub(crate) fn method(mut self, verb: &str, path: &str, method: Method) -> Self {
         self.methods
             .push((verb.to_owned(), path.to_owned(), method));
+        self
+    }
+
+    pub(crate) fn model(mut self, name: &str, schema: serde_json::Value) -> Self {
+        self.models.push(Model {
+            account: account(OWNER),
+            api: self.id.clone(),
+            id: name.to_owned(),
+            name: name.to_owned(),
+            description: None,
+            content_type: "application/json".to_owned(),
+            schema: Some(schema.to_string()),
+        });
+        self
+    }
+
+    /// A validator of bodies, parameters, or both.
+    pub(crate) fn validator(mut self, id: &str, body: bool, parameters: bool) -> Self {
+        self.validators.push(RequestValidator {
+            account: account(OWNER),
+            api: self.id.clone(),
+            id: id.to_owned(),
+            name: None,
+            validate_request_body: body,
+            validate_request_parameters: parameters,
+        });
         self
     }
 

@@ -261,7 +261,7 @@ fn the_keys_of_an_api_are_there_only_when_the_api_itself_is_changed_or_deleted()
 fn an_operation_that_is_not_offered_answers_a_4xx_in_json() {
     let api = Api::new();
     for (method, path) in [
-        ("GET", "/apikeys"),
+        ("GET", "/sdktypes"),
         ("POST", "/nothing"),
         ("GET", "/restapis/x/models"),
     ] {
