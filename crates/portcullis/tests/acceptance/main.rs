@@ -23,5 +23,6 @@ mod scenarios;
 mod signers;
 mod tables;
 mod tools;
+mod traffic;
 mod web_identity;
 mod wire;
