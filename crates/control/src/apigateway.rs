@@ -5,6 +5,7 @@ mod access_association;
 mod account;
 mod address;
 mod api_key;
+mod api_key_import;
 mod authorizer;
 mod base_path_mapping;
 mod cache;
@@ -30,6 +31,7 @@ mod rest_api;
 mod role;
 mod security_policy;
 mod stage;
+mod subscription;
 mod tag;
 mod tag_set;
 mod usage;
@@ -66,6 +68,7 @@ pub fn service() -> ServiceOffer {
         model::offers(),
         request_validator::offers(),
         api_key::offers(),
+        api_key_import::offers(),
         usage_plan::offers(),
         usage_plan_key::offers(),
         usage::offers(),

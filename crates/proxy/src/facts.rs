@@ -6,6 +6,7 @@
 use std::borrow::Cow;
 use std::net::{IpAddr, SocketAddr};
 
+use http::HeaderName;
 use http::request::Parts;
 use portcullis_catalog::route::DeployedMethod;
 use portcullis_catalog::snapshot::{Api, StageEntry, Subscription, Via};
@@ -17,7 +18,6 @@ use crate::failure::Failure;
 use crate::head::Spelling;
 use crate::ids::{ExtendedId, RequestId};
 use crate::query::Query;
-use crate::traffic;
 
 /// The socket that a request came through: facts that no header can change.
 #[derive(Clone)]
@@ -42,6 +42,9 @@ pub(crate) struct Facts<'a> {
     pub(crate) request_id: RequestId,
     pub(crate) extended_id: ExtendedId,
 }
+
+/// The header that brings an API key.
+pub(crate) const API_KEY: HeaderName = HeaderName::from_static("x-api-key");
 
 /// What a request was found to mean, so far as it was found.
 #[derive(Clone, Copy, Default)]
@@ -135,7 +138,7 @@ impl Facts<'_> {
     }
 
     fn identity<'s>(&'s self, name: &str, meaning: Meaning<'s>) -> Option<Cow<'s, str>> {
-        let header = |name| {
+        let header = |name: HeaderName| {
             self.parts
                 .headers
                 .get(name)
@@ -152,7 +155,7 @@ impl Facts<'_> {
             "vpcId" => meaning.vpc?,
             "principalOrgId" => meaning.organization?,
             "apiKeyId" => &meaning.metered?.api_key,
-            "apiKey" => meaning.metered.and_then(|_| traffic::api_key_value(self))?,
+            "apiKey" => meaning.metered.and_then(|_| header(API_KEY))?,
             _ => return None,
         };
         Some(Cow::Borrowed(text))

@@ -9,11 +9,9 @@ use portcullis_catalog::snapshot::{Route, Subscription};
 use portcullis_catalog::traffic::{ApiKeyDigest, Throttle};
 use portcullis_guard::Settings;
 
-use crate::facts::{Facts, Meaning};
+use crate::facts::{API_KEY, Meaning};
 use crate::failure::Failure;
 use crate::state::Local;
-
-const API_KEY: &str = "x-api-key";
 
 /// The digest of the API key that a request brings, where its method asks for one. Two headers are
 /// no key: which one counts could be read in two ways.
@@ -31,11 +29,6 @@ pub(crate) fn api_key(
         None => Some(local.shared().api_keys.digest(value.as_bytes())),
         Some(_) => None,
     }
-}
-
-/// The value of the API key that a request was metered by.
-pub(crate) fn api_key_value<'s>(facts: &'s Facts<'_>) -> Option<&'s str> {
-    facts.header_values(API_KEY).next()
 }
 
 /// Takes a request from all that bounds it.

@@ -379,7 +379,7 @@ pub(super) fn rest_api(work: &mut Work<'_>, key: &str, previous: Option<&Api>) -
                     .as_ref()
                     .and_then(StageLog::compile)
                     .map(Arc::new),
-                throttles: StageThrottles::compile(stage, &deployed, before),
+                throttles: StageThrottles::compile(stage, deployed.methods(), before),
                 deployed,
             },
         );

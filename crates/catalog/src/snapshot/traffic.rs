@@ -5,11 +5,11 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::Snapshot;
-use super::apis::Deployed;
 use super::work::Work;
 use crate::AccountId;
 use crate::api::Stage;
 use crate::meter::{Bucket, Meter};
+use crate::route::DeployedMethod;
 use crate::traffic::{ApiKey, ApiKeyDigest, Throttle, Usage, UsagePlan, UsagePlanKey};
 
 /// An API key as a request finds it.
@@ -132,7 +132,11 @@ impl StageThrottles {
     /// The throttles that a stage's settings name, each method with a bucket of its own: a setting
     /// for all methods is what those have that have none (API Gateway API Reference,
     /// "MethodSetting").
-    pub(super) fn compile(stage: &Stage, deployed: &Deployed, previous: Option<&Self>) -> Self {
+    pub(super) fn compile<'m>(
+        stage: &Stage,
+        methods: impl Iterator<Item = &'m Arc<DeployedMethod>>,
+        previous: Option<&Self>,
+    ) -> Self {
         let settings: BTreeMap<String, Throttle> = stage
             .method_settings
             .iter()
@@ -141,7 +145,7 @@ impl StageThrottles {
         if settings.is_empty() {
             return Self::default();
         }
-        let throttles = deployed.methods().filter_map(|method| {
+        let throttles = methods.filter_map(|method| {
             let name = method.path_and_verb.as_str();
             let throttle = settings.get(name).or_else(|| settings.get(EVERY_METHOD))?;
             if *throttle == UNSET {

@@ -1,8 +1,6 @@
 //! API keys. The value leaves in answers to those who may ask for it, is sealed in the record, and
 //! is found by a keyed digest; keys act at once, by the usage plans that they are in.
 
-mod import;
-
 use portcullis_catalog::Secret;
 use portcullis_catalog::api::Stage;
 use portcullis_catalog::id;
@@ -24,7 +22,7 @@ const VALUE_LENGTH: std::ops::RangeInclusive<usize> = 20..=128;
 const MAX_NAME: usize = 1_024;
 const MAX_DESCRIPTION: usize = 125_000;
 /// Amazon API Gateway quotas.
-const MAX_KEYS: usize = 10_000;
+pub(super) const MAX_KEYS: usize = 10_000;
 
 pub(super) fn offers() -> Vec<Offered> {
     vec![
@@ -62,13 +60,6 @@ pub(super) fn offers() -> Vec<Offered> {
             "DeleteApiKey",
             |tx, input: &wire::DeleteApiKeyRequest| on(tx, "DELETE", &input.api_key),
             delete,
-        ),
-        offer(
-            "ImportApiKeys",
-            |tx, _: &wire::ImportApiKeysRequest| {
-                Ok(vec![address::permission(tx, "POST", "/apikeys")])
-            },
-            import::import,
         ),
     ]
 }
@@ -148,14 +139,14 @@ fn create(tx: &mut Tx<'_>, input: wire::CreateApiKeyRequest) -> Result<wire::Api
 }
 
 /// What a key says of itself.
-struct Described {
-    name: Option<String>,
-    description: Option<String>,
-    enabled: bool,
+pub(super) struct Described {
+    pub(super) name: Option<String>,
+    pub(super) description: Option<String>,
+    pub(super) enabled: bool,
 }
 
 impl Described {
-    fn check(&self) -> Result<(), Fault> {
+    pub(super) fn check(&self) -> Result<(), Fault> {
         let is_long = |text: &Option<String>, max: usize| {
             text.as_ref().is_some_and(|text| text.chars().count() > max)
         };
@@ -172,21 +163,21 @@ impl Described {
 }
 
 /// Makes the digests that keys are found by.
-struct Digester(ApiKeyDigester);
+pub(super) struct Digester(ApiKeyDigester);
 
 impl Digester {
-    fn of(tx: &Tx<'_>) -> Result<Self, Fault> {
+    pub(super) fn of(tx: &Tx<'_>) -> Result<Self, Fault> {
         let key = tx.facts().master_key.derive(API_KEY_DIGESTS);
         Ok(Self(ApiKeyDigester::new(&*key.map_err(internal)?)))
     }
 
-    fn digest(&self, value: &Secret) -> ApiKeyDigest {
+    pub(super) fn digest(&self, value: &Secret) -> ApiKeyDigest {
         self.0.digest(value.expose().as_bytes())
     }
 }
 
 /// A new key, not stored yet.
-fn make(
+pub(super) fn make(
     tx: &Tx<'_>,
     described: Described,
     value: &Secret,
@@ -217,7 +208,7 @@ fn make(
     })
 }
 
-fn check_value(value: &Secret) -> Result<(), Fault> {
+pub(super) fn check_value(value: &Secret) -> Result<(), Fault> {
     let value = value.expose();
     let length = value.chars().count();
     if length < *VALUE_LENGTH.start() {
@@ -322,7 +313,7 @@ fn delete(tx: &mut Tx<'_>, input: wire::DeleteApiKeyRequest) -> Result<(), Fault
     Ok(())
 }
 
-fn all(tx: &Tx<'_>) -> Result<Vec<ApiKey>, Fault> {
+pub(super) fn all(tx: &Tx<'_>) -> Result<Vec<ApiKey>, Fault> {
     tx.scan(&format!("api-key/{}/", tx.account()))
 }
 

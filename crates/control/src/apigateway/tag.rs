@@ -118,7 +118,7 @@ fn find(tx: &Tx<'_>, arn: &str) -> Result<Box<dyn Tagged>, Fault> {
         ["restapis", id] => Box::new(address::api(tx, id)?),
         ["restapis", id, "stages", name] => Box::new(address::stage(tx, id, name)?),
         ["apikeys", id] => Box::new(api_key::find(tx, id)?),
-        ["usageplans", id] => Box::new(usage_plan::find(tx, id)?),
+        ["usageplans", id] => Box::new(subscription::plan(tx, id)?),
         ["vpclinks", id] => Box::new(vpc_link::find(tx, id)?),
         ["clientcertificates", id] => Box::new(client_certificate::find(tx, id)?),
         ["domainnames", name] => match name.split_once('+') {

@@ -9,8 +9,8 @@ use portcullis_wire::Fault;
 use portcullis_wire::apigateway::{self as wire, Op};
 
 use super::fault::{bad_request, not_found};
-use super::usage_plan::{self, on};
-use super::{page, patch, usage_plan_key};
+use super::subscription::{self, on};
+use super::{page, patch};
 use crate::{Offered, Tx, offer};
 
 /// The most days of one answer (API Gateway API Reference, "GetUsage").
@@ -35,7 +35,7 @@ pub(super) fn offers() -> Vec<Offered> {
 }
 
 fn get(tx: &mut Tx<'_>, input: wire::GetUsageRequest) -> Result<wire::Usage, Fault> {
-    let plan = usage_plan::find(tx, &input.usage_plan_id)?;
+    let plan = subscription::plan(tx, &input.usage_plan_id)?;
     let day = |text: &str| {
         Day::parse(text)
             .ok_or_else(|| bad_request("Invalid date specified. Must be in the form YYYY-MM-DD"))
@@ -51,7 +51,7 @@ fn get(tx: &mut Tx<'_>, input: wire::GetUsageRequest) -> Result<wire::Usage, Fau
             "Usage can be shown for at most {MAX_DAYS} days"
         )));
     }
-    let mut keys = usage_plan_key::all(tx, &plan.id)?;
+    let mut keys = subscription::keys_of(tx, &plan.id)?;
     if let Some(wanted) = input.key_id.filter(|key| !key.is_empty()) {
         keys.retain(|key| key.api_key == wanted);
     }
@@ -72,7 +72,7 @@ fn get(tx: &mut Tx<'_>, input: wire::GetUsageRequest) -> Result<wire::Usage, Fau
 }
 
 fn update(tx: &mut Tx<'_>, input: wire::UpdateUsageRequest) -> Result<wire::Usage, Fault> {
-    let plan = usage_plan::find(tx, &input.usage_plan_id)?;
+    let plan = subscription::plan(tx, &input.usage_plan_id)?;
     let key = UsagePlanKey::key_of(plan.account, &plan.id, &input.key_id);
     let key: UsagePlanKey = tx
         .get(&key)?

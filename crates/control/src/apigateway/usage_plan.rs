@@ -13,9 +13,9 @@ use portcullis_wire::Fault;
 use portcullis_wire::apigateway as wire;
 
 use super::api_key::with_tags;
-use super::fault::{bad_request, limit_exceeded, not_found};
-use super::{address, page, tag_set, usage_plan_key};
-use crate::{Offered, Permission, Tx, offer};
+use super::fault::{bad_request, limit_exceeded};
+use super::{address, page, subscription, tag_set};
+use crate::{Offered, Tx, offer};
 
 /// Amazon API Gateway quotas.
 const MAX_PLANS: usize = 300;
@@ -35,8 +35,12 @@ pub(super) fn offers() -> Vec<Offered> {
         ),
         offer(
             "GetUsagePlan",
-            |tx, input: &wire::GetUsagePlanRequest| on(tx, "GET", &input.usage_plan_id, ""),
-            |tx, input| find(tx, &input.usage_plan_id).map(|plan| to_wire(&plan, true)),
+            |tx, input: &wire::GetUsagePlanRequest| {
+                subscription::on(tx, "GET", &input.usage_plan_id, "")
+            },
+            |tx, input| {
+                subscription::plan(tx, &input.usage_plan_id).map(|plan| to_wire(&plan, true))
+            },
         ),
         offer(
             "GetUsagePlans",
@@ -47,37 +51,25 @@ pub(super) fn offers() -> Vec<Offered> {
         ),
         offer(
             "UpdateUsagePlan",
-            |tx, input: &wire::UpdateUsagePlanRequest| on(tx, "PATCH", &input.usage_plan_id, ""),
+            |tx, input: &wire::UpdateUsagePlanRequest| {
+                subscription::on(tx, "PATCH", &input.usage_plan_id, "")
+            },
             update::update,
         ),
         offer(
             "DeleteUsagePlan",
-            |tx, input: &wire::DeleteUsagePlanRequest| on(tx, "DELETE", &input.usage_plan_id, ""),
+            |tx, input: &wire::DeleteUsagePlanRequest| {
+                subscription::on(tx, "DELETE", &input.usage_plan_id, "")
+            },
             delete,
         ),
     ]
 }
 
-/// The permission for a plan or a part of it.
-pub(super) fn on(tx: &Tx<'_>, verb: &str, id: &str, part: &str) -> Result<Vec<Permission>, Fault> {
-    let permission = address::permission(tx, verb, &format!("/usageplans/{id}{part}"));
-    let plan = tx.get::<UsagePlan>(&UsagePlan::key_of(tx.account(), id))?;
-    Ok(vec![match plan {
-        Some(plan) => permission.tagged(&plan.tags),
-        None => permission,
-    }])
-}
-
-/// The plan.
-pub(super) fn find(tx: &Tx<'_>, id: &str) -> Result<UsagePlan, Fault> {
-    tx.get(&UsagePlan::key_of(tx.account(), id))?
-        .ok_or_else(|| not_found("Invalid Usage Plan ID specified"))
-}
-
 /// Takes a stage of an API, or all of them, out of every plan: one of that name that is made later
 /// is another.
 pub(super) fn forget(tx: &mut Tx<'_>, api: &str, stage: Option<&str>) -> Result<(), Fault> {
-    for mut plan in all(tx)? {
+    for mut plan in subscription::plans(tx)? {
         let before = plan.api_stages.len();
         plan.api_stages
             .retain(|known| known.api != api || stage.is_some_and(|stage| known.stage != stage));
@@ -89,7 +81,7 @@ pub(super) fn forget(tx: &mut Tx<'_>, api: &str, stage: Option<&str>) -> Result<
 }
 
 fn create(tx: &mut Tx<'_>, input: wire::CreateUsagePlanRequest) -> Result<wire::UsagePlan, Fault> {
-    if all(tx)?.len() >= MAX_PLANS {
+    if subscription::plans(tx)?.len() >= MAX_PLANS {
         return Err(limit_exceeded(
             "Maximum number of usage plans for this account has been reached.",
         ));
@@ -250,9 +242,9 @@ fn check_quota(quota: &Quota) -> Result<(), Fault> {
 }
 
 fn list(tx: &mut Tx<'_>, input: wire::GetUsagePlansRequest) -> Result<wire::UsagePlans, Fault> {
-    let mut plans = all(tx)?;
+    let mut plans = subscription::plans(tx)?;
     if let Some(key) = input.key_id.filter(|key| !key.is_empty()) {
-        let with = usage_plan_key::plans_of(tx, &key)?;
+        let with = subscription::plans_of(tx, &key)?;
         plans.retain(|plan| with.contains(&plan.id));
     }
     let plans = plans.iter().map(|plan| {
@@ -267,18 +259,14 @@ fn list(tx: &mut Tx<'_>, input: wire::GetUsagePlansRequest) -> Result<wire::Usag
 }
 
 fn delete(tx: &mut Tx<'_>, input: wire::DeleteUsagePlanRequest) -> Result<(), Fault> {
-    let plan = find(tx, &input.usage_plan_id)?;
+    let plan = subscription::plan(tx, &input.usage_plan_id)?;
     let account = plan.account;
-    for place in usage_plan_key::all(tx, &plan.id)? {
+    for place in subscription::keys_of(tx, &plan.id)? {
         tx.delete(&UsagePlanKey::key_of(account, &plan.id, &place.api_key));
         tx.delete(&Usage::key_of(account, &plan.id, &place.api_key));
     }
     tx.delete(&UsagePlan::key_of(account, &plan.id));
     Ok(())
-}
-
-pub(super) fn all(tx: &Tx<'_>) -> Result<Vec<UsagePlan>, Fault> {
-    tx.scan(&format!("usage-plan/{}/", tx.account()))
 }
 
 /// A plan as it is shown.

@@ -5,13 +5,11 @@ use portcullis_catalog::traffic::{PlanStage, Quota, QuotaPeriod, Throttle, Usage
 use portcullis_wire::Fault;
 use portcullis_wire::apigateway::{self as wire, Op};
 
-use super::{
-    check, find, no_limit, no_period, offset_of, period_of, plan_stage, throttle_of, to_wire,
-};
+use super::{check, no_limit, no_period, offset_of, period_of, plan_stage, throttle_of, to_wire};
 use crate::Tx;
 use crate::apigateway::fault::{bad_request, not_found};
 use crate::apigateway::patch::{self, Patch};
-use crate::apigateway::usage_plan_key;
+use crate::apigateway::subscription;
 
 const PATHS: &str = "/apiStages, /description, /name, /productCode, /quota, /quota/limit, /quota/offset, /quota/period, /throttle, /throttle/burstLimit, /throttle/rateLimit";
 
@@ -27,7 +25,7 @@ pub(super) fn update(
     tx: &mut Tx<'_>,
     input: wire::UpdateUsagePlanRequest,
 ) -> Result<wire::UsagePlan, Fault> {
-    let mut plan = find(tx, &input.usage_plan_id)?;
+    let mut plan = subscription::plan(tx, &input.usage_plan_id)?;
     let mut quota = plan.quota.map_or_else(Quotas::default, |quota| Quotas {
         limit: Some(quota.limit),
         offset: Some(quota.offset),
@@ -38,7 +36,7 @@ pub(super) fn update(
     }
     plan.quota = quota.finish()?;
     check(&plan)?;
-    usage_plan_key::check_apart(tx, &plan)?;
+    subscription::check_apart(tx, &plan)?;
     tx.put(&plan)?;
     Ok(to_wire(&plan, true))
 }

@@ -8,15 +8,20 @@ use portcullis_catalog::traffic::ApiKey;
 use portcullis_wire::Fault;
 use portcullis_wire::apigateway as wire;
 
-use super::{Described, Digester, MAX_KEYS, all, check_value, make};
-use crate::Tx;
-use crate::apigateway::fault::{bad_request, limit_exceeded};
-use crate::apigateway::usage_plan_key;
+use super::api_key::{Described, Digester, MAX_KEYS, all, check_value, make};
+use super::fault::{bad_request, limit_exceeded};
+use super::{address, usage_plan_key};
+use crate::{Offered, Tx, offer};
 
-pub(super) fn import(
-    tx: &mut Tx<'_>,
-    input: wire::ImportApiKeysRequest,
-) -> Result<wire::ApiKeyIds, Fault> {
+pub(super) fn offers() -> Vec<Offered> {
+    vec![offer(
+        "ImportApiKeys",
+        |tx, _: &wire::ImportApiKeysRequest| Ok(vec![address::permission(tx, "POST", "/apikeys")]),
+        import,
+    )]
+}
+
+fn import(tx: &mut Tx<'_>, input: wire::ImportApiKeysRequest) -> Result<wire::ApiKeyIds, Fault> {
     let text = String::from_utf8(input.body.0)
         .map_err(|_| bad_request("The API key file is not UTF-8 text"))?;
     let rows = rows(&text)?;
