@@ -22,6 +22,7 @@ mod mapping;
 mod method;
 mod method_response;
 mod model;
+mod openapi;
 mod page;
 mod patch;
 mod policy;
@@ -65,6 +66,7 @@ pub fn service() -> ServiceOffer {
         domain_name::offers(),
         base_path_mapping::offers(),
         access_association::offers(),
+        openapi::offers(),
         model::offers(),
         request_validator::offers(),
         api_key::offers(),

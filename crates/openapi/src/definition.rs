@@ -147,10 +147,10 @@ pub struct RequestValidator {
 }
 
 /// Who decides whether a caller may call.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[allow(missing_docs, reason = "the names are API Gateway's")]
 pub struct Authorizer {
-    /// In capitals: `TOKEN`, `REQUEST` or `COGNITO_USER_POOLS`; empty where it was left out.
+    /// In capitals: `TOKEN`, `REQUEST`, `COGNITO_USER_POOLS` or `JWT`; empty where it was left out.
     pub authorizer_type: String,
     /// A word of the author's.
     pub auth_type: Option<String>,
@@ -160,6 +160,8 @@ pub struct Authorizer {
     pub identity_validation_expression: Option<String>,
     pub result_ttl_in_seconds: Option<i64>,
     pub provider_arns: Vec<String>,
+    /// As API Gateway writes it.
+    pub jwt_configuration: Option<Node>,
 }
 
 /// A customised answer to one kind of failure.

@@ -283,6 +283,11 @@ fn location_from_wire(
     Ok(location)
 }
 
+/// Whether two locations mean the same place.
+pub(super) fn is_same_place(one: &DocumentationLocation, other: &DocumentationLocation) -> bool {
+    with_defaults(one) == with_defaults(other)
+}
+
 /// The place with what stands for the members that were left out.
 fn with_defaults(location: &DocumentationLocation) -> DocumentationLocation {
     let part_type = location.part_type.parse::<Type>();

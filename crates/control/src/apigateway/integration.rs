@@ -12,7 +12,8 @@ use super::patch::{self, Patch};
 use super::{address, integration_response, role};
 use crate::{Offered, Permission, Tx, offer};
 
-const DEFAULT_TIMEOUT: u32 = 29_000;
+/// What a call may take where nothing is said.
+pub(super) const DEFAULT_TIMEOUT: u32 = 29_000;
 
 pub(super) fn offers() -> Vec<Offered> {
     vec![

@@ -142,21 +142,38 @@ pub(super) fn check_known(
     if names.is_empty() {
         return Ok(());
     }
-    let known = all(tx, &address::api(tx, api)?)?;
-    let mut names = names.values();
-    match names.find(|name| !known.iter().any(|known| known.name == **name)) {
-        Some(name) => Err(bad_request(format!(
-            "Invalid model identifier specified: {name}"
-        ))),
-        None => Ok(()),
+    let api = address::api(tx, api)?;
+    for name in names.values() {
+        // Looked up one by one: an import asks this of every method and response.
+        let recorded = tx.get::<Model>(&Model::key_of(api.account, &api.id, name))?;
+        let understood =
+            !api.default_models_recorded && DEFAULTS.iter().any(|(known, ..)| known == name);
+        if recorded.is_none() && !understood {
+            return Err(bad_request(format!(
+                "Invalid model identifier specified: {name}"
+            )));
+        }
     }
+    Ok(())
 }
 
 /// The model that is described, if it can be one of this API, where `known` are the others.
-pub(super) fn make(
+fn make(
     tx: &Tx<'_>,
     api: &RestApi,
     known: &[Model],
+    input: wire::CreateModelRequest,
+) -> Result<Model, Fault> {
+    make_among(tx, api, known, known, input)
+}
+
+/// The same where several are made at once: `known` are those that are made, `all` those that it
+/// may refer to, which may be in circles.
+pub(super) fn make_among(
+    tx: &Tx<'_>,
+    api: &RestApi,
+    known: &[Model],
+    all: &[Model],
     input: wire::CreateModelRequest,
 ) -> Result<Model, Fault> {
     let name = input.name;
@@ -178,7 +195,7 @@ pub(super) fn make(
     }
     let types = BTreeMap::from([(input.content_type.clone(), ())]);
     check_content_types(&types)?;
-    check_schema(api, known, &input.content_type, input.schema.as_deref())?;
+    check_schema(api, all, &input.content_type, input.schema.as_deref())?;
     Ok(Model {
         account: api.account,
         api: api.id.clone(),

@@ -1,7 +1,7 @@
 //! REST APIs. What is set here is the API as it is being edited, but for the endpoint type and
 //! the tags, which act at once; everything else acts with the next deployment.
 
-mod endpoint;
+pub(super) mod endpoint;
 mod update;
 
 use portcullis_catalog::Record;
@@ -20,6 +20,8 @@ use super::address::{self, prefix};
 use super::fault::bad_request;
 use super::{base_path_mapping, model, page, policy, security_policy, tag_set, usage_plan};
 use crate::{KeyValue, Offered, Permission, Tx, offer};
+
+pub(super) use update::POLICY_ACTION;
 
 /// What minimumCompressionSize may be.
 const COMPRESSION_SIZES: std::ops::RangeInclusive<i32> = 0..=10_485_760;
@@ -99,17 +101,18 @@ fn to_create(tx: &Tx<'_>, input: &wire::CreateRestApiRequest) -> Result<Vec<Perm
     Ok(needed)
 }
 
-fn create(tx: &mut Tx<'_>, input: wire::CreateRestApiRequest) -> Result<wire::RestApi, Fault> {
+pub(super) fn create(
+    tx: &mut Tx<'_>,
+    input: wire::CreateRestApiRequest,
+) -> Result<wire::RestApi, Fault> {
     if input.name.is_empty() {
         return Err(bad_request("API name cannot be empty"));
     }
     check_description(input.description.as_deref())?;
-    if input
+    let minimum_compression_size = input
         .minimum_compression_size
-        .is_some_and(|size| !COMPRESSION_SIZES.contains(&size))
-    {
-        return Err(invalid_compression_size());
-    }
+        .map(|size| compression_size(i64::from(size)))
+        .transpose()?;
     let endpoint = endpoint::from_wire(input.endpoint_configuration)?;
     let security_policy = input.security_policy.map(|sent| sent.as_str().to_owned());
     let endpoint_access_mode = input
@@ -146,7 +149,7 @@ fn create(tx: &mut Tx<'_>, input: wire::CreateRestApiRequest) -> Result<wire::Re
         policy: resource_policy,
         tags,
         binary_media_types: input.binary_media_types.unwrap_or_default(),
-        minimum_compression_size: input.minimum_compression_size,
+        minimum_compression_size,
         api_key_source: input
             .api_key_source
             .unwrap_or(wire::ApiKeySourceType::Header)
@@ -264,7 +267,8 @@ fn delete_parts<T: Record>(tx: &mut Tx<'_>, api: &RestApi) -> Result<(), Fault> 
     Ok(())
 }
 
-fn to_wire(api: &RestApi) -> wire::RestApi {
+/// An API as it is shown.
+pub(super) fn to_wire(api: &RestApi) -> wire::RestApi {
     wire::RestApi {
         id: Some(api.id.clone()),
         name: Some(api.name.clone()),
@@ -292,7 +296,8 @@ fn to_wire(api: &RestApi) -> wire::RestApi {
     }
 }
 
-fn check_description(description: Option<&str>) -> Result<(), Fault> {
+/// Refuses a description that AWS refuses.
+pub(super) fn check_description(description: Option<&str>) -> Result<(), Fault> {
     match description {
         Some("") => Err(bad_request("Description cannot be an empty string")),
         Some(text) if text.chars().count() > MAX_DESCRIPTION => Err(bad_request(format!(
@@ -302,8 +307,20 @@ fn check_description(description: Option<&str>) -> Result<(), Fault> {
     }
 }
 
-fn invalid_compression_size() -> Fault {
-    bad_request("Invalid minimum compression size, must be between 0 and 10485760")
+/// The size from which on bodies are compressed.
+pub(super) fn compression_size(size: i64) -> Result<i32, Fault> {
+    let size = i32::try_from(size).ok();
+    size.filter(|size| COMPRESSION_SIZES.contains(size))
+        .ok_or_else(|| {
+            bad_request("Invalid minimum compression size, must be between 0 and 10485760")
+        })
+}
+
+/// Where API keys come from.
+pub(super) fn api_key_source(name: &str) -> Result<wire::ApiKeySourceType, Fault> {
+    name.parse().map_err(|_| {
+        bad_request("Invalid API key source specified. Valid options are HEADER,AUTHORIZER")
+    })
 }
 
 /// A private API has no public name, and what it may not be turned into (API Gateway Developer

@@ -12,6 +12,7 @@ mod gateway_responses;
 mod integrations;
 mod methods;
 mod models;
+mod openapi;
 mod patches;
 mod permissions;
 mod resources;

@@ -82,6 +82,7 @@ impl<'d> Reader<'d> {
             identity_validation_expression: text("identityValidationExpression"),
             result_ttl_in_seconds: None,
             provider_arns: Vec::new(),
+            jwt_configuration: node.get("jwtConfiguration").cloned(),
         };
         let ttl = "authorizerResultTtlInSeconds";
         authorizer.result_ttl_in_seconds = self.number(node.get(ttl), &format!("{place}.{ttl}"));

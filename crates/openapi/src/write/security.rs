@@ -107,7 +107,8 @@ impl Writer<'_> {
             .with_some(
                 "providerARNs",
                 Some(providers).filter(|providers| !providers.is_empty()),
-            );
+            )
+            .with_some("jwtConfiguration", authorizer.jwt_configuration.clone());
         scheme.with("x-amazon-apigateway-authorizer", made_of)
     }
 }

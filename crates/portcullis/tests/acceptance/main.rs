@@ -16,6 +16,7 @@ mod gateway;
 mod hostile;
 #[path = "../../../guard/tests/it/issuer.rs"]
 mod issuer;
+mod openapi;
 mod operating;
 mod organizations;
 mod refusals;

@@ -43,7 +43,9 @@ pub(super) fn from_wire(
 }
 
 /// Refuses VPC endpoints of a public API, and ids that are none.
-pub(super) fn check_vpc_endpoints(configuration: &EndpointConfiguration) -> Result<(), Fault> {
+pub(in crate::apigateway) fn check_vpc_endpoints(
+    configuration: &EndpointConfiguration,
+) -> Result<(), Fault> {
     let ids = &configuration.vpc_endpoint_ids;
     if !ids.is_empty() && configuration.endpoint_type != EndpointType::Private {
         return Err(bad_request(

@@ -4,14 +4,16 @@ use portcullis_catalog::api::{EndpointType, RestApi};
 use portcullis_wire::Fault;
 use portcullis_wire::apigateway::{self as wire, Op};
 
-use super::{check_description, endpoint, invalid_compression_size, is_convertible, to_wire};
+use super::{
+    api_key_source, check_description, compression_size, endpoint, is_convertible, to_wire,
+};
 use crate::apigateway::fault::bad_request;
 use crate::apigateway::patch::{self, Patch};
 use crate::apigateway::{address, base_path_mapping, policy, security_policy};
 use crate::{KeyValue, Permission, Tx};
 
 /// Who may touch the resource policy needs this besides the verb.
-pub(super) const POLICY_ACTION: &str = "apigateway:UpdateRestApiPolicy";
+pub(in crate::apigateway) const POLICY_ACTION: &str = "apigateway:UpdateRestApiPolicy";
 
 pub(super) fn permissions(
     tx: &Tx<'_>,
@@ -124,20 +126,11 @@ fn apply(api: &mut RestApi, patch: &Patch) -> Result<(), Fault> {
         ["minimumCompressionSize"] => {
             api.minimum_compression_size = match patch.replaced()? {
                 "" => None,
-                size => {
-                    let size = size
-                        .parse()
-                        .ok()
-                        .filter(|size| super::COMPRESSION_SIZES.contains(size));
-                    Some(size.ok_or_else(invalid_compression_size)?)
-                }
+                size => Some(compression_size(size.parse().unwrap_or(-1))?),
             };
         }
         ["apiKeySource"] => {
-            let source = patch.replaced()?.parse::<wire::ApiKeySourceType>();
-            let source = source.map_err(|_| {
-                bad_request("Invalid API key source specified. Valid options are HEADER,AUTHORIZER")
-            })?;
+            let source = api_key_source(patch.replaced()?)?;
             source.as_str().clone_into(&mut api.api_key_source);
         }
         ["securityPolicy"] => {
