@@ -39,6 +39,24 @@ pub(crate) fn print(node: &Node) -> String {
     text
 }
 
+/// Writes a JSON document without any blanks.
+pub(crate) fn compact(node: &Node) -> String {
+    match node {
+        Node::List(items) => {
+            let items: Vec<String> = items.iter().map(compact).collect();
+            format!("[{}]", items.join(","))
+        }
+        Node::Map(entries) => {
+            let entries = entries.iter();
+            let entries: Vec<String> = entries
+                .map(|(name, value)| format!("{}:{}", quoted(name), compact(value)))
+                .collect();
+            format!("{{{}}}", entries.join(","))
+        }
+        scalar => print(scalar),
+    }
+}
+
 /// A string with its quotes and escapes.
 pub(crate) fn quoted(text: &str) -> String {
     Value::from(text).to_string()

@@ -11,6 +11,8 @@ use crate::{json, yaml};
 pub enum Format {
     /// Indented JSON.
     Json,
+    /// JSON without blanks.
+    Compact,
     /// YAML in blocks.
     Yaml,
 }
@@ -39,6 +41,7 @@ pub fn parse(bytes: &[u8]) -> Result<Node, Unreadable> {
 pub fn print(node: &Node, format: Format) -> String {
     match format {
         Format::Json => json::print(node),
+        Format::Compact => json::compact(node),
         Format::Yaml => yaml::print(node),
     }
 }

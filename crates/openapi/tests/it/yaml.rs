@@ -105,7 +105,7 @@ fn what_is_written_is_read_again() {
         "- x": 1, "key: with colon": 2, "#": 3, "*a": 4, "&b": 5, "!c": 6, "%d": 7, "@e": 8, "`f": 9, "x y": 10, "é": 11,
     });
     let node = parse(document.to_string().as_bytes()).unwrap();
-    for format in [Format::Json, Format::Yaml] {
+    for format in [Format::Json, Format::Compact, Format::Yaml] {
         let text = print(&node, format);
         let again = parse(text.as_bytes()).unwrap_or_else(|error| panic!("{error}\n{text}"));
         assert_eq!(again, node, "{text}");
@@ -139,6 +139,12 @@ definitions:
   Empty: {}
 n: 1
 "#
+    );
+    let compact = print(&node, Format::Compact);
+    assert!(
+        compact.starts_with(r#"{"swagger":"2.0","schemes":["https"],"paths":{"#)
+            && compact.ends_with(r#"{"Empty":{}},"n":1}"#),
+        "{compact}"
     );
     assert_eq!(
         print(&node, Format::Json),

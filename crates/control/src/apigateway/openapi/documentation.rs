@@ -100,7 +100,7 @@ fn input(
         // A string is the content already, as the API itself takes it.
         properties: match sent.properties.text() {
             Some(text) => text.to_owned(),
-            None => print(&sent.properties, Format::Json),
+            None => print(&sent.properties, Format::Compact),
         },
     })
 }

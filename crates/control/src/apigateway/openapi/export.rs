@@ -33,8 +33,8 @@ pub(super) fn export(
         }
     };
     let (format, suffix) = match accepted(input.accepts.as_deref()) {
-        Some(Format::Json) => (Format::Json, "json"),
         Some(Format::Yaml) => (Format::Yaml, "yaml"),
+        Some(format) => (format, "json"),
         None => {
             return Err(bad_request(
                 "Invalid Accept header specified. Valid options are application/json,application/yaml",

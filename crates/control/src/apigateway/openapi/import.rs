@@ -189,7 +189,7 @@ impl Import<'_, '_> {
         let Self { tx, api, .. } = self;
         let document = match &definition.policy {
             Some(policy) => {
-                let document = print(policy, Format::Json);
+                let document = print(policy, Format::Compact);
                 policy::check(&document)?;
                 let arn = format!(
                     "arn:aws:execute-api:{}:{}:{}",

@@ -10,7 +10,7 @@ fn every_extension_shows_where_it_belongs() {
     let api = Api::imported(&full(), "&endpointConfigurationTypes=REGIONAL");
     let shown = api.get("");
     let policy = format!(
-        r#"\"Resource\" : \"arn:aws:execute-api:us-east-1:{ACCOUNT}:{}/*\""#,
+        r#"\"Resource\":\"arn:aws:execute-api:us-east-1:{ACCOUNT}:{}/*\""#,
         api.id
     );
     assert!(
