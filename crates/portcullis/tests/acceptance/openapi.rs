@@ -90,12 +90,12 @@ fn aws_cli_sends_files_and_writes_files_and_the_gateway_serves_them() {
     .unwrap();
 
     // It acts: one method is open, one wants a signature, and the gateway response is the definition's.
-    let open = Call::api("GET", &host(id), "/prod/orders/7").send(gateway.data);
+    let open = Call::api("GET", &host(id), "/prod/orders/7").send(gateway.address);
     assert_eq!(open.status, 200, "{}", open.text());
-    let unsigned = Call::api("PUT", &host(id), "/prod/orders/7").send(gateway.data);
+    let unsigned = Call::api("PUT", &host(id), "/prod/orders/7").send(gateway.address);
     assert_eq!(unsigned.status, 404, "{}", unsigned.text());
     let signed = Call::api("PUT", &host(id), "/prod/orders/7").signed(&Keys::root(A));
-    assert_ne!(signed.send(gateway.data).status, 404);
+    assert_ne!(signed.send(gateway.address).status, 404);
 
     let export = format!(
         "apigateway get-export --rest-api-id {id} --stage-name prod --export-type oas30 --accepts application/yaml --parameters extensions=apigateway EXPORTED"
