@@ -112,15 +112,17 @@ pub struct FunctionAlias {
     pub revision_id: String,
 }
 
-/// An archive that one or more versions of a function have as their code.
+/// A part of an archive that one or more versions of a function have as their code.
 #[derive(Clone, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "the names are Lambda's")]
 pub struct FunctionCode {
     pub account: AccountId,
     pub function: String,
-    /// In hexadecimal, which keys can hold.
+    /// Of the whole archive; in hexadecimal, which keys can hold.
     pub sha256: String,
-    /// In base64.
+    /// Which part it is, from 0.
+    pub part: u32,
+    /// The bytes of the part, in base64.
     pub zip: String,
 }
 
@@ -154,9 +156,17 @@ impl FunctionAlias {
 }
 
 impl FunctionCode {
-    /// The key of an archive, below its function.
-    pub fn key_of(account: AccountId, function: &str, sha256: &str) -> String {
-        format!("function-code/{account}/{function}/{sha256}")
+    /// The bytes of each part but the last, before they are encoded: what fits into one value of any store.
+    pub const PART_BYTES: u32 = 8 << 20;
+
+    /// The key of a part of an archive, below its function.
+    pub fn key_of(account: AccountId, function: &str, sha256: &str, part: u32) -> String {
+        format!("function-code/{account}/{function}/{sha256}/{part:04}")
+    }
+
+    /// How many parts an archive of this size has.
+    pub fn parts(size: u64) -> u32 {
+        u32::try_from(size.div_ceil(Self::PART_BYTES.into())).unwrap_or(u32::MAX)
     }
 }
 
@@ -184,6 +194,6 @@ impl Record for FunctionAlias {
 impl Record for FunctionCode {
     const KIND: &'static str = "function-code";
     fn key(&self) -> String {
-        Self::key_of(self.account, &self.function, &self.sha256)
+        Self::key_of(self.account, &self.function, &self.sha256, self.part)
     }
 }

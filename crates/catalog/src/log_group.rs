@@ -16,7 +16,6 @@ pub struct LogGroup {
     pub retention_in_days: Option<u32>,
     /// `STANDARD`, `INFREQUENT_ACCESS` or `DELIVERY`.
     pub class: String,
-    pub deletion_protection: bool,
     pub tags: Tags,
 }
 

@@ -8,14 +8,14 @@ use std::time::Instant;
 use portcullis_catalog::Snapshot;
 use portcullis_guard::sigv4::{self, PayloadHash, Rules, Timestamp};
 use portcullis_guard::{Caller, Entry, KeyRing, Principal, Rejection, caller};
-use portcullis_wire::{Fault, HttpRequest, HttpResponse, Service};
+use portcullis_wire::{Fault, HttpRequest, HttpResponse, Service, operation_name};
 
 use crate::execution::{ControlParts, Execution, Seen};
 use crate::offered::ServiceOffer;
 use crate::refusal::{not_offered, too_busy, unauthenticated, unoffered};
 use crate::request::ControlRequest;
 use crate::turns::Turns;
-use crate::{apigateway, ec2, elbv2, iam, organizations, sts};
+use crate::{apigateway, cloudtrail, ec2, elbv2, iam, lambda, logs, organizations, sts};
 
 /// The control plane.
 pub struct Control {
@@ -35,6 +35,9 @@ impl Control {
             ec2::service(),
             elbv2::service(),
             organizations::service(),
+            lambda::service(),
+            logs::service(),
+            cloudtrail::service(),
         ];
         Self {
             parts,
@@ -243,11 +246,10 @@ impl Control {
         });
         let target = request.headers.get("x-amz-target");
         let target = target.and_then(|target| target.to_str().ok());
-        let by_target = self.services.iter().find(|offer| {
-            let prefix = offer.service.target_prefix;
-            let rest = target.and_then(|target| target.strip_prefix(prefix));
-            !prefix.is_empty() && rest.is_some_and(|rest| rest.starts_with('.'))
-        });
+        let by_target = self
+            .services
+            .iter()
+            .find(|offer| target.is_some_and(|it| operation_name(offer.service, it).is_some()));
         by_version.or(by_target).or_else(|| named("apigateway"))
     }
 }

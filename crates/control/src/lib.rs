@@ -8,12 +8,15 @@
 
 pub mod apigateway;
 pub mod call;
+pub mod cloudtrail;
 pub mod ec2;
 pub mod elbv2;
 mod execution;
 pub mod feed;
 pub mod iam;
 pub mod issuer;
+pub mod lambda;
+pub mod logs;
 mod offered;
 pub mod organizations;
 mod permission;

@@ -29,7 +29,8 @@ pub struct ControlRequest {
     pub headers: HeaderMap,
     /// HTTP/2's `:authority`, or that of an absolute-form target.
     pub authority: Option<String>,
-    /// At most [`Limits::max_control_body`](crate::Limits::max_control_body) bytes.
+    /// At most [`Limits::max_control_body`](crate::Limits::max_control_body) bytes, or
+    /// [`Limits::max_code_body`](crate::Limits::max_code_body) where it may bring the code of a function.
     pub body: Bytes,
     /// The peer of the socket.
     pub peer: SocketAddr,

@@ -17,6 +17,8 @@ pub struct Limits {
     /// Calls of the control plane that wait for a thread, over all workers; more are asked to come
     /// again.
     pub max_control_waiting: usize,
+    /// Bytes of the body of a control-plane request that brings the code of a function.
+    pub max_code_body: usize,
     /// Characters of the URL of a public API.
     pub max_url: usize,
     /// Characters of the URL of a private API.
@@ -55,6 +57,7 @@ impl Default for Limits {
             max_body: 10 * 1024 * 1024,
             max_control_body: 10 * 1024 * 1024,
             max_control_waiting: 512,
+            max_code_body: 70 * 1024 * 1024,
             max_url: 10_240,
             max_private_url: 8_192,
             max_header_bytes: 10_240,

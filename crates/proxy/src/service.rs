@@ -4,7 +4,8 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use http::{HeaderName, HeaderValue, Request, StatusCode};
+use http::request::Parts;
+use http::{HeaderName, HeaderValue, Method, Request, StatusCode};
 use hyper::body::Incoming;
 use portcullis_catalog::Snapshot;
 use portcullis_catalog::snapshot::Address;
@@ -18,6 +19,7 @@ use crate::control::{ControlPlane, ControlRequest, ControlResponse};
 use crate::facts::Socket;
 use crate::failure::Failure;
 use crate::head::RawHead;
+use crate::limits::Limits;
 use crate::listen::Role;
 use crate::request::{self, Outcome, closing, request_id};
 use crate::state::Local;
@@ -110,6 +112,23 @@ fn classify<B>(
     }
 }
 
+/// The bytes that the body of a control-plane request may have. Only the two calls of Lambda that bring an archive may
+/// have many: nobody is authenticated before the body is read.
+fn max_control_body(parts: &Parts, limits: &Limits) -> usize {
+    const FUNCTIONS: &str = "/2015-03-31/functions";
+    let rest = parts.uri.path().strip_prefix(FUNCTIONS);
+    let brings_code = match (&parts.method, rest) {
+        (&Method::POST, Some(rest)) => rest.is_empty(),
+        (&Method::PUT, Some(rest)) => rest.ends_with("/code"),
+        _ => false,
+    };
+    if brings_code {
+        limits.max_code_body
+    } else {
+        limits.max_control_body
+    }
+}
+
 async fn serve_control(
     local: &Local,
     socket: &Socket,
@@ -122,14 +141,9 @@ async fn serve_control(
     let id = request_id(local, &parts);
     let read = async {
         check::head(&parts, &raw, CONTROL_HEAD)?;
-        body::check_length(&parts.headers, limits.max_control_body)?;
-        body::read(
-            incoming,
-            limits.max_control_body,
-            limits,
-            &local.common.budget,
-        )
-        .await
+        let most = max_control_body(&parts, limits);
+        body::check_length(&parts.headers, most)?;
+        body::read(incoming, most, limits, &local.common.budget).await
     };
     let payload = match read.await {
         Ok(payload) => payload,

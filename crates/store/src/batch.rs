@@ -12,8 +12,8 @@ pub const MAX_KEY_LEN: usize = 1024;
 pub const MAX_VALUE_LEN: usize = 16 << 20;
 /// The most operations in a batch.
 pub const MAX_BATCH_LEN: usize = 4096;
-/// The most bytes of keys and values in a batch.
-pub const MAX_BATCH_BYTES: usize = 64 << 20;
+/// The most bytes of keys and values in a batch: the largest archive of a function, 50 MB in base64, fits.
+pub const MAX_BATCH_BYTES: usize = 80 << 20;
 
 /// What happens to one key.
 #[derive(Clone, PartialEq, Eq)]

@@ -10,7 +10,7 @@ use serde::de::DeserializeOwned;
 use crate::fault::Fault;
 use crate::message::{HttpRequest, HttpResponse};
 use crate::service::{Operation, Protocol, Service};
-use crate::tree::{MAX_BODY_BYTES, Node, from_tree};
+use crate::tree::{MAX_BODY_BYTES, MAX_CODE_BYTES, Node, from_tree};
 use crate::{constraint, json11, query, rest_json, xml};
 
 /// A request whose operation is known, with its parameters read but not yet judged.
@@ -40,7 +40,12 @@ impl fmt::Debug for Routed {
 
 /// Finds the operation that a request asks for.
 pub fn route(service: &'static Service, request: &HttpRequest<'_>) -> Result<Routed, Fault> {
-    if request.body.len() > MAX_BODY_BYTES {
+    let most = if brings_code(service, request) {
+        MAX_CODE_BYTES
+    } else {
+        MAX_BODY_BYTES
+    };
+    if request.body.len() > most {
         let code = match service.protocol {
             Protocol::Query | Protocol::Ec2Query => "RequestEntityTooLarge",
             Protocol::RestJson | Protocol::Json11 => "RequestEntityTooLargeException",
@@ -48,7 +53,7 @@ pub fn route(service: &'static Service, request: &HttpRequest<'_>) -> Result<Rou
         return Err(Fault::new(
             413,
             code,
-            format!("the body is longer than {MAX_BODY_BYTES} bytes"),
+            format!("the body is longer than {most} bytes"),
         ));
     }
     let (operation, parameters) = match service.protocol {
@@ -61,6 +66,16 @@ pub fn route(service: &'static Service, request: &HttpRequest<'_>) -> Result<Rou
         operation,
         parameters,
     })
+}
+
+/// Whether it may be a call with the code of a function in it, whose body is larger than any other.
+fn brings_code(service: &Service, request: &HttpRequest<'_>) -> bool {
+    service.name == "lambda"
+        && match request.method {
+            "POST" => request.path.ends_with("/functions"),
+            "PUT" => request.path.ends_with("/code"),
+            _ => false,
+        }
 }
 
 /// Makes the input of the operation: checks the model's constraints and puts the parameters into their types.

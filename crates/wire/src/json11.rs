@@ -1,4 +1,4 @@
-//! JSON 1.1: one path, the operation in `X-Amz-Target`, JSON in and out. No service that is offered speaks it yet.
+//! JSON 1.1: one path, the operation in `X-Amz-Target`, JSON in and out.
 
 use serde::Serialize;
 
@@ -11,6 +11,15 @@ use crate::service::{Operation, Service};
 use crate::tree::Node;
 
 pub(crate) const CONTENT_TYPE: &str = "application/x-amz-json-1.1";
+
+/// The operation that a target names, if it is one of the service. Clients write the service's name in full as its model
+/// has it, or its last part alone: `com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101` or `CloudTrail_20131101`.
+pub fn operation_name<'t>(service: &Service, target: &'t str) -> Option<&'t str> {
+    let (prefix, name) = target.rsplit_once('.')?;
+    let full = service.target_prefix;
+    let last = full.rsplit('.').next().unwrap_or(full);
+    (!full.is_empty() && (prefix == full || prefix == last)).then_some(name)
+}
 
 /// Finds the operation in the header and reads the body.
 pub(crate) fn route(
@@ -34,10 +43,7 @@ pub(crate) fn route(
             clip(request.path)
         )));
     }
-    let name = target
-        .split_once('.')
-        .filter(|(prefix, _)| *prefix == service.target_prefix)
-        .map(|(_, name)| name);
+    let name = operation_name(service, target);
     match name.and_then(|name| service.operation(name)) {
         Some(operation) => Ok((operation, json_body(request.body).map(Node::Map))),
         None if name.is_some_and(|name| service.known_operations.contains(&name)) => {

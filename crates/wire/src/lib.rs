@@ -58,6 +58,7 @@ pub use codec::{Routed, decode, encode, encode_fault, route};
 pub use error::UnknownValue;
 pub use fault::Fault;
 pub use generated::{apigateway, cloudtrail, ec2, elbv2, iam, lambda, logs, organizations, sts};
+pub use json11::operation_name;
 pub use message::{HttpRequest, HttpResponse};
 pub use scalar::{Blob, Sensitive};
 pub use service::{Operation, Protocol, Service};

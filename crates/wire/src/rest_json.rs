@@ -115,6 +115,8 @@ pub(crate) fn encode<T: Serialize>(
     }
     response.body = match payload {
         Some(bytes) => bytes,
+        // No content (RFC 9110, section 15.3.5).
+        None if response.status == 204 => Vec::new(),
         None => serde_json::to_vec(&members).map_err(serde::ser::Error::custom)?,
     };
     Ok(response)

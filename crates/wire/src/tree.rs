@@ -11,6 +11,8 @@ pub(crate) use json::from_json;
 
 /// The largest body that is read: the 6 MB that API Gateway takes for an imported definition.
 pub(crate) const MAX_BODY_BYTES: usize = 6 * 1024 * 1024;
+/// The largest body of a call that brings the code of a function: the 50 MB that Lambda takes, in base64.
+pub(crate) const MAX_CODE_BYTES: usize = 69_905_067;
 /// The most parameters, or values in a JSON body, that one request may have.
 pub(crate) const MAX_VALUES: usize = 20_000;
 /// The most names between dots in a form parameter; the deepest of the generated shapes has nine.

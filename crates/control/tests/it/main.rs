@@ -1,6 +1,7 @@
 //! The control plane from outside: signed bytes in, bytes out.
 
 mod apigateway;
+mod cloudtrail;
 mod concurrency;
 mod ec2;
 mod elbv2;
@@ -9,7 +10,10 @@ mod iam;
 mod interposed;
 #[path = "../../../guard/tests/it/issuer.rs"]
 mod issuer;
+mod lambda;
+mod logs;
 mod organizations;
+mod services;
 mod start;
 mod sts;
 mod web_identity;

@@ -222,3 +222,29 @@ fn a_stuck_control_plane_keeps_no_call_of_an_api_waiting_and_turns_away_whom_it_
         .send();
     assert_eq!(answer.status, 201, "the places are free again");
 }
+
+#[test]
+fn only_the_calls_that_bring_a_function_may_be_large() {
+    let (gateway, _) = gateway(Role::Control);
+    let large = 11 * 1024 * 1024;
+    for (method, path, status) in [
+        ("POST", "/2015-03-31/functions", 201),
+        ("PUT", "/2015-03-31/functions/items/code", 201),
+        ("PUT", "/2015-03-31/functions/items/configuration", 413),
+        ("POST", "/2015-03-31/functions/items/invocations", 413),
+        ("POST", "/", 413),
+    ] {
+        let response = gateway
+            .request(method, path)
+            .header("host", "localhost")
+            .body(vec![b'x'; large])
+            .send();
+        assert_eq!(response.status, status, "{method} {path}");
+    }
+    let too_large = gateway
+        .request("POST", "/2015-03-31/functions")
+        .header("host", "localhost")
+        .header("content-length", "73400321")
+        .send();
+    assert_eq!(too_large.status, 413);
+}
