@@ -35,6 +35,7 @@ mod stage;
 mod subscription;
 mod tag;
 mod tag_set;
+mod test_invoke;
 mod usage;
 mod usage_plan;
 mod usage_plan_key;
@@ -56,6 +57,7 @@ pub fn service() -> ServiceOffer {
         deployment::offers(),
         stage::offers(),
         tag::offers(),
+        test_invoke::offers(),
         account::offers(),
         authorizer::offers(),
         vpc_link::offers(),

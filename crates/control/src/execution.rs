@@ -18,6 +18,7 @@ use portcullis_wire::{Fault, HttpResponse, Operation, Service};
 use serde::Serialize;
 
 use crate::feed::Feed;
+use crate::invoker::{Invoker, Trial, TrialAnswer};
 use crate::issuer::IssuerKeys;
 use crate::permission::Permission;
 use crate::refusal::{access_denied, too_busy, unauthenticated};
@@ -45,6 +46,8 @@ pub struct ControlParts {
     pub journal: Arc<dyn Journal>,
     /// Knows the keys of OIDC issuers.
     pub issuers: Arc<dyn IssuerKeys>,
+    /// Runs test invocations.
+    pub invoker: Arc<dyn Invoker>,
 }
 
 /// One call that is being carried out.
@@ -83,22 +86,73 @@ impl Execution<'_> {
         handler: fn(&mut Tx<'_>, I) -> Result<O, Fault>,
     ) -> Result<HttpResponse, Fault> {
         self.replay(operation, |at, world, turn| {
-            let signed = self.principal.and_then(|signed| signed.renewed(world));
-            let Some(principal) = signed else {
-                let rejection = Rejection::UnrecognizedClient;
-                return Ok(Err(unauthenticated(self.service, Some(&rejection))));
+            let principal = match self.renewed(world) {
+                Ok(principal) => principal,
+                Err(fault) => return Ok(Err(fault)),
             };
             let facts = self.facts(world, Some(&principal), principal.identity.account);
             let mut tx = Tx::begin(&*self.parts.store, at, &facts);
             let done = permissions(&tx, input).and_then(|needed| {
-                self.note(&needed);
-                let permit = self.admit(&needed, |settings, arrival, calls| {
-                    admit_control(settings, world, arrival, &principal, calls, &mut NoTrace)
-                        .map_err(|denied| access_denied(self.service, &denied.message()))
-                })?;
+                let permit = self.admit_signed(world, &principal, &needed)?;
                 Ok((permit, handler(&mut tx, input.clone())?))
             });
             self.conclude(tx, done, turn)
+        })
+    }
+
+    /// The same for a test invocation, which commits nothing: its permit is for the one sending.
+    /// What is run is of the revision that the permissions are of. Nobody waits for its back end:
+    /// a turn that it had to take ends before.
+    pub(crate) fn test<I: Clone, O: Serialize>(
+        &self,
+        operation: &Operation,
+        input: &I,
+        permissions: fn(&Tx<'_>, &I) -> Result<Vec<Permission>, Fault>,
+        prepare: fn(&Tx<'_>, I) -> Result<Trial, Fault>,
+        answer: fn(TrialAnswer) -> O,
+    ) -> Result<HttpResponse, Fault> {
+        self.replay(operation, |at, world, turn| {
+            let principal = match self.renewed(world) {
+                Ok(principal) => principal,
+                Err(fault) => return Ok(Err(fault)),
+            };
+            let facts = self.facts(world, Some(&principal), principal.identity.account);
+            let tx = Tx::begin(&*self.parts.store, at, &facts);
+            let prepared = permissions(&tx, input).and_then(|needed| {
+                let permit = self.admit_signed(world, &principal, &needed)?;
+                Ok((permit, prepare(&tx, input.clone())?))
+            });
+            tx.abandon()?;
+            *turn = None;
+            Ok(prepared.and_then(|(permit, mut trial)| {
+                let user_agent = self.request.headers.get(http::header::USER_AGENT);
+                trial.user_agent = user_agent
+                    .and_then(|value| value.to_str().ok())
+                    .map(str::to_owned);
+                let invoked = self.parts.invoker.invoke(permit, &principal, &trial);
+                let invoked =
+                    invoked.map_err(|reason| Fault::new(400, "BadRequestException", reason))?;
+                Ok((at, answer(invoked)))
+            }))
+        })
+    }
+
+    /// Who signed, as they are in this world.
+    fn renewed(&self, world: &Snapshot) -> Result<Principal, Fault> {
+        let signed = self.principal.and_then(|signed| signed.renewed(world));
+        signed.ok_or_else(|| unauthenticated(self.service, Some(&Rejection::UnrecognizedClient)))
+    }
+
+    fn admit_signed(
+        &self,
+        world: &Snapshot,
+        principal: &Principal,
+        needed: &[Permission],
+    ) -> Result<Permit<Controlled>, Fault> {
+        self.note(needed);
+        self.admit(needed, |settings, arrival, calls| {
+            admit_control(settings, world, arrival, principal, calls, &mut NoTrace)
+                .map_err(|denied| access_denied(self.service, &denied.message()))
         })
     }
 

@@ -6,6 +6,7 @@ use portcullis_wire::{Fault, HttpResponse, Operation, Routed, Service};
 use serde::{Serialize, de::DeserializeOwned};
 
 use crate::execution::{Execution, Unsigned};
+use crate::invoker::{Trial, TrialAnswer};
 use crate::permission::Permission;
 use crate::tx::Tx;
 
@@ -42,6 +43,29 @@ where
     let run = move |execution: &Execution<'_>, operation: &Operation, routed: &Routed| {
         let input: I = portcullis_wire::decode(routed)?;
         execution.transact(operation, &input, permissions, handler)
+    };
+    Offered {
+        name,
+        unsigned: false,
+        run: Box::new(run),
+    }
+}
+
+/// Offers a test invocation: what is to be run is said by `prepare`, which changes nothing, and
+/// running it takes the permit of the call.
+pub(crate) fn offer_test<I, O>(
+    name: &'static str,
+    permissions: fn(&Tx<'_>, &I) -> Result<Vec<Permission>, Fault>,
+    prepare: fn(&Tx<'_>, I) -> Result<Trial, Fault>,
+    answer: fn(TrialAnswer) -> O,
+) -> Offered
+where
+    I: DeserializeOwned + Clone + 'static,
+    O: Serialize + 'static,
+{
+    let run = move |execution: &Execution<'_>, operation: &Operation, routed: &Routed| {
+        let input: I = portcullis_wire::decode(routed)?;
+        execution.test(operation, &input, permissions, prepare, answer)
     };
     Offered {
         name,

@@ -16,10 +16,11 @@ use portcullis_control::{Control, ControlParts, Feed, IssuerKeys};
 use portcullis_guard::{API_KEY_DIGESTS, ApiKeyDigester, Journal, Settings, TokenKey};
 use portcullis_proxy::{
     Clock, ControlPlane, ControlRequest, ControlResponse, Health, Limits, ListenerState, Proxy,
-    Shared, SystemClock,
+    Shared, SystemClock, TestInvoker,
 };
 use portcullis_store::{MasterKey, Revision, Store};
 
+use crate::invoker::DataPlane;
 use crate::usage::UsageSaver;
 
 /// The label under which the key of session tokens is derived from the master key.
@@ -76,7 +77,22 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
     let api_keys = ApiKeyDigester::new(&*master_key.derive(API_KEY_DIGESTS)?);
     let master_key = Arc::new(master_key);
     let feed = Arc::new(Feed::start(Arc::clone(&store), Arc::clone(&master_key))?);
+<<<<<<< HEAD
     let usage = UsageSaver::start(Arc::clone(&store), Arc::clone(&feed))?;
+=======
+    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let invoker = TestInvoker::new(Shared {
+        world: feed.world(),
+        settings: Arc::clone(&settings),
+        tokens: Arc::clone(&tokens),
+        journal: Arc::clone(&journal),
+        clock: Arc::clone(&clock),
+        limits: Limits::default(),
+        control: None,
+        health: Arc::new(|| ControlResponse::json(200, "{}")),
+        endpoint_port: None,
+    });
+>>>>>>> f8efb59 (TestInvokeMethod runs a method's integration as it is being edited)
     let control = Control::new(ControlParts {
         settings: Arc::clone(&settings),
         store,
@@ -85,8 +101,8 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
         tokens: Arc::clone(&tokens),
         journal: Arc::clone(&journal),
         issuers,
+        invoker: Arc::new(DataPlane(invoker)),
     });
-    let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     feed.follow()?;
     let world = feed.world();
     let health = health(&feed, mode);

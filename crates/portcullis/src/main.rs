@@ -8,6 +8,7 @@ mod assembly;
 mod config;
 mod demo;
 mod dev;
+mod invoker;
 mod issuers;
 mod journal;
 mod serve;

@@ -41,6 +41,17 @@ pub(crate) struct Facts<'a> {
     pub(crate) now: Timestamp,
     pub(crate) request_id: RequestId,
     pub(crate) extended_id: ExtendedId,
+    /// A test invocation, which comes through no socket.
+    pub(crate) tested: Option<Tested<'a>>,
+}
+
+/// What is different about a test invocation.
+#[derive(Clone, Copy)]
+pub(crate) struct Tested<'a> {
+    /// Whether the path that is given is one of the resource.
+    pub(crate) matches: bool,
+    /// Of the client that asked for the test.
+    pub(crate) user_agent: Option<&'a str>,
 }
 
 /// The header that brings an API key.
@@ -144,6 +155,16 @@ impl Facts<'_> {
                 .get(name)
                 .and_then(|value| value.to_str().ok())
         };
+        if let Some(tested) = self.tested {
+            // As recorded from test invocations on AWS.
+            match name {
+                "sourceIp" => return Some(Cow::Borrowed("test-invoke-source-ip")),
+                "apiKey" => return Some(Cow::Borrowed("test-invoke-api-key")),
+                "apiKeyId" => return Some(Cow::Borrowed("test-invoke-api-key-id")),
+                "userAgent" => return tested.user_agent.map(Cow::Borrowed),
+                _ => {}
+            }
+        }
         let text = match name {
             "sourceIp" => return Some(self.socket.peer_ip().to_string().into()),
             "userAgent" => header(http::header::USER_AGENT)?,
@@ -185,7 +206,8 @@ impl Facts<'_> {
         meaning: Meaning<'s>,
     ) -> impl Iterator<Item = (&'s str, &'s str)> {
         let path = meaning.path.unwrap_or_default();
-        let method = meaning.method.into_iter();
+        let matches = self.tested.is_none_or(|tested| tested.matches);
+        let method = meaning.method.filter(|_| matches).into_iter();
         method.flat_map(move |method| method.path_parameters(path))
     }
 

@@ -102,6 +102,7 @@ pub(crate) async fn serve(
         now,
         request_id,
         extended_id,
+        tested: None,
     };
     let mut meaning = Meaning::of(&routed, socket, &world);
 

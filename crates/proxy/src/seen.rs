@@ -11,9 +11,39 @@ pub(crate) struct Seen {
     latency: Cell<Option<Duration>>,
     error: RefCell<Option<String>>,
     trace: RefCell<Option<String>>,
+    /// What a test invocation shows; nothing is written where there is none.
+    log: Option<RefCell<Vec<String>>>,
 }
 
 impl Seen {
+    /// One that keeps an execution log.
+    pub(crate) fn logging() -> Self {
+        Self {
+            log: Some(RefCell::default()),
+            ..Self::default()
+        }
+    }
+
+    /// Writes a line of the execution log, if there is one.
+    pub(crate) fn log(&self, line: impl FnOnce() -> String) {
+        if let Some(log) = &self.log {
+            log.borrow_mut().push(line());
+        }
+    }
+
+    /// The execution log.
+    pub(crate) fn lines(&self) -> Vec<String> {
+        self.log
+            .as_ref()
+            .map(|log| log.borrow().clone())
+            .unwrap_or_default()
+    }
+
+    /// Whether there is an execution log.
+    pub(crate) fn is_logging(&self) -> bool {
+        self.log.is_some()
+    }
+
     /// The head of an answer came.
     pub(crate) fn answered(&self, status: u16, latency: Duration) {
         self.status.set(Some(status));
@@ -22,6 +52,7 @@ impl Seen {
 
     /// Why there is no answer, or none that can be used.
     pub(crate) fn failed(&self, why: &str) {
+        self.log(|| why.to_owned());
         *self.error.borrow_mut() = Some(why.to_owned());
     }
 

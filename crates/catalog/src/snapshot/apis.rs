@@ -9,7 +9,7 @@ use super::domains::{DomainEntry, ViaDomain};
 use super::policies::{PolicySet, compile_for_api};
 use super::traffic::StageThrottles;
 use super::work::Work;
-use crate::api::{Deployment, EndpointType, RestApi, Stage};
+use crate::api::{Deployment, EndpointType, Frozen, GatewayResponse, Resource, RestApi, Stage};
 use crate::identity::Tags;
 use crate::path::RequestPath;
 use crate::principals::with_unique_ids;
@@ -298,6 +298,52 @@ impl Api {
         })
     }
 
+    /// An API as it is being edited, with one resource under one stage that no host name reaches:
+    /// what a test invocation runs.
+    pub fn undeployed(
+        api: &RestApi,
+        resource: &Resource,
+        gateway_responses: Vec<GatewayResponse>,
+        stage: &str,
+        variables: BTreeMap<String, String>,
+    ) -> Self {
+        let deployment = Arc::new(Deployment {
+            account: api.account,
+            api: api.id.clone(),
+            id: String::new(),
+            description: None,
+            created: 0,
+            frozen: Frozen {
+                resources: vec![resource.clone()],
+                policy: None,
+                principal_ids: BTreeMap::new(),
+                gateway_responses,
+                models: Vec::new(),
+                request_validators: Vec::new(),
+                authorizers: Vec::new(),
+                binary_media_types: api.binary_media_types.clone(),
+                disable_execute_api_endpoint: false,
+            },
+        });
+        let entry = StageEntry {
+            name: stage.to_owned(),
+            variables,
+            access_log: None,
+            deployed: Arc::new(Deployed::compile(&deployment, &arn_prefix(api))),
+            throttles: StageThrottles::default(),
+        };
+        Self {
+            id: api.id.clone(),
+            account: api.account,
+            endpoint_type: api.endpoint.endpoint_type,
+            vpc_endpoint_ids: api.endpoint.vpc_endpoint_ids.clone(),
+            tags: api.tags.clone(),
+            strict: false,
+            api_key_source: api.api_key_source.clone(),
+            stages: HashMap::from([(stage.to_owned(), entry)]),
+        }
+    }
+
     /// A stage by its name.
     pub fn stage(&self, name: &str) -> Option<&StageEntry> {
         self.stages.get(name)
@@ -305,6 +351,11 @@ impl Api {
 }
 
 impl Deployed {
+    /// The method for a verb and a decoded path below the stage, without a leading slash.
+    pub fn method(&self, verb: &str, path: &str) -> Option<&DeployedMethod> {
+        self.routes.find(verb, path).map(|method| &**method)
+    }
+
     fn compile(deployment: &Arc<Deployment>, api_arn: &str) -> Self {
         let frozen = &deployment.frozen;
         Self {

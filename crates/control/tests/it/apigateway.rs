@@ -18,6 +18,7 @@ mod permissions;
 mod resources;
 mod stages;
 mod tags;
+mod test_invoke;
 mod usage_plans;
 mod vpc_links;
 

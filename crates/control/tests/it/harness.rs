@@ -12,9 +12,13 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use portcullis_catalog::identity::AccessKey;
 use portcullis_catalog::snapshot::Domain;
 use portcullis_catalog::{AccountId, Record, Sealed};
-use portcullis_control::{Control, ControlParts, ControlRequest, Feed, IssuerKeys, Known};
+use portcullis_control::{
+    Control, ControlParts, ControlRequest, Feed, Invoker, IssuerKeys, Known, Trial, TrialAnswer,
+};
 use portcullis_guard::sigv4::{self, PayloadHash, SecretKey};
-use portcullis_guard::{AccessLine, Entry, Journal, Settings, TokenKey};
+use portcullis_guard::{
+    AccessLine, Controlled, Entry, Journal, Permit, Principal, Settings, TokenKey,
+};
 use portcullis_store::{Batch, MasterKey, SqliteStore, Store};
 use portcullis_wire::HttpResponse;
 use serde_json::Value;
@@ -133,6 +137,7 @@ impl Harness {
             tokens,
             journal: Arc::new(Unwritten),
             issuers: Arc::clone(&issuers) as Arc<dyn IssuerKeys>,
+            invoker: Arc::new(Echo),
         });
         Self {
             control,
@@ -493,6 +498,36 @@ fn unescape(text: &str) -> String {
         plain = plain.replace(escaped, character);
     }
     plain
+}
+
+/// Answers a test with what was to be run.
+struct Echo;
+
+impl Invoker for Echo {
+    fn invoke(
+        &self,
+        _: Permit<Controlled>,
+        principal: &Principal,
+        trial: &Trial,
+    ) -> Result<TrialAnswer, String> {
+        if trial.path_and_query.as_deref() == Some("bad") {
+            return Err("`bad` is no path".to_owned());
+        }
+        Ok(TrialAnswer {
+            status: 207,
+            headers: trial.headers.clone(),
+            body: trial.body.clone(),
+            log: format!(
+                "{} {} {:?} {:?} {}",
+                trial.verb,
+                trial.resource.path,
+                trial.path_and_query,
+                trial.stage_variables,
+                principal.arn()
+            ),
+            latency: 5,
+        })
+    }
 }
 
 /// A journal that keeps nothing.

@@ -73,6 +73,139 @@ fn aws_cli_reads_and_writes_in_every_service() {
     assert_eq!(refused.trim(), expected);
 }
 
+/// Recorded on AWS: the lines of the log and their order, and the texts of what is not there.
+#[test]
+fn aws_cli_tests_a_method_that_nobody_deployed() {
+    let gateway = Gateway::dev(&[]);
+    let root = Keys::root(A);
+    let run = |arguments: &[&str]| -> Option<Value> {
+        let mut command = aws_cli(gateway.control)?;
+        command
+            .envs(root.environment())
+            .arg("apigateway")
+            .args(arguments);
+        Some(serde_json::from_str(&succeed(&mut command)).unwrap())
+    };
+    let Some(made) = run(&["create-rest-api", "--name", "pets"]) else {
+        return;
+    };
+    let (api, top) = (
+        made["id"].as_str().unwrap(),
+        made["rootResourceId"].as_str().unwrap(),
+    );
+    let at = ["--rest-api-id", api];
+    let with = |arguments: &[&str]| run(&[arguments, at.as_slice()].concat()).unwrap();
+    let pet = with(&[
+        "create-resource",
+        "--parent-id",
+        top,
+        "--path-part",
+        "{petId}",
+    ]);
+    let pet = pet["id"].as_str().unwrap();
+    let method = ["--resource-id", pet, "--http-method", "GET"];
+    let on = |arguments: &[&str]| with(&[arguments, method.as_slice()].concat());
+    on(&["put-method", "--authorization-type", "AWS_IAM"]);
+    let template = r#"{"application/json":"{\"statusCode\": 200}"}"#;
+    on(&[
+        "put-integration",
+        "--type",
+        "MOCK",
+        "--request-templates",
+        template,
+    ]);
+    on(&["put-method-response", "--status-code", "200"]);
+    let template = r#"{"application/json":"{\"petId\": \"$input.params('petId')\", \"from\": \"$context.identity.sourceIp $context.stage $stageVariables.colour\"}"}"#;
+    on(&[
+        "put-integration-response",
+        "--status-code",
+        "200",
+        "--response-templates",
+        template,
+    ]);
+    let tested = on(&[
+        "test-invoke-method",
+        "--path-with-query-string",
+        "/123?foo=bar",
+        "--stage-variables",
+        "colour=red",
+    ]);
+    assert_eq!(tested["status"], 200);
+    assert_eq!(
+        tested["body"],
+        r#"{"petId": "123", "from": "test-invoke-source-ip test-invoke-stage red"}"#
+    );
+    assert_eq!(
+        tested["headers"],
+        serde_json::json!({"Content-Type": "application/json"})
+    );
+    assert_eq!(
+        tested["multiValueHeaders"],
+        serde_json::json!({"Content-Type": ["application/json"]})
+    );
+    assert!(tested["latency"].is_i64());
+    let log = tested["log"].as_str().unwrap();
+    let lines: Vec<&str> = log
+        .lines()
+        .map(|line| line.split_once(" : ").map_or(line, |(_, said)| said))
+        .collect();
+    let id = lines[0].strip_prefix("Execution log for request ").unwrap();
+    let body = tested["body"].as_str().unwrap();
+    assert_eq!(
+        lines[1..],
+        [
+            &*format!("Starting execution for request: {id}"),
+            "HTTP Method: GET, Resource Path: /123",
+            "Method request path: {petId=123}",
+            "Method request query string: {foo=bar}",
+            "Method request headers: {}",
+            "Method request body before transformations: ",
+            &*format!("Method response body after transformations: {body}"),
+            "Method response headers: {Content-Type=application/json}",
+            "Successfully completed execution",
+            "Method completed with status: 200",
+        ]
+    );
+    // Without a path the template stands for it; one of another resource has no parameters.
+    for (path, shown) in [(None, "{petId}"), (Some("/random/test"), "")] {
+        let mut arguments = vec!["test-invoke-method"];
+        arguments.extend(
+            path.iter()
+                .flat_map(|path| ["--path-with-query-string", path]),
+        );
+        let body = on(&arguments)["body"].as_str().unwrap().to_owned();
+        assert!(
+            body.starts_with(&format!("{{\"petId\": \"{shown}\"")),
+            "{body}"
+        );
+    }
+    on(&[
+        "put-integration",
+        "--type",
+        "HTTP_PROXY",
+        "--integration-http-method",
+        "GET",
+        "--uri",
+        "http://${stageVariables.none}/",
+    ]);
+    let failed = on(&["test-invoke-method"]);
+    assert_eq!(failed["status"], 500);
+    assert_eq!(failed["body"], "{\"message\": \"Internal server error\"}");
+    assert_eq!(
+        failed["headers"],
+        serde_json::json!({"x-amzn-ErrorType": "InternalServerErrorException"})
+    );
+    let log = failed["log"].as_str().unwrap();
+    assert!(
+        log.contains(" : Execution failed due to configuration error: "),
+        "{log}"
+    );
+    assert!(
+        log.ends_with(" : Method completed with status: 500\n"),
+        "{log}"
+    );
+}
+
 #[test]
 fn aws_cli_prints_what_is_not_offered_at_once() {
     let gateway = Gateway::dev(&[]);

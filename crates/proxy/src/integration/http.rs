@@ -7,7 +7,6 @@ use http_body_util::Full;
 use hyper::body::Incoming;
 use portcullis_catalog::api::Integration;
 use portcullis_catalog::route::DeployedIntegration;
-use portcullis_catalog::snapshot::Route;
 use portcullis_guard::Permit;
 use portcullis_vtl::Overrides;
 use tokio::time::Instant;
@@ -18,12 +17,13 @@ use super::transform::{self, Transformed};
 use super::whole::Whole;
 use super::{Broken, Call, deadline, patience, reply};
 use crate::answer::{Answer, AnswerBody, JSON, answer};
+use crate::execution_log;
 use crate::relay::Relay;
 use crate::upstream::{Lease, Outbound, send};
 
 /// HTTP_PROXY: everything passes, but for what must not.
-pub(super) async fn run_proxy(
-    permit: Permit<Route<'_>>,
+pub(super) async fn run_proxy<S>(
+    permit: Permit<S>,
     call: &Call<'_>,
     deployed: &DeployedIntegration,
 ) -> Result<Answer, Broken> {
@@ -32,7 +32,8 @@ pub(super) async fn run_proxy(
     let headers = headers::for_proxy(call, integration, &target.authority, &traced(call))?;
     let outbound = outbound(call, integration, target, headers, call.body.clone())?;
     let method = outbound.request.method().clone();
-    let (response, lease) = exchange(permit, call, outbound, deadline(integration)).await?;
+    let (response, lease) =
+        exchange(permit, call, outbound, call.body, deadline(integration)).await?;
     let (parts, body) = response.into_parts();
     if parts.status.is_informational() {
         return Err(Broken::configuration(
@@ -60,8 +61,8 @@ pub(super) async fn run_proxy(
 }
 
 /// HTTP: templates and mappings decide what passes.
-pub(super) async fn run(
-    permit: Permit<Route<'_>>,
+pub(super) async fn run<S>(
+    permit: Permit<S>,
     call: &Call<'_>,
     deployed: &DeployedIntegration,
 ) -> Result<Answer, Broken> {
@@ -77,13 +78,17 @@ pub(super) async fn run(
         !body.is_empty(),
         &overrides,
     )?;
-    let outbound = outbound(call, integration, target, headers, body)?;
+    let outbound = outbound(call, integration, target, headers, body.clone())?;
     let deadline = deadline(integration);
-    let (response, lease) = exchange(permit, call, outbound, deadline).await?;
+    let (response, lease) = exchange(permit, call, outbound, &body, deadline).await?;
     let (parts, body) = response.into_parts();
     let chosen = reply::choose(deployed, parts.status.as_str())?;
     let mut answer = if reply::reads_body(call, &chosen, &parts.headers) {
         let whole = Whole::read(body, lease, deadline, call.local).await?;
+        call.seen.log(|| {
+            let body = String::from_utf8_lossy(&whole.bytes);
+            format!("Endpoint response body before transformations: {body}")
+        });
         reply::held(call, &chosen, &parts.headers, &whole.bytes, overrides)?
     } else {
         let relayed = AnswerBody::relayed(Relay::new(body, lease, patience(integration)));
@@ -101,16 +106,36 @@ fn traced(call: &Call<'_>) -> Trace {
     trace
 }
 
-async fn exchange(
-    permit: Permit<Route<'_>>,
+async fn exchange<S>(
+    permit: Permit<S>,
     call: &Call<'_>,
     outbound: Outbound,
+    body: &Bytes,
     deadline: Instant,
 ) -> Result<(Response<Incoming>, Lease), Broken> {
+    let uri = || format!("http://{}{}", outbound.authority, outbound.request.uri());
+    call.seen.log(|| format!("Endpoint request URI: {}", uri()));
+    call.seen.log(|| {
+        let headers = execution_log::headers(outbound.request.headers());
+        format!("Endpoint request headers: {headers}")
+    });
+    call.seen.log(|| {
+        let body = String::from_utf8_lossy(body);
+        format!("Endpoint request body after transformations: {body}")
+    });
+    call.seen.log(|| format!("Sending request to {}", uri()));
     let began = Instant::now();
     let (response, lease) = send(permit, &call.local.pool, outbound, deadline).await?;
-    call.seen
-        .answered(response.status().as_u16(), began.elapsed());
+    let (status, latency) = (response.status().as_u16(), began.elapsed());
+    call.seen.answered(status, latency);
+    call.seen.log(|| {
+        let latency = latency.as_millis();
+        format!("Received response. Status: {status}, Integration latency: {latency} ms")
+    });
+    call.seen.log(|| {
+        let headers = execution_log::headers(response.headers());
+        format!("Endpoint response headers: {headers}")
+    });
     Ok((response, lease))
 }
 

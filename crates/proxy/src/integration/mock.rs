@@ -4,7 +4,6 @@
 use ::http::HeaderMap;
 use bytes::Bytes;
 use portcullis_catalog::route::DeployedIntegration;
-use portcullis_catalog::snapshot::Route;
 use portcullis_guard::Permit;
 
 use super::transform::{self, Transformed};
@@ -15,8 +14,8 @@ use crate::answer::Answer;
 const MAX_DEPTH: usize = 32;
 
 /// Answers an admitted call.
-pub(super) fn run(
-    permit: Permit<Route<'_>>,
+pub(super) fn run<S>(
+    permit: Permit<S>,
     call: &Call<'_>,
     deployed: &DeployedIntegration,
 ) -> Result<Answer, Broken> {

@@ -32,7 +32,8 @@ pub(super) fn reads_body(
 ) -> bool {
     let handling = chosen.response.content_handling.as_deref();
     let mut sources = chosen.response.parameters.values();
-    transform::for_response(call, chosen).is_some()
+    call.seen.is_logging()
+        || transform::for_response(call, chosen).is_some()
         || sources.any(|from| from.starts_with("integration.response.body"))
         || !payload::passes(call, content_type(answered), handling)
 }
