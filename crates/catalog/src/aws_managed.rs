@@ -76,4 +76,18 @@ pub static ALL: &[AwsManagedPolicy] = &[
         description: "Allows API Gateway to push logs to user's account.",
         document: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["logs:CreateLogGroup","logs:CreateLogStream","logs:DescribeLogGroups","logs:DescribeLogStreams","logs:PutLogEvents","logs:GetLogEvents","logs:FilterLogEvents"],"Resource":"*"}]}"#,
     },
+    AwsManagedPolicy {
+        path: "/aws-service-role/",
+        name: "AWSElasticLoadBalancingServiceRolePolicy",
+        id: "ANPAIMHWGGSRHLOQUICJQ",
+        description: "Service Linked Role Policy for AWS Elastic Load Balancing Control Plane",
+        document: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["ec2:DescribeAddresses","ec2:DescribeInstances","ec2:DescribeNetworkInterfaces","ec2:DescribeSubnets","ec2:DescribeSecurityGroups","ec2:DescribeVpcs","ec2:DescribeInternetGateways","ec2:DescribeAccountAttributes","ec2:CreateSecurityGroup","ec2:CreateNetworkInterface","ec2:DeleteNetworkInterface","ec2:ModifyNetworkInterfaceAttribute","ec2:AuthorizeSecurityGroupIngress","ec2:AttachNetworkInterface","ec2:DetachNetworkInterface","ec2:AssignPrivateIpAddresses","logs:CreateLogDelivery","logs:GetLogDelivery","logs:UpdateLogDelivery","logs:DeleteLogDelivery","logs:ListLogDeliveries"],"Resource":"*"}]}"#,
+    },
+    AwsManagedPolicy {
+        path: "/aws-service-role/",
+        name: "APIGatewayServiceRolePolicy",
+        id: "ANPAQ2PORTCULLISAPIGW",
+        description: "Allows API Gateway to manage associated AWS Resources on behalf of the customer.",
+        document: r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["elasticloadbalancing:AddListenerCertificates","elasticloadbalancing:RemoveListenerCertificates","elasticloadbalancing:ModifyListener","elasticloadbalancing:DescribeListeners","elasticloadbalancing:DescribeLoadBalancers","logs:CreateLogDelivery","logs:GetLogDelivery","logs:UpdateLogDelivery","logs:DeleteLogDelivery","logs:ListLogDeliveries"],"Resource":["*"]},{"Effect":"Allow","Action":["acm:DescribeCertificate","acm:GetCertificate"],"Resource":"arn:aws:acm:*:*:certificate/*"},{"Effect":"Allow","Action":["ec2:ModifyNetworkInterfaceAttribute","ec2:DeleteNetworkInterface","ec2:AssignPrivateIpAddresses","ec2:CreateNetworkInterface","ec2:DescribeNetworkInterfaces","ec2:DescribeAvailabilityZones","ec2:DescribeVpcs","ec2:UnassignPrivateIpAddresses","ec2:DescribeSubnets","ec2:DescribeRouteTables","ec2:DescribeSecurityGroups"],"Resource":"*"}]}"#,
+    },
 ];

@@ -8,7 +8,9 @@ use crate::{Offered, ServiceOffer};
 
 mod access_key;
 mod account;
+mod account_alias;
 mod attachment;
+mod authorization_details;
 mod boundary;
 mod caller;
 mod credential;
@@ -22,6 +24,7 @@ pub(crate) mod policy;
 mod policy_entity;
 mod policy_version;
 mod role;
+mod service_linked_role;
 mod simulation;
 mod tag;
 mod tag_set;
@@ -30,7 +33,7 @@ mod user;
 
 /// The service with its operations.
 pub fn service() -> ServiceOffer {
-    let offers: [fn() -> Vec<Offered>; 13] = [
+    let offers: [fn() -> Vec<Offered>; 15] = [
         user::offers,
         group::offers,
         role::offers,
@@ -44,10 +47,13 @@ pub fn service() -> ServiceOffer {
         credential::offers,
         oidc_provider::offers,
         simulation::offers,
+        account_alias::offers,
+        service_linked_role::offers,
     ];
     let mut operations: Vec<Offered> = offers.iter().flat_map(|offers| offers()).collect();
     operations.extend(account::offers());
     operations.push(policy_entity::offered());
+    operations.push(authorization_details::offered());
     ServiceOffer {
         service: &iam::SERVICE,
         operations,

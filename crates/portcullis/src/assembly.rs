@@ -77,9 +77,7 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
     let api_keys = ApiKeyDigester::new(&*master_key.derive(API_KEY_DIGESTS)?);
     let master_key = Arc::new(master_key);
     let feed = Arc::new(Feed::start(Arc::clone(&store), Arc::clone(&master_key))?);
-<<<<<<< HEAD
     let usage = UsageSaver::start(Arc::clone(&store), Arc::clone(&feed))?;
-=======
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let invoker = TestInvoker::new(Shared {
         world: feed.world(),
@@ -92,7 +90,6 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
         health: Arc::new(|| ControlResponse::json(200, "{}")),
         endpoint_port: None,
     });
->>>>>>> f8efb59 (TestInvokeMethod runs a method's integration as it is being edited)
     let control = Control::new(ControlParts {
         settings: Arc::clone(&settings),
         store,

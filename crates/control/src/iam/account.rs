@@ -1,4 +1,4 @@
-//! The account as a whole: its summary and its aliases, of which it has none.
+//! The account as a whole: its summary.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,6 @@ use portcullis_wire::{Fault, iam};
 use serde::Deserialize;
 
 use super::entity;
-use super::page::Page;
 use super::{access_key, oidc_provider, policy};
 use crate::{Offered, Permission, Tx, offer};
 
@@ -53,45 +52,21 @@ const NONE: &[Key] = &[
 struct NoInput {}
 
 pub(super) fn offers() -> Vec<Offered> {
-    vec![
-        offer(
-            "GetAccountSummary",
-            |tx, _: &NoInput| {
-                Ok(vec![Permission::new(
-                    "iam:GetAccountSummary",
-                    "*",
-                    tx.account(),
-                )])
-            },
-            |tx, _| {
-                Ok(iam::GetAccountSummaryResponse {
-                    summary_map: Some(summary(tx)?),
-                })
-            },
-        ),
-        offer(
-            "ListAccountAliases",
-            |tx, _: &iam::ListAccountAliasesRequest| {
-                Ok(vec![Permission::new(
-                    "iam:ListAccountAliases",
-                    "*",
-                    tx.account(),
-                )])
-            },
-            |_, _| {
-                let Page {
-                    items: account_aliases,
-                    is_truncated,
-                    marker,
-                } = Page::empty();
-                Ok(iam::ListAccountAliasesResponse {
-                    account_aliases,
-                    is_truncated,
-                    marker,
-                })
-            },
-        ),
-    ]
+    vec![offer(
+        "GetAccountSummary",
+        |tx, _: &NoInput| {
+            Ok(vec![Permission::new(
+                "iam:GetAccountSummary",
+                "*",
+                tx.account(),
+            )])
+        },
+        |tx, _| {
+            Ok(iam::GetAccountSummaryResponse {
+                summary_map: Some(summary(tx)?),
+            })
+        },
+    )]
 }
 
 fn summary(tx: &Tx<'_>) -> Result<BTreeMap<Key, i32>, Fault> {

@@ -24,6 +24,15 @@ pub(super) fn not_attachable(arn: &str) -> Fault {
     iam::SERVICE.fault("NoSuchEntity", message)
 }
 
+/// An attached policy as answers carry it.
+pub(super) fn shown(arn: &str) -> Option<iam::AttachedPolicy> {
+    let (_, name) = arn.rsplit_once('/')?;
+    Some(iam::AttachedPolicy {
+        policy_name: Some(name.to_owned()),
+        policy_arn: Some(arn.to_owned()),
+    })
+}
+
 fn of_users() -> Vec<Offered> {
     vec![
         offer(
@@ -164,7 +173,11 @@ fn changing<E: Entity>(
 }
 
 fn attach<E: Entity>(tx: &mut Tx<'_>, name: &str, arn: String) -> Result<(), Fault> {
-    let mut entity: E = entity::find(tx, name)?;
+    let mut entity: E = entity::find_modifiable(tx, name)?;
+    if arn.starts_with("arn:aws:iam::aws:policy/aws-service-role/") {
+        let message = "Cannot attach a Service Role Policy to a Customer Role.";
+        return Err(iam::SERVICE.fault("PolicyNotAttachable", message));
+    }
     if policy::lookup(tx, tx.account(), &arn)?.is_none() {
         return Err(not_attachable(&arn));
     }
@@ -179,7 +192,7 @@ fn attach<E: Entity>(tx: &mut Tx<'_>, name: &str, arn: String) -> Result<(), Fau
 }
 
 fn detach<E: Entity>(tx: &mut Tx<'_>, name: &str, arn: &str) -> Result<(), Fault> {
-    let mut entity: E = entity::find(tx, name)?;
+    let mut entity: E = entity::find_modifiable(tx, name)?;
     // Reads the ARN, whatever is attached.
     policy::lookup(tx, tx.account(), arn)?;
     if !entity.attached_policies_mut().remove(arn) {
@@ -208,11 +221,7 @@ fn list<E: Entity>(
         .collect();
     // A policy of AWS's may have the name of one of the account's.
     let key = |(name, arn): &(&str, &String)| {
-        let owner = if arn.starts_with("arn:aws:iam::aws:") {
-            "aws"
-        } else {
-            "local"
-        };
+        let owner = if policy::is_aws(arn) { "aws" } else { "local" };
         format!("{name}/{owner}")
     };
     attached.sort_by_key(key);

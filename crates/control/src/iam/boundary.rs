@@ -91,14 +91,14 @@ fn putting<E: Principal>(
 }
 
 fn put<E: Principal>(tx: &mut Tx<'_>, name: &str, arn: String) -> Result<(), Fault> {
-    let mut entity: E = entity::find(tx, name)?;
+    let mut entity: E = entity::find_modifiable(tx, name)?;
     check(tx, &arn)?;
     *entity.boundary_mut() = Some(arn);
     tx.put(&entity)
 }
 
 fn delete<E: Principal>(tx: &mut Tx<'_>, name: &str) -> Result<(), Fault> {
-    let mut entity: E = entity::find(tx, name)?;
+    let mut entity: E = entity::find_modifiable(tx, name)?;
     if entity.boundary_mut().take().is_none() {
         let (noun, name) = (E::NOUN, entity.name());
         let message = format!("The {noun} with name {name} does not have a permissions boundary.");

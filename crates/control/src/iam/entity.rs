@@ -33,7 +33,16 @@ pub(super) trait Entity: Record {
     fn attached_policies_mut(&mut self) -> &mut BTreeSet<String>;
     /// The tags and the permissions boundary, where the kind has them.
     fn particulars(&self) -> Option<(&Tags, Option<&str>)>;
+
+    /// Whether only a service may change it: a role below the path that is kept for those.
+    fn is_protected(&self) -> bool {
+        Self::NOUN == "role" && self.path().starts_with(SERVICE_PATH)
+    }
 }
+
+/// The path of service-linked roles. Organization policies do not bind what is below it, so nobody
+/// makes or changes anything there but IAM itself.
+pub(super) const SERVICE_PATH: &str = "/aws-service-role/";
 
 /// A user or a role.
 pub(super) trait Principal: Entity {
@@ -121,6 +130,19 @@ pub(super) fn lookup<E: Entity>(tx: &Tx<'_>, name: &str) -> Result<Option<E>, Fa
 /// The same, which must be there.
 pub(super) fn find<E: Entity>(tx: &Tx<'_>, name: &str) -> Result<E, Fault> {
     lookup(tx, name)?.ok_or_else(|| no_such(E::NOUN, name))
+}
+
+/// The same, which must be there and may be changed.
+pub(super) fn find_modifiable<E: Entity>(tx: &Tx<'_>, name: &str) -> Result<E, Fault> {
+    let entity: E = find(tx, name)?;
+    if entity.is_protected() {
+        let message = format!(
+            "Cannot perform the operation on the protected role '{}' - this role is only modifiable by AWS",
+            entity.name()
+        );
+        return Err(iam::SERVICE.fault("UnmodifiableEntity", message));
+    }
+    Ok(entity)
 }
 
 /// All of an account, by name ignoring case.

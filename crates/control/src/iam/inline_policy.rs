@@ -241,7 +241,7 @@ fn put<E: Entity>(
     policy: String,
     policy_document: String,
 ) -> Result<(), Fault> {
-    let mut entity: E = entity::find(tx, name)?;
+    let mut entity: E = entity::find_modifiable(tx, name)?;
     document::check(&policy_document, PolicyType::Identity)?;
     entity.inline_policies_mut().insert(policy, policy_document);
     let total: usize = entity
@@ -266,7 +266,7 @@ fn get<E: Entity>(tx: &Tx<'_>, name: &str, policy: &str) -> Result<(String, Stri
 }
 
 fn delete<E: Entity>(tx: &mut Tx<'_>, name: &str, policy: &str) -> Result<(), Fault> {
-    let mut entity: E = entity::find(tx, name)?;
+    let mut entity: E = entity::find_modifiable(tx, name)?;
     entity
         .inline_policies_mut()
         .remove(policy)

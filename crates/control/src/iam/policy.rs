@@ -99,7 +99,17 @@ pub(crate) fn lookup(tx: &Tx<'_>, account: AccountId, arn: &str) -> Result<Optio
     })
 }
 
+/// Whether the ARN is that of a policy of AWS's.
+pub(super) fn is_aws(arn: &str) -> bool {
+    arn.starts_with("arn:aws:iam::aws:")
+}
+
 impl Known {
+    /// Whether it is a policy of AWS's.
+    pub(super) fn is_aws(&self) -> bool {
+        is_aws(&self.arn)
+    }
+
     /// The document in force.
     pub(crate) fn document(&self) -> Option<&str> {
         let default = self
@@ -323,11 +333,7 @@ fn list(
 
 /// By name, and where AWS and the account have the same one, AWS's first.
 fn order(policy: &Known) -> String {
-    let owner = if policy.arn.starts_with("arn:aws:iam::aws:") {
-        "aws"
-    } else {
-        "local"
-    };
+    let owner = if policy.is_aws() { "aws" } else { "local" };
     format!("{}/{owner}", policy.name.to_lowercase())
 }
 

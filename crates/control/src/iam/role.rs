@@ -4,7 +4,7 @@ use portcullis_catalog::id;
 use portcullis_catalog::identity::Role;
 use portcullis_wire::{Fault, Timestamp, iam};
 
-use super::entity::{self, bounded_by, check_bare, only, path_of, permission};
+use super::entity::{self, SERVICE_PATH, bounded_by, check_bare, only, path_of, permission};
 use super::page::Page;
 use super::{boundary, tag_set, trust};
 use crate::{Offered, Permission, Tx, offer};
@@ -33,7 +33,7 @@ pub(super) fn offers() -> Vec<Offered> {
                 only(permission::<Role>(tx, "UpdateRole", &input.role_name))
             },
             |tx, input| {
-                let mut role: Role = entity::find(tx, &input.role_name)?;
+                let mut role: Role = entity::find_modifiable(tx, &input.role_name)?;
                 if input.description.is_some() {
                     role.description = input.description;
                 }
@@ -70,7 +70,7 @@ pub(super) fn offers() -> Vec<Offered> {
                 ))
             },
             |tx, input| {
-                let mut role: Role = entity::find(tx, &input.role_name)?;
+                let mut role: Role = entity::find_modifiable(tx, &input.role_name)?;
                 let trust = trust::read(tx, &input.policy_document)?;
                 role.assume_role_policy = trust.document;
                 role.trusted_ids = trust.ids;
@@ -83,7 +83,7 @@ pub(super) fn offers() -> Vec<Offered> {
                 only(permission::<Role>(tx, "DeleteRole", &input.role_name))
             },
             |tx, input| {
-                let role: Role = entity::find(tx, &input.role_name)?;
+                let role: Role = entity::find_modifiable(tx, &input.role_name)?;
                 check_bare(&role)?;
                 tx.delete(&Role::key_of(role.account, &role.name));
                 Ok(())
@@ -209,7 +209,8 @@ fn shown(tx: &Tx<'_>, role: &Role) -> Result<iam::Role, Fault> {
     })
 }
 
-fn detailed(tx: &Tx<'_>, role: &Role) -> Result<iam::Role, Fault> {
+/// A role as it is shown alone.
+pub(super) fn detailed(tx: &Tx<'_>, role: &Role) -> Result<iam::Role, Fault> {
     Ok(iam::Role {
         permissions_boundary: boundary::shown(role.permissions_boundary.as_deref()),
         tags: tag_set::shown(&role.tags),
