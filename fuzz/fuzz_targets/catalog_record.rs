@@ -32,6 +32,7 @@ fuzz_target!(|data: &[u8]| {
             .expect("what was encoded decodes");
     }
     for deployment in records.deployments.values() {
-        let _ = portcullis_catalog::route::RouteTable::compile(&deployment.frozen);
+        let patterns = &mut portcullis_catalog::pattern::Patterns::default();
+        let _ = portcullis_catalog::route::RouteTable::compile(&deployment.frozen, patterns);
     }
 });

@@ -35,6 +35,7 @@ pub mod meter;
 pub mod network;
 pub mod organization;
 pub mod path;
+pub mod pattern;
 pub mod principals;
 pub mod record;
 pub mod records;

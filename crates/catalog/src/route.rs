@@ -9,6 +9,7 @@ use std::sync::Arc;
 use regex::Regex;
 
 use crate::api::{Authorization, Frozen, Integration, IntegrationResponse};
+use crate::pattern::Patterns;
 use crate::templates::Templates;
 use crate::validation::{Models, RequestValidation};
 
@@ -75,7 +76,7 @@ pub struct ChosenResponse<'d> {
 pub struct Selection {
     /// Matched against the whole of the back end's status; `None` where the pattern is no
     /// regular expression, which then selects nothing.
-    pub pattern: Option<Regex>,
+    pub pattern: Option<Arc<Regex>>,
     /// The key of the response in [`Integration::responses`].
     pub status: String,
 }
@@ -90,7 +91,7 @@ struct Node {
 
 impl RouteTable {
     /// Compiles the frozen resources of a deployment.
-    pub fn compile(frozen: &Frozen) -> Self {
+    pub fn compile(frozen: &Frozen, patterns: &mut Patterns) -> Self {
         let mut table = Self::default();
         let mut models = Models::of(frozen);
         let mut methods = Vec::new();
@@ -110,7 +111,7 @@ impl RouteTable {
                     integration: method
                         .integration
                         .as_ref()
-                        .map(DeployedIntegration::compile),
+                        .map(|it| DeployedIntegration::compile(it, patterns)),
                 };
                 let deployed = Arc::new(deployed);
                 methods.push(Arc::clone(&deployed));
@@ -218,14 +219,14 @@ impl DeployedMethod {
 
 impl DeployedIntegration {
     /// Compiles an integration.
-    pub fn compile(integration: &Integration) -> Self {
+    pub fn compile(integration: &Integration, patterns: &mut Patterns) -> Self {
         let mut selections = Vec::new();
         let mut default_status = None;
         for (status, response) in &integration.responses {
             match response.selection_pattern.as_deref() {
                 None | Some("") => default_status = default_status.or_else(|| Some(status.clone())),
                 Some(pattern) => selections.push(Selection {
-                    pattern: Regex::new(&format!("^(?:{pattern})$")).ok(),
+                    pattern: patterns.compile(pattern),
                     status: status.clone(),
                 }),
             }

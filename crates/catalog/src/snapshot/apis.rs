@@ -12,6 +12,7 @@ use super::work::Work;
 use crate::api::{Deployment, EndpointType, Frozen, GatewayResponse, Resource, RestApi, Stage};
 use crate::identity::Tags;
 use crate::path::RequestPath;
+use crate::pattern::Patterns;
 use crate::principals::with_unique_ids;
 use crate::route::{DeployedMethod, RouteTable};
 use crate::templates::{DeployedGatewayResponse, StageLog};
@@ -329,7 +330,7 @@ impl Api {
             name: stage.to_owned(),
             variables,
             access_log: None,
-            deployed: Arc::new(Deployed::compile(&deployment, &arn_prefix(api))),
+            deployed: Arc::new(Deployed::compile(&deployment, &arn_prefix(api), &mut Patterns::default())),
             throttles: StageThrottles::default(),
         };
         Self {
@@ -356,7 +357,7 @@ impl Deployed {
         self.routes.find(verb, path).map(|method| &**method)
     }
 
-    fn compile(deployment: &Arc<Deployment>, api_arn: &str) -> Self {
+    fn compile(deployment: &Arc<Deployment>, api_arn: &str, patterns: &mut Patterns) -> Self {
         let frozen = &deployment.frozen;
         Self {
             id: deployment.id.clone(),
@@ -378,7 +379,7 @@ impl Deployed {
                 .collect(),
             binary_media_types: frozen.binary_media_types.clone(),
             disable_execute_api_endpoint: frozen.disable_execute_api_endpoint,
-            routes: RouteTable::compile(frozen),
+            routes: RouteTable::compile(frozen, patterns),
             source: Arc::downgrade(deployment),
         }
     }
@@ -415,7 +416,7 @@ pub(super) fn rest_api(work: &mut Work<'_>, key: &str, previous: Option<&Api>) -
             .find(|stage| stage.deployed.source.ptr_eq(&same))
             .map(|stage| Arc::clone(&stage.deployed));
         let deployed = deployed.unwrap_or_else(|| {
-            let deployed = Deployed::compile(deployment, &arn_prefix(api));
+            let deployed = Deployed::compile(deployment, &arn_prefix(api), work.patterns);
             Arc::new(deployed)
         });
         let before = previous.and_then(|previous| previous.stages.get(&stage.name));

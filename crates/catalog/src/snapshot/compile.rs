@@ -19,6 +19,7 @@ use crate::api::RestApi;
 use crate::domain::{DomainName, DomainNameAccessAssociation};
 use crate::identity::{AccessKey, Group, Role, User};
 use crate::network::{NetworkInterface, SecurityGroup, VpcEndpoint};
+use crate::pattern::Patterns;
 use crate::records::kind_of;
 use crate::traffic::{ApiKey, UsagePlanKey};
 use crate::{Record, Records, Sealed, Secret};
@@ -83,6 +84,7 @@ type Compile = fn(&mut Work<'_>, &str, Option<&Entry>) -> Option<Entry>;
 #[derive(Default)]
 pub struct Compiler {
     policies: Policies,
+    patterns: Patterns,
     members: Members,
     /// By the key of the record that it is named after.
     compiled: HashMap<Arc<str>, Compiled>,
@@ -169,6 +171,7 @@ impl Compiler {
             let mut work = Work {
                 records: Reader::new(records),
                 policies: &mut self.policies,
+                patterns: &mut self.patterns,
                 members: &self.members,
                 open,
                 snapshot: &snapshot,

@@ -1,12 +1,14 @@
 //! The route table: precedence, fallback and misses as API Gateway has them.
 
 use portcullis_catalog::api::Resource;
+use portcullis_catalog::pattern::Patterns;
 use portcullis_catalog::route::RouteTable;
 
 use crate::build::{deployment, resource};
 
 fn table(resources: Vec<Resource>) -> RouteTable {
-    RouteTable::compile(&deployment("abc123", resources).frozen)
+    let deployment = deployment("abc123", resources);
+    RouteTable::compile(&deployment.frozen, &mut Patterns::default())
 }
 
 fn pets() -> RouteTable {
@@ -19,7 +21,8 @@ fn pets() -> RouteTable {
         resource("/test", &["POST"]),
         resource("/{proxy+}", &["ANY"]),
         resource("/only/{rest+}", &["GET"]),
-    ])
+    ];
+    RouteTable::compile(&resources, &mut Patterns::default())
 }
 
 fn check(verb: &str, path: &str, expected: Option<&str>) {

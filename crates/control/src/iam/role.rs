@@ -142,9 +142,6 @@ fn create_permissions(
     })
 }
 
-/// Where the roles are that a service makes for itself.
-const SERVICE_PATH: &str = "/aws-service-role/";
-
 fn create(
     tx: &mut Tx<'_>,
     input: iam::CreateRoleRequest,
