@@ -67,9 +67,8 @@ impl RequestValidation {
         let mut validators = models.frozen.request_validators.iter();
         let validator = validators.find(|validator| validator.id == id);
         // A validator that is not there would have asked something: everything is asked.
-        let asks = |asked: fn(&crate::traffic::RequestValidator) -> bool| {
-            validator.is_none_or(|validator| asked(validator))
-        };
+        let asks =
+            |asked: fn(&crate::traffic::RequestValidator) -> bool| validator.is_none_or(&asked);
         let mut validation = Self {
             parameters: Vec::new(),
             models: BTreeMap::new(),

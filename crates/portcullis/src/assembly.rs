@@ -79,42 +79,34 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
     let feed = Arc::new(Feed::start(Arc::clone(&store), Arc::clone(&master_key))?);
     let usage = UsageSaver::start(Arc::clone(&store), Arc::clone(&feed))?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
-    let invoker = TestInvoker::new(Shared {
+    let shared = Shared {
         world: feed.world(),
         settings: Arc::clone(&settings),
         tokens: Arc::clone(&tokens),
+        api_keys: Arc::new(api_keys),
         journal: Arc::clone(&journal),
         clock: Arc::clone(&clock),
         limits: Limits::default(),
         control: None,
-        health: Arc::new(|| ControlResponse::json(200, "{}")),
-        endpoint_port: None,
-    });
+        health: health(&feed, mode),
+        endpoint_port,
+    };
+    let invoker = TestInvoker::new(shared.clone());
     let control = Control::new(ControlParts {
-        settings: Arc::clone(&settings),
+        settings,
         store,
         feed: Arc::clone(&feed),
         master_key,
-        tokens: Arc::clone(&tokens),
-        journal: Arc::clone(&journal),
+        tokens,
+        journal,
         issuers,
         invoker: Arc::new(DataPlane(invoker)),
     });
     feed.follow()?;
-    let world = feed.world();
-    let health = health(&feed, mode);
     let proxy = Proxy::new(
         Shared {
-            world,
-            settings,
-            tokens,
-            api_keys: Arc::new(api_keys),
-            journal,
-            clock: Arc::clone(&clock),
-            limits: Limits::default(),
             control: Some(Arc::new(ControlAdapter { control, clock })),
-            health,
-            endpoint_port,
+            ..shared
         },
         workers,
     )?;

@@ -25,7 +25,7 @@ use crate::head::Spelling;
 use crate::integration::{self, Call};
 use crate::query::Query;
 use crate::seen::Seen;
-use crate::state::{Common, Local, Shared};
+use crate::state::{Common, ControlGate, Local, Shared};
 
 /// The stage that a test is under.
 const STAGE: &str = "test-invoke-stage";
@@ -95,12 +95,14 @@ impl TestInvoker {
     /// Runs tests with these settings.
     pub fn new(shared: Shared) -> Self {
         let (draining, told) = watch::channel(false);
+        let control = ControlGate::new(shared.limits.max_control_waiting);
         let connections = Arc::new(Semaphore::new(shared.limits.max_connections.min(1_024)));
         Self {
             common: Common {
                 shared: Arc::new(shared),
                 budget: Budget::default(),
                 connections,
+                control,
                 draining: told,
             },
             _draining: draining,
@@ -173,7 +175,6 @@ async fn run<S>(
         parts: &parts,
         spelling: &Spelling::default(),
         host: HOST,
-        path: &path,
         query: &query,
         now,
         request_id,
@@ -191,6 +192,7 @@ async fn run<S>(
         stage: Some(stage),
         method: Some(method),
         principal: Some(call.principal),
+        path: Some(path.split_stage().1),
         ..Meaning::default()
     };
     let seen = Seen::logging();

@@ -64,9 +64,7 @@ fn is_given(parameter: &RequiredParameter, facts: &Facts<'_>, meaning: Meaning<'
         ParameterPlace::Header => facts.header_values(name).any(is_there),
         ParameterPlace::QueryString => facts.query.values(name).any(is_there),
         ParameterPlace::Path => {
-            let path = facts.path.split_stage().1;
-            let method = meaning.method.into_iter();
-            let mut given = method.flat_map(|method| method.path_parameters(path));
+            let mut given = facts.path_parameters(meaning);
             given.any(|(known, value)| known == name && is_there(value))
         }
     }

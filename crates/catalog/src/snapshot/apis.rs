@@ -330,7 +330,11 @@ impl Api {
             name: stage.to_owned(),
             variables,
             access_log: None,
-            deployed: Arc::new(Deployed::compile(&deployment, &arn_prefix(api), &mut Patterns::default())),
+            deployed: Arc::new(Deployed::compile(
+                &deployment,
+                &arn_prefix(api),
+                &mut Patterns::default(),
+            )),
             throttles: StageThrottles::default(),
         };
         Self {

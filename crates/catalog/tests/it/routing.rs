@@ -21,8 +21,7 @@ fn pets() -> RouteTable {
         resource("/test", &["POST"]),
         resource("/{proxy+}", &["ANY"]),
         resource("/only/{rest+}", &["GET"]),
-    ];
-    RouteTable::compile(&resources, &mut Patterns::default())
+    ])
 }
 
 fn check(verb: &str, path: &str, expected: Option<&str>) {

@@ -11,7 +11,10 @@ mod parts;
 mod permissions;
 mod source;
 
-use crate::{Offered, offer};
+use portcullis_catalog::api::RestApi;
+
+use self::findings::Findings;
+use crate::{Offered, Tx, offer};
 
 pub(super) fn offers() -> Vec<Offered> {
     vec![
@@ -24,4 +27,12 @@ pub(super) fn offers() -> Vec<Offered> {
         ),
         offer("GetExport", permissions::to_export, export::export),
     ]
+}
+
+/// One import on its way into the records.
+struct Import<'i, 't> {
+    tx: &'i mut Tx<'t>,
+    api: RestApi,
+    overwrite: bool,
+    findings: Findings,
 }

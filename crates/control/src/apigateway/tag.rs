@@ -12,7 +12,7 @@ use portcullis_wire::{Fault, apigateway as wire};
 
 use super::fault::bad_request;
 use super::{
-    access_association, address, api_key, client_certificate, domain_name, tag_set, usage_plan,
+    access_association, address, api_key, client_certificate, domain_name, subscription, tag_set,
     vpc_link,
 };
 use crate::{Offered, Permission, Tx, offer};

@@ -159,6 +159,12 @@ pub struct CreateAccessKeyResponse {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct CreateAccountAliasRequest {
+    #[serde(rename = "AccountAlias")]
+    pub account_alias: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct CreateGroupRequest {
     #[serde(rename = "Path")]
     pub path: Option<String>,
@@ -256,6 +262,22 @@ pub struct CreateRoleResponse {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct CreateServiceLinkedRoleRequest {
+    #[serde(rename = "AWSServiceName")]
+    pub aws_service_name: String,
+    #[serde(rename = "Description")]
+    pub description: Option<String>,
+    #[serde(rename = "CustomSuffix")]
+    pub custom_suffix: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct CreateServiceLinkedRoleResponse {
+    #[serde(rename = "Role", skip_serializing_if = "Option::is_none")]
+    pub role: Option<Role>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct CreateUserRequest {
     #[serde(rename = "Path")]
     pub path: Option<String>,
@@ -279,6 +301,12 @@ pub struct DeleteAccessKeyRequest {
     pub user_name: Option<String>,
     #[serde(rename = "AccessKeyId")]
     pub access_key_id: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct DeleteAccountAliasRequest {
+    #[serde(rename = "AccountAlias")]
+    pub account_alias: String,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -342,6 +370,18 @@ pub struct DeleteRoleRequest {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct DeleteServiceLinkedRoleRequest {
+    #[serde(rename = "RoleName")]
+    pub role_name: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct DeleteServiceLinkedRoleResponse {
+    #[serde(rename = "DeletionTaskId")]
+    pub deletion_task_id: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct DeleteUserPermissionsBoundaryRequest {
     #[serde(rename = "UserName")]
     pub user_name: String,
@@ -359,6 +399,14 @@ pub struct DeleteUserPolicyRequest {
 pub struct DeleteUserRequest {
     #[serde(rename = "UserName")]
     pub user_name: String,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct DeletionTaskFailureReasonType {
+    #[serde(rename = "Reason", skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    #[serde(rename = "RoleUsageList", skip_serializing_if = "Option::is_none")]
+    pub role_usage_list: Option<Vec<RoleUsageType>>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
@@ -434,6 +482,32 @@ pub struct GetAccessKeyLastUsedResponse {
     pub user_name: Option<String>,
     #[serde(rename = "AccessKeyLastUsed", skip_serializing_if = "Option::is_none")]
     pub access_key_last_used: Option<AccessKeyLastUsed>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct GetAccountAuthorizationDetailsRequest {
+    #[serde(rename = "Filter")]
+    pub filter: Option<Vec<EntityType>>,
+    #[serde(rename = "MaxItems")]
+    pub max_items: Option<i32>,
+    #[serde(rename = "Marker")]
+    pub marker: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct GetAccountAuthorizationDetailsResponse {
+    #[serde(rename = "UserDetailList", skip_serializing_if = "Option::is_none")]
+    pub user_detail_list: Option<Vec<UserDetail>>,
+    #[serde(rename = "GroupDetailList", skip_serializing_if = "Option::is_none")]
+    pub group_detail_list: Option<Vec<GroupDetail>>,
+    #[serde(rename = "RoleDetailList", skip_serializing_if = "Option::is_none")]
+    pub role_detail_list: Option<Vec<RoleDetail>>,
+    #[serde(rename = "Policies", skip_serializing_if = "Option::is_none")]
+    pub policies: Option<Vec<ManagedPolicyDetail>>,
+    #[serde(rename = "IsTruncated", skip_serializing_if = "Option::is_none")]
+    pub is_truncated: Option<bool>,
+    #[serde(rename = "Marker", skip_serializing_if = "Option::is_none")]
+    pub marker: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -591,6 +665,20 @@ pub struct GetRoleResponse {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct GetServiceLinkedRoleDeletionStatusRequest {
+    #[serde(rename = "DeletionTaskId")]
+    pub deletion_task_id: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GetServiceLinkedRoleDeletionStatusResponse {
+    #[serde(rename = "Status")]
+    pub status: DeletionTaskStatusType,
+    #[serde(rename = "Reason", skip_serializing_if = "Option::is_none")]
+    pub reason: Option<DeletionTaskFailureReasonType>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
 pub struct GetUserPolicyRequest {
     #[serde(rename = "UserName")]
     pub user_name: String,
@@ -632,6 +720,27 @@ pub struct Group {
     pub arn: String,
     #[serde(rename = "CreateDate")]
     pub create_date: crate::Timestamp,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct GroupDetail {
+    #[serde(rename = "Path", skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    #[serde(rename = "GroupName", skip_serializing_if = "Option::is_none")]
+    pub group_name: Option<String>,
+    #[serde(rename = "GroupId", skip_serializing_if = "Option::is_none")]
+    pub group_id: Option<String>,
+    #[serde(rename = "Arn", skip_serializing_if = "Option::is_none")]
+    pub arn: Option<String>,
+    #[serde(rename = "CreateDate", skip_serializing_if = "Option::is_none")]
+    pub create_date: Option<crate::Timestamp>,
+    #[serde(rename = "GroupPolicyList", skip_serializing_if = "Option::is_none")]
+    pub group_policy_list: Option<Vec<PolicyDetail>>,
+    #[serde(
+        rename = "AttachedManagedPolicies",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub attached_managed_policies: Option<Vec<AttachedPolicy>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -1225,6 +1334,37 @@ pub struct MFADevice {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct ManagedPolicyDetail {
+    #[serde(rename = "PolicyName", skip_serializing_if = "Option::is_none")]
+    pub policy_name: Option<String>,
+    #[serde(rename = "PolicyId", skip_serializing_if = "Option::is_none")]
+    pub policy_id: Option<String>,
+    #[serde(rename = "Arn", skip_serializing_if = "Option::is_none")]
+    pub arn: Option<String>,
+    #[serde(rename = "Path", skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    #[serde(rename = "DefaultVersionId", skip_serializing_if = "Option::is_none")]
+    pub default_version_id: Option<String>,
+    #[serde(rename = "AttachmentCount", skip_serializing_if = "Option::is_none")]
+    pub attachment_count: Option<i32>,
+    #[serde(
+        rename = "PermissionsBoundaryUsageCount",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub permissions_boundary_usage_count: Option<i32>,
+    #[serde(rename = "IsAttachable", skip_serializing_if = "Option::is_none")]
+    pub is_attachable: Option<bool>,
+    #[serde(rename = "Description", skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    #[serde(rename = "CreateDate", skip_serializing_if = "Option::is_none")]
+    pub create_date: Option<crate::Timestamp>,
+    #[serde(rename = "UpdateDate", skip_serializing_if = "Option::is_none")]
+    pub update_date: Option<crate::Timestamp>,
+    #[serde(rename = "PolicyVersionList", skip_serializing_if = "Option::is_none")]
+    pub policy_version_list: Option<Vec<PolicyVersion>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct OpenIDConnectProviderListEntry {
     #[serde(rename = "Arn", skip_serializing_if = "Option::is_none")]
     pub arn: Option<String>,
@@ -1283,6 +1423,14 @@ pub struct Policy {
     pub update_date: Option<crate::Timestamp>,
     #[serde(rename = "Tags", skip_serializing_if = "Option::is_none")]
     pub tags: Option<Vec<Tag>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct PolicyDetail {
+    #[serde(rename = "PolicyName", skip_serializing_if = "Option::is_none")]
+    pub policy_name: Option<String>,
+    #[serde(rename = "PolicyDocument", skip_serializing_if = "Option::is_none")]
+    pub policy_document: Option<String>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
@@ -1461,11 +1609,59 @@ pub struct Role {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct RoleDetail {
+    #[serde(rename = "Path", skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    #[serde(rename = "RoleName", skip_serializing_if = "Option::is_none")]
+    pub role_name: Option<String>,
+    #[serde(rename = "RoleId", skip_serializing_if = "Option::is_none")]
+    pub role_id: Option<String>,
+    #[serde(rename = "Arn", skip_serializing_if = "Option::is_none")]
+    pub arn: Option<String>,
+    #[serde(rename = "CreateDate", skip_serializing_if = "Option::is_none")]
+    pub create_date: Option<crate::Timestamp>,
+    #[serde(
+        rename = "AssumeRolePolicyDocument",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub assume_role_policy_document: Option<String>,
+    #[serde(
+        rename = "InstanceProfileList",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub instance_profile_list: Option<Vec<InstanceProfile>>,
+    #[serde(rename = "RolePolicyList", skip_serializing_if = "Option::is_none")]
+    pub role_policy_list: Option<Vec<PolicyDetail>>,
+    #[serde(
+        rename = "AttachedManagedPolicies",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub attached_managed_policies: Option<Vec<AttachedPolicy>>,
+    #[serde(
+        rename = "PermissionsBoundary",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub permissions_boundary: Option<AttachedPermissionsBoundary>,
+    #[serde(rename = "Tags", skip_serializing_if = "Option::is_none")]
+    pub tags: Option<Vec<Tag>>,
+    #[serde(rename = "RoleLastUsed", skip_serializing_if = "Option::is_none")]
+    pub role_last_used: Option<RoleLastUsed>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct RoleLastUsed {
     #[serde(rename = "LastUsedDate", skip_serializing_if = "Option::is_none")]
     pub last_used_date: Option<crate::Timestamp>,
     #[serde(rename = "Region", skip_serializing_if = "Option::is_none")]
     pub region: Option<String>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct RoleUsageType {
+    #[serde(rename = "Region", skip_serializing_if = "Option::is_none")]
+    pub region: Option<String>,
+    #[serde(rename = "Resources", skip_serializing_if = "Option::is_none")]
+    pub resources: Option<Vec<String>>,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -1782,6 +1978,36 @@ pub struct User {
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct UserDetail {
+    #[serde(rename = "Path", skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    #[serde(rename = "UserName", skip_serializing_if = "Option::is_none")]
+    pub user_name: Option<String>,
+    #[serde(rename = "UserId", skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<String>,
+    #[serde(rename = "Arn", skip_serializing_if = "Option::is_none")]
+    pub arn: Option<String>,
+    #[serde(rename = "CreateDate", skip_serializing_if = "Option::is_none")]
+    pub create_date: Option<crate::Timestamp>,
+    #[serde(rename = "UserPolicyList", skip_serializing_if = "Option::is_none")]
+    pub user_policy_list: Option<Vec<PolicyDetail>>,
+    #[serde(rename = "GroupList", skip_serializing_if = "Option::is_none")]
+    pub group_list: Option<Vec<String>>,
+    #[serde(
+        rename = "AttachedManagedPolicies",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub attached_managed_policies: Option<Vec<AttachedPolicy>>,
+    #[serde(
+        rename = "PermissionsBoundary",
+        skip_serializing_if = "Option::is_none"
+    )]
+    pub permissions_boundary: Option<AttachedPermissionsBoundary>,
+    #[serde(rename = "Tags", skip_serializing_if = "Option::is_none")]
+    pub tags: Option<Vec<Tag>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct VirtualMFADevice {
     #[serde(rename = "SerialNumber")]
     pub serial_number: String,
@@ -1816,6 +2042,13 @@ string_enum!(ContextKeyTypeEnum {
     BinaryList = "binaryList",
     Date = "date",
     DateList = "dateList",
+});
+
+string_enum!(DeletionTaskStatusType {
+    Succeeded = "SUCCEEDED",
+    InProgress = "IN_PROGRESS",
+    Failed = "FAILED",
+    NotStarted = "NOT_STARTED",
 });
 
 string_enum!(EntityType {
@@ -1973,6 +2206,17 @@ static OPERATIONS: &[Operation] = &[
         output_locations: &[],
     },
     Operation {
+        name: "CreateAccountAlias",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &CREATE_ACCOUNT_ALIAS_REQUEST,
+        input_payload: None,
+        has_output: false,
+        result_wrapper: None,
+        output_locations: &[],
+    },
+    Operation {
         name: "CreateGroup",
         method: "POST",
         uri: "/",
@@ -2028,6 +2272,17 @@ static OPERATIONS: &[Operation] = &[
         output_locations: &[],
     },
     Operation {
+        name: "CreateServiceLinkedRole",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &CREATE_SERVICE_LINKED_ROLE_REQUEST,
+        input_payload: None,
+        has_output: true,
+        result_wrapper: Some("CreateServiceLinkedRoleResult"),
+        output_locations: &[],
+    },
+    Operation {
         name: "CreateUser",
         method: "POST",
         uri: "/",
@@ -2044,6 +2299,17 @@ static OPERATIONS: &[Operation] = &[
         uri: "/",
         status: 200,
         input: &DELETE_ACCESS_KEY_REQUEST,
+        input_payload: None,
+        has_output: false,
+        result_wrapper: None,
+        output_locations: &[],
+    },
+    Operation {
+        name: "DeleteAccountAlias",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &DELETE_ACCOUNT_ALIAS_REQUEST,
         input_payload: None,
         has_output: false,
         result_wrapper: None,
@@ -2149,6 +2415,17 @@ static OPERATIONS: &[Operation] = &[
         output_locations: &[],
     },
     Operation {
+        name: "DeleteServiceLinkedRole",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &DELETE_SERVICE_LINKED_ROLE_REQUEST,
+        input_payload: None,
+        has_output: true,
+        result_wrapper: Some("DeleteServiceLinkedRoleResult"),
+        output_locations: &[],
+    },
+    Operation {
         name: "DeleteUser",
         method: "POST",
         uri: "/",
@@ -2223,6 +2500,17 @@ static OPERATIONS: &[Operation] = &[
         input_payload: None,
         has_output: true,
         result_wrapper: Some("GetAccessKeyLastUsedResult"),
+        output_locations: &[],
+    },
+    Operation {
+        name: "GetAccountAuthorizationDetails",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &GET_ACCOUNT_AUTHORIZATION_DETAILS_REQUEST,
+        input_payload: None,
+        has_output: true,
+        result_wrapper: Some("GetAccountAuthorizationDetailsResult"),
         output_locations: &[],
     },
     Operation {
@@ -2344,6 +2632,17 @@ static OPERATIONS: &[Operation] = &[
         input_payload: None,
         has_output: true,
         result_wrapper: Some("GetRolePolicyResult"),
+        output_locations: &[],
+    },
+    Operation {
+        name: "GetServiceLinkedRoleDeletionStatus",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &GET_SERVICE_LINKED_ROLE_DELETION_STATUS_REQUEST,
+        input_payload: None,
+        has_output: true,
+        result_wrapper: Some("GetServiceLinkedRoleDeletionStatusResult"),
         output_locations: &[],
     },
     Operation {
@@ -3004,6 +3303,12 @@ static CREATE_ACCESS_KEY_REQUEST: Shape = Shape::Structure(&[Member::optional(
     &EXISTING_USER_NAME_TYPE,
 )]);
 
+static CREATE_ACCOUNT_ALIAS_REQUEST: Shape = Shape::Structure(&[Member::required(
+    "AccountAlias",
+    "AccountAlias",
+    &ACCOUNT_ALIAS_TYPE,
+)]);
+
 static CREATE_GROUP_REQUEST: Shape = Shape::Structure(&[
     Member::optional("Path", "Path", &PATH_TYPE),
     Member::required("GroupName", "GroupName", &GROUP_NAME_TYPE),
@@ -3048,6 +3353,12 @@ static CREATE_ROLE_REQUEST: Shape = Shape::Structure(&[
     Member::optional("Tags", "Tags", &TAG_LIST_TYPE),
 ]);
 
+static CREATE_SERVICE_LINKED_ROLE_REQUEST: Shape = Shape::Structure(&[
+    Member::required("AWSServiceName", "AWSServiceName", &GROUP_NAME_TYPE),
+    Member::optional("Description", "Description", &ROLE_DESCRIPTION_TYPE),
+    Member::optional("CustomSuffix", "CustomSuffix", &CUSTOM_SUFFIX_TYPE),
+]);
+
 static CREATE_USER_REQUEST: Shape = Shape::Structure(&[
     Member::optional("Path", "Path", &PATH_TYPE),
     Member::required("UserName", "UserName", &USER_NAME_TYPE),
@@ -3059,6 +3370,12 @@ static DELETE_ACCESS_KEY_REQUEST: Shape = Shape::Structure(&[
     Member::optional("UserName", "UserName", &EXISTING_USER_NAME_TYPE),
     Member::required("AccessKeyId", "AccessKeyId", &ACCESS_KEY_ID_TYPE),
 ]);
+
+static DELETE_ACCOUNT_ALIAS_REQUEST: Shape = Shape::Structure(&[Member::required(
+    "AccountAlias",
+    "AccountAlias",
+    &ACCOUNT_ALIAS_TYPE,
+)]);
 
 static DELETE_GROUP_POLICY_REQUEST: Shape = Shape::Structure(&[
     Member::required("GroupName", "GroupName", &GROUP_NAME_TYPE),
@@ -3096,6 +3413,9 @@ static DELETE_ROLE_POLICY_REQUEST: Shape = Shape::Structure(&[
 static DELETE_ROLE_REQUEST: Shape =
     Shape::Structure(&[Member::required("RoleName", "RoleName", &ROLE_NAME_TYPE)]);
 
+static DELETE_SERVICE_LINKED_ROLE_REQUEST: Shape =
+    Shape::Structure(&[Member::required("RoleName", "RoleName", &ROLE_NAME_TYPE)]);
+
 static DELETE_USER_PERMISSIONS_BOUNDARY_REQUEST: Shape =
     Shape::Structure(&[Member::required("UserName", "UserName", &USER_NAME_TYPE)]);
 
@@ -3109,6 +3429,8 @@ static DELETE_USER_REQUEST: Shape = Shape::Structure(&[Member::required(
     "UserName",
     &EXISTING_USER_NAME_TYPE,
 )]);
+
+static DELETION_TASK_ID_TYPE: Shape = Shape::Text(Text::sized(Range::new(Some(1), Some(1000))));
 
 static DETACH_GROUP_POLICY_REQUEST: Shape = Shape::Structure(&[
     Member::required("GroupName", "GroupName", &GROUP_NAME_TYPE),
@@ -3132,6 +3454,12 @@ static GET_ACCESS_KEY_LAST_USED_REQUEST: Shape = Shape::Structure(&[Member::requ
     "AccessKeyId",
     &ACCESS_KEY_ID_TYPE,
 )]);
+
+static GET_ACCOUNT_AUTHORIZATION_DETAILS_REQUEST: Shape = Shape::Structure(&[
+    Member::optional("Filter", "Filter", &ENTITY_LIST_TYPE),
+    Member::optional("MaxItems", "MaxItems", &MAX_ITEMS_TYPE),
+    Member::optional("Marker", "Marker", &MARKER_TYPE),
+]);
 
 static GET_CONTEXT_KEYS_FOR_CUSTOM_POLICY_REQUEST: Shape = Shape::Structure(&[Member::required(
     "PolicyInputList",
@@ -3183,6 +3511,13 @@ static GET_ROLE_POLICY_REQUEST: Shape = Shape::Structure(&[
 
 static GET_ROLE_REQUEST: Shape =
     Shape::Structure(&[Member::required("RoleName", "RoleName", &ROLE_NAME_TYPE)]);
+
+static GET_SERVICE_LINKED_ROLE_DELETION_STATUS_REQUEST: Shape =
+    Shape::Structure(&[Member::required(
+        "DeletionTaskId",
+        "DeletionTaskId",
+        &DELETION_TASK_ID_TYPE,
+    )]);
 
 static GET_USER_POLICY_REQUEST: Shape = Shape::Structure(&[
     Member::required("UserName", "UserName", &EXISTING_USER_NAME_TYPE),
@@ -3633,6 +3968,11 @@ static UPDATE_USER_REQUEST: Shape = Shape::Structure(&[
 static ACCESS_KEY_ID_TYPE: Shape =
     Shape::Text(Text::matching(Range::new(Some(16), Some(128)), "[\\w]+"));
 
+static ACCOUNT_ALIAS_TYPE: Shape = Shape::Text(Text::matching(
+    Range::new(Some(3), Some(63)),
+    "^[a-z0-9]([a-z0-9]|-(?!-)){1,61}[a-z0-9]$",
+));
+
 static ARN_TYPE: Shape = Shape::Text(Text::sized(Range::new(Some(20), Some(2048))));
 
 static ASSIGNMENT_STATUS_TYPE: Shape = Shape::Text(Text::one_of(AssignmentStatusType::VALUES));
@@ -3643,6 +3983,16 @@ static CLIENT_ID_LIST_TYPE: Shape = Shape::List {
 };
 
 static CLIENT_ID_TYPE: Shape = Shape::Text(Text::sized(Range::new(Some(1), Some(255))));
+
+static CUSTOM_SUFFIX_TYPE: Shape = Shape::Text(Text::matching(
+    Range::new(Some(1), Some(64)),
+    "[\\w+=,.@-]+",
+));
+
+static ENTITY_LIST_TYPE: Shape = Shape::List {
+    element: &ENTITY_TYPE,
+    length: Range::ANY,
+};
 
 static EXISTING_USER_NAME_TYPE: Shape = Shape::Text(Text::matching(
     Range::new(Some(1), Some(128)),

@@ -8,8 +8,8 @@ use portcullis_wire::Fault;
 use portcullis_wire::apigateway as wire;
 use serde_json::{Map, Value};
 
+use super::Import;
 use super::findings::Findings;
-use super::import::Import;
 use super::source;
 use crate::Tx;
 use crate::apigateway::fault::bad_request;

@@ -11,18 +11,10 @@ use portcullis_wire::apigateway as wire;
 
 use super::findings::Findings;
 use super::source::{self, Parameters};
-use super::{documentation, methods, parts};
+use super::{Import, documentation, methods, parts};
 use crate::Tx;
 use crate::apigateway::fault::bad_request;
 use crate::apigateway::{address, policy, rest_api, security_policy};
-
-/// One import on its way into the records.
-pub(super) struct Import<'i, 't> {
-    pub(super) tx: &'i mut Tx<'t>,
-    pub(super) api: RestApi,
-    pub(super) overwrite: bool,
-    pub(super) findings: Findings,
-}
 
 pub(super) fn import(
     tx: &mut Tx<'_>,

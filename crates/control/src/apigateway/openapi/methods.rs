@@ -9,7 +9,7 @@ use portcullis_openapi::definition::{self as sent, Authorization};
 use portcullis_wire::Fault;
 use portcullis_wire::apigateway as wire;
 
-use super::import::Import;
+use super::Import;
 use crate::apigateway::fault::bad_request;
 use crate::apigateway::{
     address, integration, integration_response, method, method_response, resource,

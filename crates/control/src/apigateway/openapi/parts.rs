@@ -11,7 +11,7 @@ use portcullis_openapi::{Definition, Format, Node, print};
 use portcullis_wire::apigateway as wire;
 use portcullis_wire::{Fault, HttpRequest};
 
-use super::import::Import;
+use super::Import;
 use super::methods::{Authorizers, Ids};
 use crate::apigateway::address::prefix;
 use crate::apigateway::fault::bad_request;
