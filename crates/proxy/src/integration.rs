@@ -6,6 +6,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use portcullis_catalog::api::{Integration, IntegrationType};
 use portcullis_catalog::route::DeployedIntegration;
+use portcullis_catalog::snapshot::Route;
 use portcullis_guard::Permit;
 use tokio::time::Instant;
 
@@ -46,17 +47,17 @@ enum Broken {
 }
 
 /// Runs the integration of an admitted call.
-pub(crate) async fn run<S>(permit: Permit<S>, call: &Call<'_>) -> Result<Answer, Failure> {
-    let method = call.meaning.method;
-    let result = match method.and_then(|method| method.integration.as_ref()) {
+pub(crate) async fn run(permit: Permit<Route<'_>>, call: &Call<'_>) -> Result<Answer, Failure> {
+    let route = *permit.subject();
+    let result = match &route.method.integration {
         None => Err(Broken::configuration("the method has no integration")),
         Some(deployed) => dispatch(permit, call, deployed).await,
     };
-    result.map_err(|broken| broken.into_failure(call))
+    result.map_err(|broken| broken.into_failure(call.seen, route))
 }
 
-async fn dispatch<S>(
-    permit: Permit<S>,
+async fn dispatch(
+    permit: Permit<Route<'_>>,
     call: &Call<'_>,
     deployed: &DeployedIntegration,
 ) -> Result<Answer, Broken> {
@@ -92,13 +93,12 @@ impl Broken {
         Self::Configuration(reason.into())
     }
 
-    fn into_failure(self, call: &Call<'_>) -> Failure {
-        let (seen, meaning) = (call.seen, &call.meaning);
-        let api = meaning.api.map_or("", |api| &api.id);
-        let stage = meaning.stage.map_or("", |stage| &stage.name);
-        let (resource, verb) = meaning.method.map_or(("", ""), |method| {
-            (&method.resource_path, &method.http_method)
-        });
+    fn into_failure(self, seen: &Seen, route: Route<'_>) -> Failure {
+        let Route {
+            api, stage, method, ..
+        } = route;
+        let (api, stage) = (api.id.as_str(), stage.name.as_str());
+        let (resource, verb) = (method.resource_path.as_str(), method.http_method.as_str());
         match self {
             Self::Configuration(reason) => {
                 seen.failed(&format!(

@@ -10,9 +10,9 @@ use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
 use http_body_util::{BodyExt, Limited};
 use portcullis_catalog::RequestPath;
 use portcullis_catalog::path::encode_into;
-use portcullis_catalog::snapshot::Api;
+use portcullis_catalog::snapshot::{Api, Route};
 use portcullis_guard::sigv4::Timestamp;
-use portcullis_guard::{Permit, Principal};
+use portcullis_guard::{Controlled, Permit, Principal};
 use tokio::sync::{Semaphore, watch};
 use tokio::time::Instant;
 
@@ -20,12 +20,14 @@ use crate::answer::ERROR_TYPE;
 use crate::body::Budget;
 use crate::execution_log;
 use crate::facts::{Facts, Meaning, Socket, Tested};
+use crate::failure::Failure;
 use crate::gateway_response;
 use crate::head::Spelling;
 use crate::integration::{self, Call};
 use crate::query::Query;
 use crate::seen::Seen;
 use crate::state::{Common, ControlGate, Local, Shared};
+use crate::validation;
 
 /// The stage that a test is under.
 const STAGE: &str = "test-invoke-stage";
@@ -113,9 +115,9 @@ impl TestInvoker {
     ///
     /// # Errors
     /// Where there is nothing to test.
-    pub fn invoke<S: Send>(
+    pub fn invoke(
         &self,
-        permit: Permit<S>,
+        permit: Permit<Controlled>,
         call: &TestCall<'_>,
     ) -> Result<TestAnswer, TestError> {
         // A thread of its own: this one may belong to another runtime.
@@ -135,9 +137,9 @@ impl TestInvoker {
     }
 }
 
-async fn run<S>(
+async fn run(
     local: &Local,
-    permit: Permit<S>,
+    permit: Permit<Controlled>,
     call: &TestCall<'_>,
 ) -> Result<TestAnswer, TestError> {
     let began = Instant::now();
@@ -153,6 +155,13 @@ async fn run<S>(
         .deployed
         .method(call.verb, template)
         .ok_or(TestError::NoMethod)?;
+    let route = Route {
+        api: &call.api,
+        stage,
+        method,
+        path: path.split_stage().1,
+        via_domain: None,
+    };
     let nowhere = std::net::SocketAddr::from(([0, 0, 0, 0], 0));
     let socket = Socket {
         endpoint: None,
@@ -188,11 +197,11 @@ async fn run<S>(
         }),
     };
     let meaning = Meaning {
-        api: Some(&call.api),
-        stage: Some(stage),
-        method: Some(method),
+        api: Some(route.api),
+        stage: Some(route.stage),
+        method: Some(route.method),
         principal: Some(call.principal),
-        path: Some(path.split_stage().1),
+        path: Some(route.path),
         ..Meaning::default()
     };
     let seen = Seen::logging();
@@ -204,7 +213,10 @@ async fn run<S>(
         body: &call.body,
         seen: &seen,
     };
-    let answered = integration::run(permit, &integrated).await;
+    let answered = match validated(&integrated).await {
+        Ok(()) => integration::run(permit.to_test(route), &integrated).await,
+        Err(failure) => Err(failure),
+    };
     let failed = answered.is_err();
     let answer =
         answered.unwrap_or_else(|failure| gateway_response::answer(&failure, &facts, meaning));
@@ -236,6 +248,12 @@ async fn run<S>(
         log: written(&seen, request_id.as_str(), now),
         latency: began.elapsed(),
     })
+}
+
+/// Whether it is what the method asks for.
+async fn validated(call: &Call<'_>) -> Result<(), Failure> {
+    validation::parameters(call.facts, call.meaning)?;
+    validation::body(call.facts, call.meaning, call.body).await
 }
 
 /// The path of a request for this, with what no path may have escaped.

@@ -5,6 +5,7 @@ use bytes::Bytes;
 use http::{Method, Request, Response};
 use http_body_util::Full;
 use hyper::body::Incoming;
+use portcullis_catalog::snapshot::Route;
 use portcullis_guard::Permit;
 use tokio::time::Instant;
 
@@ -44,8 +45,8 @@ pub(crate) enum SendError {
 /// A request is sent a second time only where the first cannot have had an effect: a connection
 /// that was kept turned out to be dead, no byte of an answer came, and the request was never
 /// written or its method is idempotent (RFC 9110, section 9.2.2).
-pub(crate) async fn send<S>(
-    permit: Permit<S>,
+pub(crate) async fn send(
+    permit: Permit<Route<'_>>,
     pool: &Pool,
     outbound: Outbound,
     deadline: Instant,

@@ -7,6 +7,7 @@ use http_body_util::Full;
 use hyper::body::Incoming;
 use portcullis_catalog::api::Integration;
 use portcullis_catalog::route::DeployedIntegration;
+use portcullis_catalog::snapshot::Route;
 use portcullis_guard::Permit;
 use portcullis_vtl::Overrides;
 use tokio::time::Instant;
@@ -22,8 +23,8 @@ use crate::relay::Relay;
 use crate::upstream::{Lease, Outbound, send};
 
 /// HTTP_PROXY: everything passes, but for what must not.
-pub(super) async fn run_proxy<S>(
-    permit: Permit<S>,
+pub(super) async fn run_proxy(
+    permit: Permit<Route<'_>>,
     call: &Call<'_>,
     deployed: &DeployedIntegration,
 ) -> Result<Answer, Broken> {
@@ -61,8 +62,8 @@ pub(super) async fn run_proxy<S>(
 }
 
 /// HTTP: templates and mappings decide what passes.
-pub(super) async fn run<S>(
-    permit: Permit<S>,
+pub(super) async fn run(
+    permit: Permit<Route<'_>>,
     call: &Call<'_>,
     deployed: &DeployedIntegration,
 ) -> Result<Answer, Broken> {
@@ -106,8 +107,8 @@ fn traced(call: &Call<'_>) -> Trace {
     trace
 }
 
-async fn exchange<S>(
-    permit: Permit<S>,
+async fn exchange(
+    permit: Permit<Route<'_>>,
     call: &Call<'_>,
     outbound: Outbound,
     body: &Bytes,

@@ -4,6 +4,7 @@
 use ::http::HeaderMap;
 use bytes::Bytes;
 use portcullis_catalog::route::DeployedIntegration;
+use portcullis_catalog::snapshot::Route;
 use portcullis_guard::Permit;
 
 use super::transform::{self, Transformed};
@@ -14,8 +15,8 @@ use crate::answer::Answer;
 const MAX_DEPTH: usize = 32;
 
 /// Answers an admitted call.
-pub(super) fn run<S>(
-    permit: Permit<S>,
+pub(super) fn run(
+    permit: Permit<Route<'_>>,
     call: &Call<'_>,
     deployed: &DeployedIntegration,
 ) -> Result<Answer, Broken> {
