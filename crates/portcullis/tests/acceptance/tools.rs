@@ -179,6 +179,25 @@ fn aws_cli_tests_a_method_that_nobody_deployed() {
             "{body}"
         );
     }
+    // A test is refused as a call would be.
+    let validator = with(&["create-request-validator", "--validate-request-parameters"]);
+    let patches = format!(
+        "op=replace,path=/requestValidatorId,value={}",
+        validator["id"].as_str().unwrap()
+    );
+    let parameter = "op=add,path=/requestParameters/method.request.querystring.size,value=true";
+    on(&["update-method", "--patch-operations", &patches, parameter]);
+    let refused = on(&["test-invoke-method"]);
+    assert_eq!(refused["status"], 400);
+    assert_eq!(
+        refused["body"],
+        r#"{"message": "Missing required request parameters: [size]"}"#
+    );
+    let path = ["--path-with-query-string", "/123?size=1"];
+    let given = on(&[&["test-invoke-method"], path.as_slice()].concat());
+    assert_eq!(given["status"], 200);
+    let parameter = "op=remove,path=/requestParameters/method.request.querystring.size";
+    on(&["update-method", "--patch-operations", parameter]);
     on(&[
         "put-integration",
         "--type",
