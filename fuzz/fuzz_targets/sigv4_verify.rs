@@ -7,8 +7,8 @@ use std::sync::LazyLock;
 use http::{HeaderMap, HeaderName, HeaderValue};
 use libfuzzer_sys::fuzz_target;
 use portcullis_sigv4::{
-    Algorithm, Credentials, PayloadHash, Request, Rules, Scratch, SecretKey, Signing, Timestamp,
-    VerifyingKey, claim, peek_service, presign, sign_headers, verify_with,
+    Algorithm, Credentials, Evidence, PayloadHash, Request, Rules, Scratch, SecretKey, Signing,
+    Timestamp, VerifyingKey, claim, diagnose, peek_service, presign, sign_headers, verify_with,
 };
 
 const NOW: Timestamp = Timestamp::from_unix(1_440_938_160);
@@ -65,6 +65,16 @@ fuzz_target!(|input: &[u8]| {
         let verdict = verify_with(&mut scratch, &claim, &request, &RULES, &payload, &KEY);
         assert!(verdict.is_err(), "a signature out of nothing");
     }
+    let evidence = Evidence {
+        payload: &payload,
+        body: Some(body.as_bytes()),
+        secret: Some(&SECRET),
+        session_token: None,
+        other_secrets: &[],
+        other_hosts: &[],
+    };
+    let found = diagnose(&request, &RULES, &evidence, NOW);
+    assert!(found.tried <= 128 && !found.holds, "{found:?}");
 
     // The same request, signed: whatever can be signed and claimed must verify.
     let signing = Signing {

@@ -6,6 +6,7 @@ use std::net::IpAddr;
 use portcullis_catalog::Snapshot;
 use portcullis_catalog::snapshot::{Miss, PolicySet, Route, Via};
 use portcullis_iam::{PolicyType, Recorder, Verdict};
+use portcullis_sigv4::Diagnosis;
 
 use crate::Settings;
 use crate::arrival::Arrival;
@@ -75,6 +76,21 @@ pub fn explain<'w>(
         missing,
         layers,
         denial,
+    }
+}
+
+impl Explanation {
+    /// Adds what was found out about the signature to what layer 4 says of it.
+    pub fn add_diagnosis(&mut self, diagnosis: &Diagnosis) {
+        let [.., identity] = &mut self.layers;
+        for cause in &diagnosis.causes {
+            let separator = if identity.by.is_empty() { ": " } else { "; " };
+            if identity.by.is_empty() {
+                cause.code().clone_into(&mut identity.by);
+            }
+            identity.because.push_str(separator);
+            identity.because.push_str(&cause.to_string());
+        }
     }
 }
 

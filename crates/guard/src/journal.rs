@@ -18,6 +18,12 @@ pub trait Journal: Send + Sync {
     /// Whether refusals (or every request) should come with an explanation, which costs more
     /// than deciding.
     fn wants_explanation(&self, denied: bool) -> bool;
+
+    /// Whether the explanation of a signature that is not accepted should name the mistake, which costs a hundred
+    /// times what refusing it does.
+    fn wants_diagnosis(&self) -> bool {
+        false
+    }
 }
 
 /// What a stage logs of one request, in the format that it sets.

@@ -78,6 +78,39 @@ impl KeyRing {
         Ok((principal, key))
     }
 
+    /// The secret behind a claim, and those of its owner's other keys, by access key id: what a signature that does not
+    /// match is explained with. Nothing where the claim is nobody's.
+    pub(crate) fn secrets(
+        &mut self,
+        settings: &Settings,
+        tokens: &TokenKey,
+        world: &Snapshot,
+        claim: &Claim<'_>,
+    ) -> Option<(SecretKey, Vec<(String, SecretKey)>)> {
+        let id = claim.access_key_id();
+        let known = self
+            .entries
+            .get(id)
+            .is_some_and(|entry| entry.holds(world, claim));
+        if !known {
+            self.remember(settings, tokens, world, claim).ok()?;
+        }
+        let entry = self.entries.get(id)?;
+        let own = SecretKey::new(entry.secret()?.expose());
+        let others = match &entry.credential {
+            Credential::LongTerm(key) => world
+                .access_keys_of(&key.identity.id)
+                .filter(|other| other.id != key.id)
+                .filter_map(|other| {
+                    let secret = other.secret.as_ref()?;
+                    Some((other.id.clone(), SecretKey::new(secret.expose())))
+                })
+                .collect(),
+            Credential::Session { .. } | Credential::Development(_) => Vec::new(),
+        };
+        Some((own, others))
+    }
+
     fn remember(
         &mut self,
         settings: &Settings,

@@ -84,6 +84,11 @@ impl Journal for LineJournal {
     fn wants_explanation(&self, denied: bool) -> bool {
         denied
     }
+
+    /// Where a person reads along. In production whoever knows an access key id could keep a processor busy with it.
+    fn wants_diagnosis(&self) -> bool {
+        self.format == Format::People
+    }
 }
 
 impl Lines {

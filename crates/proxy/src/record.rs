@@ -1,12 +1,16 @@
 //! Step 9: what the journal is told. A request that layer 1 refuses before a byte of it is read is
 //! recorded too. How entries are kept is the journal's business.
 
+use std::cell::Cell;
+
 use http::Request;
 use http::request::Parts;
 use portcullis_catalog::Snapshot;
 use portcullis_catalog::snapshot::{Miss, Route};
-use portcullis_guard::sigv4::Timestamp;
-use portcullis_guard::{Arrival, Caller, Denial, Entry, explain};
+use portcullis_guard::sigv4::{self, PayloadHash, Rules, Timestamp};
+use portcullis_guard::{
+    Arrival, Caller, Denial, Entry, Explanation, Refused, Rejection, diagnose, explain,
+};
 use tokio::time::Instant;
 
 use crate::facts::{Meaning, Socket};
@@ -22,6 +26,8 @@ pub(crate) struct Record<'a> {
     pub(crate) request_id: RequestId,
     pub(crate) now: Timestamp,
     pub(crate) began: Instant,
+    /// The hash of the body, once that is read.
+    pub(crate) payload: Cell<PayloadHash>,
 }
 
 impl Record<'_> {
@@ -51,10 +57,15 @@ impl Record<'_> {
         caller: &Caller,
     ) {
         let shared = self.local.shared();
-        let explanation = shared
+        let mut explanation = shared
             .journal
             .wants_explanation(denial.is_some())
             .then(|| explain(&shared.settings, world, arrival, routed, caller));
+        if let (Some(explanation), Caller::Rejected(Rejection::Signature(_)), true) =
+            (&mut explanation, caller, shared.journal.wants_diagnosis())
+        {
+            self.diagnose(explanation, meaning, world);
+        }
         let (who, access_key_id) = match caller {
             Caller::Signed(principal) => (principal.arn(), &*principal.access_key_id),
             Caller::Anonymous | Caller::Rejected(_) => ("anonymous", ""),
@@ -68,6 +79,39 @@ impl Record<'_> {
             explanation: explanation.as_ref(),
             ..self.entry(status, who)
         });
+    }
+
+    /// Says what is wrong with the signature, where that can be found out.
+    fn diagnose(&self, explanation: &mut Explanation, meaning: Meaning<'_>, world: &Snapshot) {
+        let shared = self.local.shared();
+        let (settings, uri) = (&*shared.settings, &self.parts.uri);
+        let region = &settings.domain.region;
+        let own_names: Vec<String> = meaning
+            .api
+            .iter()
+            .flat_map(|api| {
+                let suffixes = settings.domain.suffixes.iter();
+                suffixes.map(|suffix| format!("{}.execute-api.{region}.{suffix}", api.id))
+            })
+            .collect();
+        let other_hosts: Vec<&str> = own_names.iter().map(String::as_str).collect();
+        let request = sigv4::Request {
+            method: self.parts.method.as_str(),
+            path: uri.path(),
+            query: uri.query(),
+            headers: &self.parts.headers,
+            authority: uri.authority().map(http::uri::Authority::as_str),
+        };
+        let refused = Refused {
+            request: &request,
+            rules: &Rules::execute_api(region),
+            payload: &self.payload.get(),
+            now: self.now,
+            other_hosts: &other_hosts,
+        };
+        let mut ring = self.local.ring.borrow_mut();
+        let found = diagnose(settings, &shared.tokens, world, &mut ring, &refused);
+        explanation.add_diagnosis(&found);
     }
 
     fn entry<'e>(&'e self, status: u16, caller: &'e str) -> Entry<'e> {
@@ -106,6 +150,7 @@ pub(crate) fn refused_at_accept(local: &Local, socket: &Socket, world: &Snapshot
         request_id,
         now,
         began: Instant::now(),
+        payload: Cell::new(PayloadHash::EMPTY),
     };
     let arrival = Arrival {
         via: socket.via(),

@@ -1,6 +1,8 @@
 //! One call of an API, from its head to its record: the nine steps in order. Each step is one
 //! call into the file that knows how; nothing here decides.
 
+use std::cell::Cell;
+
 use http::header::{CONNECTION, HeaderValue};
 use http::request::Parts;
 use http::{Request, Version};
@@ -67,6 +69,7 @@ pub(crate) async fn serve(
         request_id,
         now,
         began,
+        payload: Cell::new(PayloadHash::EMPTY),
     };
     let head = match Head::read(&parts, &raw, limits, socket.via()) {
         Ok(head) => head,
@@ -134,7 +137,10 @@ pub(crate) async fn serve(
     );
     let caller = if matches!(presented, Presented::Claimed(_)) {
         match reading.hash().await {
-            Ok(hash) => presented.verify(&mut local.ring.borrow_mut(), &signed, &rules, &hash),
+            Ok(hash) => {
+                record.payload.set(hash);
+                presented.verify(&mut local.ring.borrow_mut(), &signed, &rules, &hash)
+            }
             Err(failure) => {
                 let answer = gateway_response::answer(&failure, &facts, meaning);
                 record.unrouted(answer.status().as_u16());

@@ -13,9 +13,8 @@ use crate::limits;
 use crate::payload::sha256;
 use crate::request::Request;
 use crate::time::Stamp;
-pub(crate) use encode::push_encoded;
-pub(crate) use headers::{NotCanonical, Seen};
-use headers::{Whitespace, write_headers};
+pub(crate) use encode::{is_unreserved, push_encoded};
+pub(crate) use headers::{NotCanonical, Seen, Whitespace, write_headers, write_value};
 use path::write_path;
 use query::{Dropped, PairBuffer, write_query};
 
@@ -150,7 +149,7 @@ pub(crate) fn write_scope(out: &mut Vec<u8>, scope: &Scope<'_>) {
     out.extend_from_slice(b"/aws4_request");
 }
 
-fn write_string_to_sign(out: &mut Vec<u8>, scope: &Scope<'_>, canonical_request: &[u8]) {
+pub(crate) fn write_string_to_sign(out: &mut Vec<u8>, scope: &Scope<'_>, canonical_request: &[u8]) {
     out.extend_from_slice(scope.algorithm.as_str().as_bytes());
     out.push(b'\n');
     out.extend_from_slice(scope.signed_at.as_bytes());

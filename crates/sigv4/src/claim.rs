@@ -51,21 +51,36 @@ pub fn claim<'r>(
     rules: &Rules<'_>,
     now: Timestamp,
 ) -> Result<Option<Claim<'r>>, Refusal> {
-    let fields = Fields::read(request, rules)?;
-    target::check(request, rules)?;
-    let query = match request.query {
-        Some(query) => {
-            QueryParameters::read(query).map_err(|bad| target::bad_query(bad, rules.dialect))?
-        }
-        None => QueryParameters::default(),
-    };
-    let parts = match (fields.authorization, query.algorithm) {
-        (None, None) => return Ok(None),
-        (Some(_), Some(_)) => return Err(Refusal::new(RefusalKind::BothForms, rules.dialect, "")),
-        (Some(value), None) => authorization::parts(value, &fields, &query, rules.dialect)?,
-        (None, Some(_)) => parameters::parts(&query, &fields, rules.dialect)?,
-    };
-    judge(parts, rules, now).map(Some)
+    read(request, rules)?
+        .map(|parts| judge(parts, rules, now))
+        .transpose()
+}
+
+/// What a claim says of itself before anything of it is judged: what its refusal is explained with.
+pub(crate) struct Said {
+    pub algorithm: Algorithm,
+    pub presigned: bool,
+    pub signed_headers: String,
+    pub signed_at: Option<Stamp>,
+    pub date: String,
+    /// SigV4a has none in its scope.
+    pub region: Option<String>,
+    pub service: String,
+}
+
+/// Reads what a request says of when and for what it was signed. `None` where that cannot be read.
+pub(crate) fn said(request: &Request<'_>, rules: &Rules<'_>) -> Option<Said> {
+    let parts = read(request, rules).ok()??;
+    let credential = Credential::parse(&parts.credential, parts.algorithm, rules.dialect).ok()?;
+    Some(Said {
+        algorithm: parts.algorithm,
+        presigned: parts.presigned,
+        signed_at: parts.signed_at,
+        date: credential.date.to_owned(),
+        region: credential.region.map(str::to_owned),
+        service: credential.service.to_owned(),
+        signed_headers: parts.signed_headers.into_owned(),
+    })
 }
 
 /// The service that the credential scope names, unverified: for telling apart services that share a port, and for
@@ -155,6 +170,26 @@ impl fmt::Debug for Claim<'_> {
             .field("signed_at", &self.signed_at())
             .field("signed_headers", &self.signed_headers)
             .finish_non_exhaustive()
+    }
+}
+
+/// The parts of the authentication, in whichever form it comes.
+fn read<'r>(request: &Request<'r>, rules: &Rules<'_>) -> Result<Option<Parts<'r>>, Refusal> {
+    let fields = Fields::read(request, rules)?;
+    target::check(request, rules)?;
+    let query = match request.query {
+        Some(query) => {
+            QueryParameters::read(query).map_err(|bad| target::bad_query(bad, rules.dialect))?
+        }
+        None => QueryParameters::default(),
+    };
+    match (fields.authorization, query.algorithm) {
+        (None, None) => Ok(None),
+        (Some(_), Some(_)) => Err(Refusal::new(RefusalKind::BothForms, rules.dialect, "")),
+        (Some(value), None) => {
+            authorization::parts(value, &fields, &query, rules.dialect).map(Some)
+        }
+        (None, Some(_)) => parameters::parts(&query, &fields, rules.dialect).map(Some),
     }
 }
 

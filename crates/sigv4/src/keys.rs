@@ -45,6 +45,19 @@ impl SecretKey {
         }
     }
 
+    /// The first rung of a signer that forgets `AWS4`.
+    pub(crate) fn day_without_prefix(&self, date: Date) -> DayKey {
+        DayKey {
+            date,
+            key: Zeroizing::new(hmac_sha256(self.0.as_bytes(), date.as_bytes())),
+        }
+    }
+
+    /// A secret put together from pieces.
+    pub(crate) fn joined(pieces: &[&str]) -> Self {
+        SecretKey(Zeroizing::new(pieces.concat()))
+    }
+
     /// Compares two secrets in constant time (their lengths are not hidden).
     #[must_use]
     pub fn matches(&self, other: &str) -> bool {

@@ -1,5 +1,5 @@
 //! AWS Signature Version 4 and 4a from the server's side: parse what a request claims, build the canonical request,
-//! compare the signature; and from the client's side: sign headers or presign a query string.
+//! compare the signature, find out why it does not match; and from the client's side: sign headers or presign a query string.
 //!
 //! The crate only thinks. It reads no clock (time is an argument), opens no socket and looks up no key: the caller turns
 //! an access key id into a [`VerifyingKey`] and hashes the body into a [`PayloadHash`]. It makes no access decision either:
@@ -41,6 +41,10 @@ pub use algorithm::Algorithm;
 pub use canonical::path::{canonical_path, normalise_path};
 pub use canonical::query::canonical_query;
 pub use claim::{Claim, claim, peek_service};
+pub use diagnosis::{
+    BodyMistake, Cause, Diagnosis, Evidence, HeaderMistake, KeyMistake, LayoutMistake, PathMistake,
+    QueryMistake, diagnose,
+};
 pub use error::{Echo, KeyError, Refusal, RefusalKind, SigningError};
 pub use keys::{DayKey, RegionKey, SecretKey, ServiceKey, SigningKey};
 pub use payload::{DeclaredPayload, PayloadHash, PayloadHasher};
@@ -48,12 +52,13 @@ pub use request::{Dialect, Request, Rules};
 pub use sign::{Credentials, Signing, presign, sign_headers};
 pub use sigv4a::PublicKey;
 pub use time::{Date, Timestamp};
-pub use verify::{Scratch, VerifyingKey, verify, verify_with};
+pub use verify::{Scratch, VerifyingKey, expected, verify, verify_with};
 
 mod algorithm;
 mod canonical;
 mod claim;
 mod cut;
+mod diagnosis;
 mod error;
 mod hex;
 mod keys;

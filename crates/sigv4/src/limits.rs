@@ -19,3 +19,13 @@ pub(crate) const EXPIRES_SECONDS: u32 = 604_800;
 pub(crate) const CANONICAL_REQUEST: usize = 128 * 1024;
 /// What a scratch buffer keeps between requests.
 pub(crate) const KEPT_BUFFER: usize = 32 * 1024;
+/// The strings to sign that a diagnosis compares with a signature.
+pub(crate) const DIAGNOSIS_TRIES: usize = 128;
+/// The bytes of canonical requests after which a diagnosis stops: hashing them takes less than 30 µs.
+pub(crate) const DIAGNOSIS_BYTES: usize = 48 * 1024;
+/// How many times its length a path or query string counts that is canonicalised anew, not copied.
+pub(crate) const REWRITING_PRICE: usize = 12;
+/// How many tries one with SigV4a counts for: ECDSA takes that much longer.
+pub(crate) const ECDSA_PRICE: usize = 40;
+/// The longest body whose line ends are looked at.
+pub(crate) const DIAGNOSIS_BODY: usize = 8 * 1024;

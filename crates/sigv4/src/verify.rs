@@ -4,7 +4,7 @@
 use crate::algorithm::Algorithm;
 use crate::canonical::path::ends_in_dots;
 use crate::canonical::{Input, Reading, Scope, Seen};
-use crate::claim::Claim;
+use crate::claim::{Claim, said};
 use crate::error::{Echo, Refusal};
 use crate::hex;
 use crate::keys::SigningKey;
@@ -78,6 +78,30 @@ pub fn verify_with(
     };
     scratch.trim();
     result
+}
+
+/// The strings that a request should have signed, whether or not its claim is accepted. `None` where they cannot be
+/// written, or where there is no claim that can be read.
+///
+/// They repeat every signed header, as [`Echo`] says.
+#[must_use]
+pub fn expected(request: &Request<'_>, rules: &Rules<'_>, payload: &PayloadHash) -> Option<Echo> {
+    let said = said(request, rules)?;
+    let hex = hex::encode(payload.as_bytes());
+    let input = Input {
+        request,
+        signed_headers: &said.signed_headers,
+        payload: &hex,
+        normalise_path: rules.normalise_path,
+        presigned: said.presigned,
+    };
+    let scope = Scope {
+        algorithm: said.algorithm,
+        signed_at: said.signed_at?,
+        region: rules.region,
+        service: rules.service,
+    };
+    echo(&mut Scratch::new(), &input, &scope)
 }
 
 /// The last line of the canonical request, and whether what the client declared is acceptable. Only the computed hash is

@@ -7,8 +7,8 @@ use std::cell::Cell;
 
 use http::HeaderMap;
 use portcullis_sigv4::{
-    Algorithm, Credentials, PayloadHash, Request, Rules, Scratch, SecretKey, Signing, Timestamp,
-    VerifyingKey, claim, sign_headers, verify_with,
+    Algorithm, Credentials, Evidence, PayloadHash, Request, Rules, Scratch, SecretKey, Signing,
+    Timestamp, VerifyingKey, claim, diagnose, sign_headers, verify_with,
 };
 
 struct Counting;
@@ -95,4 +95,73 @@ fn verifying_a_header_request_allocates_nothing_after_the_first() {
     }
     assert_eq!(ALLOCATIONS.with(Cell::get) - before, 0);
     assert!(before > 0, "the counter counts");
+}
+
+/// The buffers of a diagnosis grow a few times; how many mistakes it tries, and how many there are to name, changes little.
+#[test]
+fn diagnosing_allocates_within_a_bound_whatever_is_sent() {
+    const MOST_ALLOCATIONS: usize = 160;
+    const MOST_TRIES: usize = 128;
+    let secret = SecretKey::new("secret/with+signs");
+    let rules = Rules::execute_api("us-east-1");
+    let now = Timestamp::from_unix(1_440_938_160);
+    for size in [1, 10, 100] {
+        let mut headers = HeaderMap::new();
+        headers.insert("host", "abc123.example.com:8080".parse().unwrap());
+        for index in 0..size.min(40) {
+            let name = http::HeaderName::try_from(format!("x-{index}")).unwrap();
+            headers.append(&name, "A   b, c".parse().unwrap());
+            headers.append(name, "d".parse().unwrap());
+        }
+        let signing = Signing {
+            credentials: Credentials {
+                access_key_id: "AKIDEXAMPLE",
+                secret: &secret,
+                session_token: None,
+            },
+            algorithm: Algorithm::HmacSha256,
+            region: rules.region,
+            service: rules.service,
+            time: now,
+            content_sha256_header: true,
+        };
+        let path = "/a%20b/..//@x".repeat(size);
+        let query = "b=2&a-b=%7e+&long&a=1&".repeat(size);
+        let unsigned = Request {
+            method: "POST",
+            path: &path,
+            query: Some(&query),
+            headers: &headers,
+            authority: None,
+        };
+        let mut all = headers.clone();
+        for (name, value) in sign_headers(&unsigned, &PayloadHash::EMPTY, &signing).unwrap() {
+            all.insert(name, value);
+        }
+        let corrupt = format!("{path}/corrupt");
+        let body = b"line\n".repeat(size);
+        let payload = PayloadHash::of(&body);
+        let arrived = Request {
+            path: &corrupt,
+            headers: &all,
+            ..unsigned
+        };
+        let evidence = Evidence {
+            payload: &payload,
+            body: Some(&body),
+            secret: Some(&secret),
+            session_token: None,
+            other_secrets: &[],
+            other_hosts: &[],
+        };
+        let before = ALLOCATIONS.with(Cell::get);
+        let found = diagnose(&arrived, &rules, &evidence, now);
+        let allocations = ALLOCATIONS.with(Cell::get) - before;
+        assert!(found.causes.is_empty());
+        assert!(found.tried <= MOST_TRIES);
+        assert!(
+            allocations <= MOST_ALLOCATIONS,
+            "{allocations} allocations for size {size}"
+        );
+    }
 }

@@ -11,7 +11,9 @@ use portcullis_guard::sigv4::{
     Algorithm, Credentials, PayloadHash, Request, Rules, SecretKey, Signing, Timestamp,
     sign_headers,
 };
-use portcullis_guard::{Caller, KeyRing, Rejection, SessionClaims, TokenKey, caller};
+use portcullis_guard::{
+    Caller, KeyRing, Refused, Rejection, SessionClaims, TokenKey, caller, diagnose,
+};
 use zeroize::Zeroizing;
 
 use crate::world::{A, NOW, Plan, account, put, records, settings};
@@ -81,6 +83,54 @@ fn authenticate(
     presented.verify(ring, &request, &rules, &PayloadHash::EMPTY)
 }
 
+/// What an operator is told of a GET whose signature is not accepted.
+fn diagnosed(world: &Snapshot, id: &str, secret: &str, signed_host: &str) -> Vec<String> {
+    let mut headers = HeaderMap::new();
+    headers.insert("host", HeaderValue::from_str(signed_host).unwrap());
+    let bare = headers.clone();
+    let request = Request {
+        method: "GET",
+        path: "/prod/items",
+        query: None,
+        headers: &bare,
+        authority: None,
+    };
+    let secret = SecretKey::new(secret);
+    let signing = Signing {
+        credentials: Credentials {
+            access_key_id: id,
+            secret: &secret,
+            session_token: None,
+        },
+        algorithm: Algorithm::HmacSha256,
+        region: "us-east-1",
+        service: "execute-api",
+        time: Timestamp::from_unix(NOW),
+        content_sha256_header: false,
+    };
+    headers.extend(
+        sign_headers(&request, &PayloadHash::EMPTY, &signing)
+            .unwrap()
+            .into_iter()
+            .map(|(name, value)| (Some(name), value)),
+    );
+    headers.insert("host", HeaderValue::from_static("127.0.0.1:8080"));
+    let request = Request {
+        headers: &headers,
+        ..request
+    };
+    let refused = Refused {
+        request: &request,
+        rules: &Rules::execute_api("us-east-1"),
+        payload: &PayloadHash::EMPTY,
+        now: Timestamp::from_unix(NOW),
+        other_hosts: &["abc.execute-api.us-east-1.amazonaws.com"],
+    };
+    let mut ring = KeyRing::default();
+    let found = diagnose(&settings(false), &tokens(), world, &mut ring, &refused);
+    found.causes.iter().map(ToString::to_string).collect()
+}
+
 fn who(caller: &Caller) -> String {
     match caller {
         Caller::Anonymous => "anonymous".to_owned(),
@@ -124,6 +174,27 @@ fn a_long_term_key_is_its_user_and_a_wrong_secret_is_nobody() {
     assert_eq!(who(&bad), "InvalidSignatureException");
     let unknown = authenticate(&world, &mut ring, "AKIANOBODY", "operators-secret", None);
     assert_eq!(who(&unknown), "unrecognized");
+}
+
+#[test]
+fn a_mistaken_signature_is_explained_with_the_secrets_that_its_owner_has() {
+    let mut records = records(&Plan::default());
+    let mut other: AccessKey = (*records.access_keys["access-key/AKIAOPERATOR"]).clone();
+    other.id = "AKIAOTHER".to_owned();
+    other.secret = Sealed::from_bytes(b"others-secret");
+    put(&mut records, &other);
+    let world = compile(&records);
+    let (here, elsewhere) = ("127.0.0.1:8080", "abc.execute-api.us-east-1.amazonaws.com");
+    let found = diagnosed(&world, "AKIAOPERATOR", "others-secret", here);
+    assert_eq!(found, ["the secret of the access key `AKIAOTHER` was used"]);
+    let found = diagnosed(&world, "AKIAOPERATOR", "operators-secret", elsewhere);
+    assert_eq!(found, [format!("the host `{elsewhere}` was signed")]);
+    for (id, secret) in [
+        ("AKIAOPERATOR", "unheard-of"),
+        ("AKIANOBODY", "operators-secret"),
+    ] {
+        assert_eq!(diagnosed(&world, id, secret, here), [""; 0], "{id}");
+    }
 }
 
 #[test]

@@ -68,7 +68,8 @@ fn separator(name: &str, request: &Request<'_>) -> &'static [u8] {
     }
 }
 
-fn write_value(
+/// One value, trimmed and with its runs of blanks made one.
+pub(crate) fn write_value(
     out: &mut Vec<u8>,
     value: &[u8],
     whitespace: Whitespace,

@@ -120,7 +120,8 @@ fn is_dropped(name: &[u8], dropped: Dropped) -> bool {
     }
 }
 
-fn push_reencoded(out: &mut Vec<u8>, raw: &str) -> Result<(), BadQuery> {
+/// A name or a value, decoded and encoded again.
+pub(crate) fn push_reencoded(out: &mut Vec<u8>, raw: &str) -> Result<(), BadQuery> {
     if raw.bytes().all(is_unreserved) {
         out.extend_from_slice(raw.as_bytes());
         return Ok(());

@@ -12,10 +12,10 @@ use crate::time::Stamp;
 /// A credential with the right number of parts.
 pub(super) struct Credential<'a> {
     pub access_key_id: &'a str,
-    date: &'a str,
+    pub date: &'a str,
     /// SigV4a has none: its regions are in `X-Amz-Region-Set`.
-    region: Option<&'a str>,
-    service: &'a str,
+    pub region: Option<&'a str>,
+    pub service: &'a str,
     terminator: &'a str,
 }
 

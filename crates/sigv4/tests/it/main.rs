@@ -2,6 +2,7 @@
 //! text, and the attacks that others fell to.
 
 mod attacks;
+mod diagnosis;
 mod generated;
 mod official_suite;
 mod oracle;
