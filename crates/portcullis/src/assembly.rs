@@ -16,7 +16,7 @@ use portcullis_control::{Control, ControlParts, Feed, IssuerKeys};
 use portcullis_guard::{API_KEY_DIGESTS, ApiKeyDigester, Journal, Settings, TokenKey};
 use portcullis_proxy::{
     Clock, ControlPlane, ControlRequest, ControlResponse, Health, Limits, ListenerState, Proxy,
-    Shared, SystemClock, TestInvoker,
+    Shared, SystemClock, TestInvoker, Tls,
 };
 use portcullis_store::{MasterKey, Revision, Store};
 
@@ -39,6 +39,8 @@ pub(crate) struct Plan {
     pub(crate) workers: usize,
     /// The port of VPC endpoints; that of the first gateway listener if absent.
     pub(crate) endpoint_port: Option<u16>,
+    /// What clients are shown, and what they have to show.
+    pub(crate) tls: Arc<Tls>,
     /// Knows the keys of OIDC issuers.
     pub(crate) issuers: Arc<dyn IssuerKeys>,
     /// What the health answer calls this process: `serve` or `dev`.
@@ -67,6 +69,7 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
         journal,
         workers,
         endpoint_port,
+        tls,
         issuers,
         mode,
     } = plan;
@@ -89,6 +92,7 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
         limits: Limits::default(),
         control: None,
         health: health(&feed, mode),
+        tls,
         endpoint_port,
     };
     let invoker = TestInvoker::new(shared.clone());

@@ -2,6 +2,7 @@
 //! is ignored is a protection that is believed in and absent. Every error names the file, the
 //! key and the fix.
 
+mod tls;
 mod web_identity;
 
 use std::net::SocketAddr;
@@ -11,6 +12,7 @@ use portcullis_catalog::AccountId;
 use portcullis_catalog::traffic::Throttle;
 use serde::Deserialize;
 
+pub(crate) use tls::{TlsSection, is_name};
 pub(crate) use web_identity::{WebIdentity, parse_flag};
 
 /// `portcullis.toml`.
@@ -39,6 +41,9 @@ pub(crate) struct Config {
     /// Where the master key comes from.
     #[serde(default)]
     pub(crate) master_key: MasterKeySource,
+    /// What clients are shown.
+    #[serde(default)]
+    pub(crate) tls: TlsSection,
     /// The OIDC issuers whose tokens may become sessions.
     #[serde(default)]
     pub(crate) web_identity: WebIdentity,
@@ -64,7 +69,7 @@ pub(crate) struct Gateway {
     pub(crate) burst: i32,
     /// Worker threads; as many as there are processors if absent.
     pub(crate) workers: Option<usize>,
-    /// This version speaks plain HTTP. On an address that others can reach, say so here.
+    /// Whether plain HTTP is spoken on an address that others can reach, beside HTTPS.
     #[serde(default)]
     pub(crate) plaintext: bool,
 }
@@ -206,31 +211,15 @@ impl Config {
             );
         }
         let listeners = [
-            (
-                "gateway.listen",
-                &self.gateway.listen,
-                self.gateway.plaintext,
-            ),
-            (
-                "control.listen",
-                &self.control.listen,
-                self.control.plaintext,
-            ),
+            ("gateway.listen", &self.gateway.listen),
+            ("control.listen", &self.control.listen),
         ];
-        for (key, addresses, plaintext) in listeners {
+        for (key, addresses) in listeners {
             if addresses.is_empty() {
                 return invalid(
                     key,
                     "there is no address".to_owned(),
                     "give one, such as [\"127.0.0.1:8080\"]",
-                );
-            }
-            let open = addresses.iter().find(|address| !address.ip().is_loopback());
-            if let (Some(open), false) = (open, plaintext) {
-                return invalid(
-                    key,
-                    format!("others can reach `{open}`, and this version speaks plain HTTP"),
-                    "listen on a loopback address behind something that terminates TLS, or set `plaintext = true` in the same table",
                 );
             }
         }
@@ -253,6 +242,9 @@ impl Config {
                 "both `file` and `environment` are given".to_owned(),
                 "keep one of them",
             );
+        }
+        if let Err((key, problem, fix)) = self.tls.check() {
+            return invalid(key, problem, fix);
         }
         if let Err((problem, fix)) = self.web_identity.sources() {
             return invalid("web_identity.issuers", problem, fix);
@@ -332,9 +324,21 @@ mod tests {
                 "fix: write",
             ),
             (
-                GOOD.replace("127.0.0.1:8080", "0.0.0.0:8080"),
+                GOOD.replace("\"127.0.0.1:8080\"", ""),
                 "`gateway.listen`",
-                "plaintext = true",
+                "fix: give one",
+            ),
+            (
+                format!("{GOOD}\n[tls]\nnames = [\"Not a name\"]"),
+                "`tls.names`",
+                "fix: write a host name",
+            ),
+            (
+                format!(
+                    "{GOOD}\n[[tls.certificates]]\nchain = \"/nonexistent\"\nkey = \"/nonexistent\""
+                ),
+                "`tls.certificates`: /nonexistent",
+                "fix: give PEM files",
             ),
             (
                 GOOD.replace("4566", "8080"),

@@ -13,7 +13,7 @@ use portcullis_control::NoIssuers;
 use portcullis_guard::{
     Denial, Explanation, Finding, Layer, LayerReport, Reason, explain_connection,
 };
-use portcullis_proxy::Role;
+use portcullis_proxy::{Authority, Clock, Material, Role, SystemClock, Tls, Transport};
 use portcullis_store::{MasterKey, SqliteStore};
 
 use crate::assembly::{self, Assembly, Plan};
@@ -109,19 +109,24 @@ struct Stage {
 impl Stage {
     fn start(resource_tags: bool) -> Result<Self, Box<dyn Error>> {
         let witness = Arc::new(Witness::default());
+        let settings = dev::settings(REGION, resource_tags);
+        let (authority, _) = Authority::generate(SystemClock.now())?;
+        let tls = Tls::new(authority, &settings.domain, &[], Material::default())?;
         let assembly = assembly::assemble(Plan {
-            settings: dev::settings(REGION, resource_tags),
+            settings,
             store: Arc::new(SqliteStore::in_memory()?),
             master_key: MasterKey::generate()?,
             journal: Arc::clone(&witness) as Arc<dyn portcullis_guard::Journal>,
             workers: 1,
             endpoint_port: None,
+            tls: Arc::new(tls),
             issuers: Arc::new(NoIssuers),
             mode: "demo",
         })?;
-        let address = assembly
-            .proxy
-            .listen(([127, 0, 0, 1], 0).into(), Role::Both)?;
+        let address =
+            assembly
+                .proxy
+                .listen(([127, 0, 0, 1], 0).into(), Role::Both, Transport::Either)?;
         Ok(Self {
             client: Client::new(address)?,
             assembly,

@@ -11,11 +11,12 @@ use std::sync::Arc;
 use clap::Args;
 use portcullis_catalog::snapshot::Domain;
 use portcullis_guard::Settings;
-use portcullis_proxy::{ListenerState, Role};
+use portcullis_proxy::{ListenerState, Material, Role, Tls, Transport};
 use portcullis_store::{MasterKey, SqliteStore, Store};
 
 use crate::assembly::{self, Plan};
-use crate::config::parse_flag;
+use crate::certificates;
+use crate::config::{is_name, parse_flag};
 use crate::issuers::Issuers;
 use crate::issuers::source::Source;
 use crate::journal::{Format, LineJournal};
@@ -39,6 +40,10 @@ pub(crate) struct Options {
     /// Fill `aws:ResourceTag/…` from the tags of an API, which AWS does not do for execute-api.
     #[arg(long)]
     resource_tags: bool,
+    /// A name or an address that the certificate is valid for beside the usual ones, such as that of
+    /// a container; may be given more than once.
+    #[arg(long, value_name = "NAME", value_parser = tls_name)]
+    tls_name: Vec<String>,
     /// An OIDC issuer and where its keys are, a URL or a file; may be given more than once.
     #[arg(long, value_name = "ISSUER=KEYS", value_parser = parse_flag)]
     issuer: Vec<(String, Source)>,
@@ -63,27 +68,51 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         }
         None => (Arc::new(SqliteStore::in_memory()?), MasterKey::generate()?),
     };
+    let settings = settings(&options.region, options.resource_tags);
+    // What is temporary goes when this function ends.
+    let (authority, certificate, _temporary) = match &options.data {
+        Some(directory) => {
+            let (authority, file) = certificates::kept_authority(directory, &master_key)?;
+            (authority, file, None)
+        }
+        None => {
+            let (authority, file, temporary) = certificates::passing_authority()?;
+            (authority, file, Some(temporary))
+        }
+    };
+    let names = &options.tls_name;
+    let tls = Tls::new(authority, &settings.domain, names, Material::default())?;
     let assembly = assembly::assemble(Plan {
-        settings: settings(&options.region, options.resource_tags),
+        settings,
         store,
         master_key,
         journal: Arc::new(LineJournal::open(None, None, Format::People)?),
         workers: assembly::processors(),
         endpoint_port: None,
+        tls: Arc::new(tls),
         issuers: Issuers::follow(options.issuer.clone(), false)?,
         mode: "dev",
     })?;
-    let bound = assembly.proxy.listen(options.listen, Role::Both)?;
-    println!("portcullis dev on http://{bound}");
+    let bound = assembly
+        .proxy
+        .listen(options.listen, Role::Both, Transport::Either)?;
+    println!("portcullis dev on http://{bound} and https://{bound}");
     println!(
         "  tools       export AWS_ENDPOINT_URL=http://{bound} AWS_DEFAULT_REGION={}",
         options.region
     );
     println!(
+        "  https       export AWS_ENDPOINT_URL=https://{bound} AWS_CA_BUNDLE={}",
+        certificate.display()
+    );
+    println!(
+        "              the same file for REQUESTS_CA_BUNDLE, NODE_EXTRA_CA_CERTS, SSL_CERT_FILE and curl --cacert"
+    );
+    println!(
         "  accounts    access key id = any 12-digit account id, secret = test   (test/test is 000000000000)"
     );
     println!(
-        "  APIs        Host: {{api}}.execute-api.{}.amazonaws.com, or http://{{api}}.execute-api.{}.localhost:{}/{{stage}}/…",
+        "  APIs        Host: {{api}}.execute-api.{}.amazonaws.com, or http(s)://{{api}}.execute-api.{}.localhost:{}/{{stage}}/…",
         options.region,
         options.region,
         bound.port()
@@ -118,7 +147,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         match (&listener.endpoint, &listener.state) {
             (None, _) => {}
             (Some(endpoint), ListenerState::Listening) => {
-                println!("  endpoint    {endpoint} on http://{address}");
+                println!("  endpoint    {endpoint} on http://{address} and https://{address}");
             }
             (Some(endpoint), ListenerState::Failed(reason)) => {
                 println!("  endpoint    {endpoint} does not listen on {address}: {reason}");
@@ -127,6 +156,14 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     }
     assembly::run_until_asked_to_stop(assembly)?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn tls_name(text: &str) -> Result<String, String> {
+    if is_name(text) {
+        Ok(text.to_owned())
+    } else {
+        Err("write a host name in lower case, or an IP address".to_owned())
+    }
 }
 
 /// The settings of a development double.

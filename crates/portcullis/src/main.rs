@@ -5,6 +5,7 @@
 
 mod administrator;
 mod assembly;
+mod certificates;
 mod config;
 mod demo;
 mod dev;

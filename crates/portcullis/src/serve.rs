@@ -2,17 +2,19 @@
 //! last key, and says what listens where and what is enforced.
 
 use std::error::Error;
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use portcullis_catalog::snapshot::Domain;
 use portcullis_guard::Settings;
-use portcullis_proxy::{Clock, ListenerState, Role, SystemClock};
+use portcullis_proxy::{Clock, ListenerState, Role, SystemClock, Tls, Transport};
 use portcullis_store::SqliteStore;
 
 use crate::administrator;
 use crate::assembly::{self, Plan};
+use crate::certificates;
 use crate::config::Config;
 use crate::issuers::Issuers;
 use crate::journal::{Format, LineJournal};
@@ -67,12 +69,18 @@ pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
         config.access_logs.as_deref(),
         Format::Json,
     )?;
+    let domain = Domain {
+        region: config.region.clone(),
+        suffixes: config.domains.clone(),
+    };
+    let (authority, certificate) = certificates::kept_authority(&config.data, &master_key)?;
+    let files = config.tls.files();
+    let tls = Tls::new(authority, &domain, &config.tls.names, files.read()?)?;
+    let tls = Arc::new(tls);
+    files.follow(&tls)?;
     let assembly = assembly::assemble(Plan {
         settings: Settings {
-            domain: Domain {
-                region: config.region.clone(),
-                suffixes: config.domains.clone(),
-            },
+            domain,
             resource_tags: config.resource_tags,
             development_keys: false,
             echo_canonical_request: config.echo_canonical_request,
@@ -83,21 +91,26 @@ pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
         journal: Arc::new(journal),
         workers: config.gateway.workers.unwrap_or_else(assembly::processors),
         endpoint_port: Some(config.gateway.endpoint_port),
+        tls: Arc::clone(&tls),
         issuers: Issuers::follow(issuers, config.web_identity.discovery)?,
         mode: "serve",
     })?;
     for address in &config.gateway.listen {
-        let bound = assembly.proxy.listen(*address, Role::Gateway)?;
+        let transport = transport(*address, config.gateway.plaintext);
+        let bound = assembly.proxy.listen(*address, Role::Gateway, transport)?;
         eprintln!(
-            "gateway   http://{bound}  REGIONAL APIs at {{api}}.execute-api.{}.{}",
+            "gateway   {}  REGIONAL APIs at {{api}}.execute-api.{}.{}",
+            urls(bound, transport),
             config.region,
             config.domains.join(" | ")
         );
     }
     for address in &config.control.listen {
-        let bound = assembly.proxy.listen(*address, Role::Control)?;
+        let transport = transport(*address, config.control.plaintext);
+        let bound = assembly.proxy.listen(*address, Role::Control, transport)?;
         eprintln!(
-            "control   http://{bound}  apigateway, iam, sts, organizations, ec2, elbv2 (set AWS_ENDPOINT_URL to it)"
+            "control   {}  apigateway, iam, sts, organizations, ec2, elbv2 (set AWS_ENDPOINT_URL to it)",
+            urls(bound, transport)
         );
     }
     for listener in assembly.proxy.reconcile() {
@@ -105,13 +118,29 @@ pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
         match (&listener.endpoint, &listener.state) {
             (None, _) => {}
             (Some(endpoint), ListenerState::Listening) => {
-                eprintln!("endpoint  http://{address}  {endpoint}  PRIVATE APIs");
+                let urls = urls(address, listener.transport);
+                eprintln!("endpoint  {urls}  {endpoint}  PRIVATE APIs");
             }
             (Some(endpoint), ListenerState::Failed(reason)) => {
                 eprintln!("endpoint  {address}  {endpoint} does not listen: {reason}");
             }
         }
     }
+    for known in &config.tls.certificates {
+        eprintln!(
+            "tls       {}  read again when it changes",
+            known.chain.display()
+        );
+    }
+    let names: Vec<_> = tls.names().collect();
+    eprintln!(
+        "tls       local authority {}  vouches for {} and custom domain names",
+        certificate.display(),
+        names.join(", ")
+    );
+    eprintln!(
+        "          clients trust it by AWS_CA_BUNDLE, REQUESTS_CA_BUNDLE, NODE_EXTRA_CA_CERTS, SSL_CERT_FILE or the system's store"
+    );
     eprintln!(
         "enforced  signatures (±5 min), security groups, endpoint policies, resource policies, identity policies"
     );
@@ -121,4 +150,21 @@ pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
     );
     assembly::run_until_asked_to_stop(assembly)?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// What others can reach speaks HTTPS alone, unless the operator wants it otherwise.
+fn transport(address: SocketAddr, plaintext: bool) -> Transport {
+    if plaintext || address.ip().is_loopback() {
+        Transport::Either
+    } else {
+        Transport::Https
+    }
+}
+
+fn urls(address: SocketAddr, transport: Transport) -> String {
+    match transport {
+        Transport::Http => format!("http://{address}"),
+        Transport::Https => format!("https://{address}"),
+        Transport::Either => format!("http://{address} and https://{address}"),
+    }
 }

@@ -1,4 +1,4 @@
-//! One connection, from accept to close: HTTP/1.1 or HTTP/2 with prior knowledge, its timeouts,
+//! One connection, from its first byte of HTTP to its close: HTTP/1.1 or HTTP/2, its timeouts,
 //! and the one way to end it without a word.
 
 use std::convert::Infallible;
@@ -8,18 +8,25 @@ use http::header::CONNECTION;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
-use tokio::net::TcpStream;
 
 use crate::facts::Socket;
+use crate::handshake::Spoken;
 use crate::head::{MAX_HEAD, Watch, Watched};
 use crate::limits::Limits;
 use crate::listen::Role;
 use crate::request::Outcome;
 use crate::service;
 use crate::state::Local;
+use crate::stream::Stream;
 
 /// Serves a connection to its end.
-pub(crate) async fn serve(local: Rc<Local>, socket: Socket, role: Role, stream: TcpStream) {
+pub(crate) async fn serve(
+    local: Rc<Local>,
+    socket: Socket,
+    role: Role,
+    stream: Stream,
+    spoken: Spoken,
+) {
     let watch = Watch::new();
     let socket = Rc::new(socket);
     let service = service_fn({
@@ -45,7 +52,7 @@ pub(crate) async fn serve(local: Rc<Local>, socket: Socket, role: Role, stream: 
     });
     let limits = &local.shared().limits;
     let io = TokioIo::new(Watched::new(stream, Rc::clone(&watch)));
-    let builder = builder(limits);
+    let builder = builder(limits, spoken);
     let connection = builder.serve_connection(io, service);
     tokio::pin!(connection);
 
@@ -76,7 +83,7 @@ pub(crate) async fn serve(local: Rc<Local>, socket: Socket, role: Role, stream: 
     }
 }
 
-fn builder(limits: &Limits) -> auto::Builder<LocalExecutor> {
+fn builder(limits: &Limits, spoken: Spoken) -> auto::Builder<LocalExecutor> {
     let mut builder = auto::Builder::new(LocalExecutor);
     builder
         .http1()
@@ -91,7 +98,11 @@ fn builder(limits: &Limits) -> auto::Builder<LocalExecutor> {
         .max_concurrent_streams(limits.max_concurrent_streams)
         .max_header_list_size(64 * 1024)
         .max_send_buf_size(256 * 1024);
-    builder
+    match spoken {
+        Spoken::Any => builder,
+        Spoken::Http1 => builder.http1_only(),
+        Spoken::Http2 => builder.http2_only(),
+    }
 }
 
 /// Runs what HTTP/2 spawns on this thread.

@@ -18,6 +18,9 @@ pub enum Error {
         /// What the system says.
         source: io::Error,
     },
+    /// A certificate or its key cannot be made, or cannot be used.
+    #[error("{0}")]
+    Certificate(String),
     /// The proxy is shutting down.
     #[error("the proxy is shutting down")]
     ShuttingDown,

@@ -9,10 +9,11 @@ use std::net::{IpAddr, SocketAddr};
 use http::HeaderName;
 use http::request::Parts;
 use portcullis_catalog::route::DeployedMethod;
-use portcullis_catalog::snapshot::{Api, StageEntry, Subscription, Via};
+use portcullis_catalog::snapshot::{Api, Handshake, StageEntry, Subscription, Via};
 use portcullis_guard::Principal;
 use portcullis_guard::sigv4::Timestamp;
 use portcullis_vtl::Data;
+use rustls::{CipherSuite, ProtocolVersion, ServerConnection};
 
 use crate::failure::Failure;
 use crate::head::Spelling;
@@ -26,8 +27,19 @@ pub(crate) struct Socket {
     pub(crate) endpoint: Option<std::sync::Arc<str>>,
     pub(crate) peer: SocketAddr,
     pub(crate) local: SocketAddr,
-    /// Whether it is TLS.
-    pub(crate) secure: bool,
+    /// What TLS said, where it is TLS.
+    pub(crate) secured: Option<Secured>,
+}
+
+/// What was agreed on when a connection was secured.
+#[derive(Clone)]
+pub(crate) struct Secured {
+    /// The server name that the client asked for.
+    pub(crate) server_name: Option<String>,
+    /// Such as `TLSv1.3`.
+    pub(crate) version: &'static str,
+    /// By the name that OpenSSL gives it.
+    pub(crate) cipher_suite: &'static str,
 }
 
 /// One request.
@@ -115,6 +127,49 @@ impl Socket {
     pub(crate) fn peer_ip(&self) -> IpAddr {
         self.peer.ip().to_canonical()
     }
+
+    /// What TLS said, for those who route.
+    pub(crate) fn handshake(&self) -> Handshake<'_> {
+        let secured = self.secured.as_ref();
+        Handshake {
+            server_name: secured.and_then(|secured| secured.server_name.as_deref()),
+            truststore: None,
+        }
+    }
+}
+
+impl Secured {
+    /// What a connection whose handshake is over agreed on.
+    pub(crate) fn of(connection: &ServerConnection) -> Self {
+        let version = match connection.protocol_version() {
+            Some(ProtocolVersion::TLSv1_2) => "TLSv1.2",
+            _ => "TLSv1.3",
+        };
+        let suite = connection.negotiated_cipher_suite();
+        Self {
+            server_name: connection.server_name().map(str::to_owned),
+            version,
+            cipher_suite: suite.map_or("-", |suite| openssl_name(suite.suite())),
+        }
+    }
+}
+
+/// API Gateway logs cipher suites by OpenSSL's names (API Gateway Developer Guide, "Supported
+/// security policies").
+fn openssl_name(suite: CipherSuite) -> &'static str {
+    use CipherSuite as Suite;
+    match suite {
+        Suite::TLS13_AES_128_GCM_SHA256 => "TLS_AES_128_GCM_SHA256",
+        Suite::TLS13_AES_256_GCM_SHA384 => "TLS_AES_256_GCM_SHA384",
+        Suite::TLS13_CHACHA20_POLY1305_SHA256 => "TLS_CHACHA20_POLY1305_SHA256",
+        Suite::TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256 => "ECDHE-ECDSA-AES128-GCM-SHA256",
+        Suite::TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384 => "ECDHE-ECDSA-AES256-GCM-SHA384",
+        Suite::TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256 => "ECDHE-ECDSA-CHACHA20-POLY1305",
+        Suite::TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 => "ECDHE-RSA-AES128-GCM-SHA256",
+        Suite::TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 => "ECDHE-RSA-AES256-GCM-SHA384",
+        Suite::TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256 => "ECDHE-RSA-CHACHA20-POLY1305",
+        _ => "-",
+    }
 }
 
 impl Facts<'_> {
@@ -141,6 +196,8 @@ impl Facts<'_> {
                 base_path => base_path,
             },
             "domainPrefix" => without_port(self.host).split('.').next()?,
+            "tlsVersion" => self.socket.secured.as_ref()?.version,
+            "cipherSuite" => self.socket.secured.as_ref()?.cipher_suite,
             "requestTimeEpoch" => return Some((self.now.unix() * 1_000).to_string().into()),
             "requestTime" => return clf(self.now).map(Cow::Owned),
             _ => return None,

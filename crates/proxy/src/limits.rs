@@ -31,6 +31,8 @@ pub struct Limits {
     pub max_headers: usize,
     /// Requests at a time on one HTTP/2 connection.
     pub max_concurrent_streams: u32,
+    /// For the handshake of TLS, from the first byte on.
+    pub handshake_timeout: Duration,
     /// From the first byte of a head to its last.
     pub header_timeout: Duration,
     /// Between two pieces of a request body.
@@ -64,6 +66,7 @@ impl Default for Limits {
             max_private_header_bytes: 8_000,
             max_headers: 100,
             max_concurrent_streams: 128,
+            handshake_timeout: Duration::from_secs(10),
             header_timeout: Duration::from_secs(30),
             body_idle_timeout: Duration::from_secs(30),
             body_timeout: Duration::from_secs(310),

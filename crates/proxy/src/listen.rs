@@ -18,6 +18,17 @@ pub enum Role {
     Both,
 }
 
+/// How HTTP comes to a listener.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Transport {
+    /// In the clear.
+    Http,
+    /// Inside TLS; in the clear it is refused.
+    Https,
+    /// As the client chooses.
+    Either,
+}
+
 /// One listener, for status pages and start-up lines.
 #[derive(Clone, Debug)]
 pub struct ListenerStatus {
@@ -25,6 +36,8 @@ pub struct ListenerStatus {
     pub address: SocketAddr,
     /// What it serves.
     pub role: Role,
+    /// In the clear or inside TLS.
+    pub transport: Transport,
     /// The VPC endpoint that it stands for.
     pub endpoint: Option<Arc<str>>,
     /// Whether it listens.

@@ -11,7 +11,7 @@ use tokio::sync::{Semaphore, watch};
 
 use crate::body::Budget;
 use crate::error::Error;
-use crate::listen::{self, ListenerState, ListenerStatus, Role};
+use crate::listen::{self, ListenerState, ListenerStatus, Role, Transport};
 use crate::state::{Common, ControlGate, Shared};
 use crate::worker::{self, Command, Listener, Worker};
 
@@ -71,16 +71,23 @@ impl Proxy {
     ///
     /// # Errors
     /// When the address cannot be bound.
-    pub fn listen(&self, address: SocketAddr, role: Role) -> Result<SocketAddr, Error> {
+    pub fn listen(
+        &self,
+        address: SocketAddr,
+        role: Role,
+        transport: Transport,
+    ) -> Result<SocketAddr, Error> {
         let mut listeners = self.lock();
         let listener = Listener {
             role,
+            transport,
             endpoint: None,
         };
         let (id, address) = self.open(&listeners, address, &listener)?;
         let status = ListenerStatus {
             address,
             role,
+            transport,
             endpoint: None,
             state: ListenerState::Listening,
         };
@@ -171,6 +178,7 @@ impl Proxy {
     ) -> (Option<u64>, ListenerStatus) {
         let listener = Listener {
             role: Role::Gateway,
+            transport: of_endpoint(*address),
             endpoint: Some(Arc::clone(endpoint)),
         };
         let (id, state) = match self.open(listeners, *address, &listener) {
@@ -189,6 +197,7 @@ impl Proxy {
             ListenerStatus {
                 address: *address,
                 role: Role::Gateway,
+                transport: listener.transport,
                 endpoint,
                 state,
             },
@@ -229,6 +238,15 @@ impl Proxy {
         self.listeners
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// An endpoint speaks HTTPS, as on AWS. On an address that nobody else reaches, plain HTTP too.
+fn of_endpoint(address: SocketAddr) -> Transport {
+    if address.ip().is_loopback() {
+        Transport::Either
+    } else {
+        Transport::Https
     }
 }
 

@@ -155,7 +155,7 @@ pub(crate) fn refused_at_accept(local: &Local, socket: &Socket, world: &Snapshot
     let arrival = Arrival {
         via: socket.via(),
         peer: socket.peer_ip(),
-        secure: socket.secure,
+        secure: socket.secured.is_some(),
         now,
         method: "",
         path: "",

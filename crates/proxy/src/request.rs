@@ -92,6 +92,7 @@ pub(crate) async fn serve(
                 .get("x-apigw-api-id")
                 .and_then(|value| value.to_str().ok()),
             via: socket.via(),
+            handshake: socket.handshake(),
             method: parts.method.as_str(),
             path,
         },
@@ -161,7 +162,7 @@ pub(crate) async fn serve(
     let arrival = Arrival {
         via: socket.via(),
         peer: socket.peer_ip(),
-        secure: socket.secure,
+        secure: socket.secured.is_some(),
         now,
         method: parts.method.as_str(),
         path: match &routed {

@@ -161,7 +161,7 @@ async fn serve_control(
         body: payload.bytes.clone(),
         peer: socket.peer,
         local: socket.local,
-        secure: socket.secure,
+        secure: socket.secured.is_some(),
         request_id: id.as_str().to_owned(),
     };
     // Handlers wait for the store, so they get a thread that may wait.
@@ -243,7 +243,7 @@ mod tests {
                     endpoint: endpoint.map(Into::into),
                     peer: local,
                     local,
-                    secure: false,
+                    secured: None,
                 };
                 let mut request = Request::builder().uri(path).header("host", host);
                 if let Some(service) = service {

@@ -14,6 +14,7 @@ use crate::clock::Clock;
 use crate::control::{ControlPlane, ControlResponse};
 use crate::ids::Ids;
 use crate::limits::Limits;
+use crate::tls::{Presented, Tls};
 use crate::upstream::Pool;
 
 /// Answers `/_portcullis/health`. It must not block.
@@ -40,6 +41,8 @@ pub struct Shared {
     pub control: Option<Arc<dyn ControlPlane>>,
     /// What answers `/_portcullis/health`.
     pub health: Health,
+    /// What TLS needs.
+    pub tls: Arc<Tls>,
     /// The port of the VPC endpoints' listeners; by default that of the first listener that
     /// serves APIs.
     pub endpoint_port: Option<u16>,
@@ -105,6 +108,7 @@ pub(crate) struct Local {
     pub(crate) ring: RefCell<KeyRing>,
     pub(crate) ids: RefCell<Ids>,
     pub(crate) pool: Pool,
+    pub(crate) presented: RefCell<Presented>,
     /// Buffers for method ARNs, so that judging allocates nothing.
     arns: RefCell<Vec<String>>,
 }
@@ -117,6 +121,7 @@ impl Local {
             ring: RefCell::default(),
             ids: RefCell::new(Ids::new()),
             pool,
+            presented: RefCell::default(),
             arns: RefCell::default(),
         }
     }

@@ -167,7 +167,7 @@ async fn run(
         endpoint: None,
         peer: nowhere,
         local: nowhere,
-        secure: true,
+        secured: None,
     };
     let (mut parts, ()) = Request::new(()).into_parts();
     parts.method = call.verb.parse().map_err(|_| TestError::NoMethod)?;

@@ -16,7 +16,8 @@ use tokio::task::{AbortHandle, JoinSet, LocalSet};
 
 use crate::connection;
 use crate::facts::Socket;
-use crate::listen::Role;
+use crate::handshake;
+use crate::listen::{Role, Transport};
 use crate::record::refused_at_accept;
 use crate::state::{BLOCKING_THREADS, Common, Local};
 
@@ -24,6 +25,7 @@ use crate::state::{BLOCKING_THREADS, Common, Local};
 #[derive(Clone)]
 pub(crate) struct Listener {
     pub(crate) role: Role,
+    pub(crate) transport: Transport,
     pub(crate) endpoint: Option<Arc<str>>,
 }
 
@@ -115,7 +117,7 @@ async fn accept(
                 continue;
             }
         };
-        let Some(facts) = facts(&stream, peer, &listener) else {
+        let Some(mut facts) = facts(&stream, peer, &listener) else {
             continue;
         };
         // Layer 1 before a byte is read. It is judged again with each request.
@@ -130,10 +132,13 @@ async fn accept(
         let Ok(slot) = slots.acquire_owned().await else {
             return;
         };
-        let serving = connection::serve(Rc::clone(&local), facts, listener.role, stream);
         let counted = connections.count();
+        let (local, role, transport) = (Rc::clone(&local), listener.role, listener.transport);
         tokio::task::spawn_local(async move {
-            serving.await;
+            let opened = handshake::open(&local, &mut facts, transport, stream).await;
+            if let Some((stream, spoken)) = opened {
+                connection::serve(local, facts, role, stream, spoken).await;
+            }
             drop((counted, slot));
         });
     }
@@ -146,7 +151,7 @@ fn facts(stream: &TcpStream, peer: std::net::SocketAddr, listener: &Listener) ->
         endpoint: listener.endpoint.clone(),
         peer,
         local,
-        secure: false,
+        secured: None,
     })
 }
 

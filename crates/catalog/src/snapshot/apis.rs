@@ -6,6 +6,7 @@ use std::sync::{Arc, Weak};
 
 use super::Snapshot;
 use super::domains::{DomainEntry, ViaDomain};
+use super::handshakes::{Handshake, only_tls13};
 use super::policies::{PolicySet, compile_for_api};
 use super::traffic::StageThrottles;
 use super::work::Work;
@@ -30,7 +31,9 @@ pub struct Api {
     pub vpc_endpoint_ids: Vec<String>,
     /// Its tags, live: they need no deployment.
     pub tags: Tags,
-    /// Whether it asks for the server name of TLS, which nobody sees here: it is not served.
+    /// Whether TLS 1.2 is too old for it.
+    pub only_tls13: bool,
+    /// Whether the server name of TLS has to be the host.
     strict: bool,
     /// Where clients bring their API keys: `HEADER` or `AUTHORIZER`.
     pub api_key_source: String,
@@ -106,6 +109,8 @@ pub struct Addressing<'a> {
     pub api_id_header: Option<&'a str>,
     /// The way in.
     pub via: Via<'a>,
+    /// The TLS that it came over.
+    pub handshake: Handshake<'a>,
     /// The verb as received.
     pub method: &'a str,
     /// The whole path, the stage included.
@@ -172,7 +177,7 @@ impl Snapshot {
             }
         }
         let api = self.select(domain, request)?;
-        if api.strict {
+        if api.strict && !request.handshake.names(request.host) {
             return Err(Miss::EndpointDisabled(api));
         }
         let (stage, path) = request.path.split_stage();
@@ -184,11 +189,15 @@ impl Snapshot {
         domain: &'w DomainEntry,
         request: Addressing<'w>,
     ) -> Result<Route<'w>, Miss<'w>> {
+        if !domain.takes(request.host, request.handshake) {
+            return Err(Miss::NoMapping);
+        }
         let found = domain.lead(request.path.as_str());
         let (mapping, base_path, below) = found.ok_or(Miss::NoMapping)?;
         let api = self.api(&mapping.api).filter(|api| {
             let private = api.endpoint_type == EndpointType::Private;
-            api.account == domain.account && private == domain.private && !api.strict
+            let fits = !api.strict || request.handshake.names(request.host);
+            api.account == domain.account && private == domain.private && fits
         });
         let api = api.ok_or(Miss::NoMapping)?;
         let (stage, path) = match &mapping.stage {
@@ -201,10 +210,7 @@ impl Snapshot {
 
     fn select<'w>(&'w self, domain: &Domain, request: Addressing<'_>) -> Result<&'w Api, Miss<'w>> {
         let address = domain.read(request.host);
-        let by_host = match address {
-            Address::Api(id) | Address::ApiAtEndpoint(id, _) => self.api_ignoring_case(id),
-            Address::Other => None,
-        };
+        let by_host = self.api_named(domain, request.host);
         let Via::Endpoint(endpoint) = request.via else {
             let api = by_host.ok_or(Miss::NoApi)?;
             let public = api.endpoint_type != EndpointType::Private;
@@ -230,6 +236,14 @@ impl Snapshot {
             }
         }
         Ok(api)
+    }
+
+    /// The API whose default name a host is, on whatever way in.
+    pub fn api_named<'w>(&'w self, domain: &Domain, host: &str) -> Option<&'w Api> {
+        match domain.read(host) {
+            Address::Api(id) | Address::ApiAtEndpoint(id, _) => self.api_ignoring_case(id),
+            Address::Other => None,
+        }
     }
 
     fn api_ignoring_case(&self, id: &str) -> Option<&Api> {
@@ -343,6 +357,7 @@ impl Api {
             endpoint_type: api.endpoint.endpoint_type,
             vpc_endpoint_ids: api.endpoint.vpc_endpoint_ids.clone(),
             tags: api.tags.clone(),
+            only_tls13: false,
             strict: false,
             api_key_source: api.api_key_source.clone(),
             stages: HashMap::from([(stage.to_owned(), entry)]),
@@ -446,6 +461,7 @@ pub(super) fn rest_api(work: &mut Work<'_>, key: &str, previous: Option<&Api>) -
         endpoint_type: api.endpoint.endpoint_type,
         vpc_endpoint_ids: api.endpoint.vpc_endpoint_ids.clone(),
         tags: api.tags.clone(),
+        only_tls13: api.security_policy.as_deref().is_some_and(only_tls13),
         strict: api.endpoint_access_mode.as_deref() == Some("STRICT"),
         api_key_source: api.api_key_source.clone(),
         stages,

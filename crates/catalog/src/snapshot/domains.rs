@@ -6,10 +6,11 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::Snapshot;
+use super::handshakes::{Handshake, name_of, only_tls13};
 use super::policies::{PolicySet, compile_for_domain_name};
 use super::work::Work;
 use crate::AccountId;
-use crate::domain::{BasePathMapping, DomainName, DomainNameAccessAssociation};
+use crate::domain::{BasePathMapping, DomainName, DomainNameAccessAssociation, MutualTls};
 use crate::principals::with_unique_ids;
 
 /// A custom domain name with its base path mappings.
@@ -22,8 +23,15 @@ pub struct DomainEntry {
     pub private: bool,
     /// Who may call through a private name. Without a policy nobody may.
     pub policy: PolicySet,
-    name: String,
-    /// What cannot be held here (client certificates, the server name of TLS) is not served.
+    /// The name alone; a wildcard as it is written.
+    pub name: String,
+    /// Whether TLS 1.2 is too old for it.
+    pub only_tls13: bool,
+    /// The truststore that has to vouch for its clients.
+    pub mutual_tls: Option<MutualTls>,
+    /// Whether the server name of TLS has to be the host.
+    strict: bool,
+    /// What cannot be held here is not served.
     served: bool,
     /// By the base path; the empty one takes what no other takes.
     mappings: HashMap<String, Mapping>,
@@ -60,11 +68,27 @@ impl DomainEntry {
         format!("arn:aws:execute-api:{region}:{account}:/domainnames/{full_name}")
     }
 
+    /// Whether a request for a host may come by this name over such a connection. A client that
+    /// proved itself under one name has not done so under another.
+    pub(super) fn takes(&self, host: &str, handshake: Handshake<'_>) -> bool {
+        let asked_for = handshake.server_name.is_some_and(|name| self.is(name));
+        let proven = match &self.mutual_tls {
+            Some(required) => asked_for && handshake.truststore == Some(required),
+            None => true,
+        };
+        self.served && proven && (!self.strict || handshake.names(host))
+    }
+
+    fn is(&self, host: &str) -> bool {
+        let host = name_of(host);
+        match self.name.strip_prefix("*.") {
+            Some(below) => host.split_once('.').is_some_and(|(_, rest)| rest == below),
+            None => host == self.name,
+        }
+    }
+
     /// What a decoded path leads to: the mapping, its base path, and what is left of the path.
     pub(super) fn lead<'w>(&'w self, path: &'w str) -> Option<(&'w Mapping, &'w str, &'w str)> {
-        if !self.served {
-            return None;
-        }
         let (first, rest) = path.split_once('/').unwrap_or((path, ""));
         match self.mappings.get(first).filter(|_| !first.is_empty()) {
             Some(mapping) => Some((mapping, first, rest)),
@@ -119,7 +143,7 @@ impl Snapshot {
     }
 
     /// The private custom domain name that a host means behind an endpoint.
-    pub(super) fn private_domain(&self, endpoint: &str, host: &str) -> Option<&DomainEntry> {
+    pub fn private_domain(&self, endpoint: &str, host: &str) -> Option<&DomainEntry> {
         if self.associations.is_empty() {
             return None;
         }
@@ -160,10 +184,11 @@ pub(super) fn domain_name(work: &mut Work<'_>, key: &str) -> Option<Arc<DomainEn
         private,
         policy,
         name: domain.name.clone(),
+        only_tls13: only_tls13(&domain.security_policy),
+        mutual_tls: domain.mutual_tls.clone(),
+        strict: domain.endpoint_access_mode.as_deref() == Some("STRICT"),
         // No routing rules exist here, so a name that goes by them alone leads nowhere.
-        served: domain.mutual_tls.is_none()
-            && domain.endpoint_access_mode.as_deref() != Some("STRICT")
-            && domain.routing_mode != "ROUTING_RULE_ONLY",
+        served: domain.routing_mode != "ROUTING_RULE_ONLY",
         mappings: mappings.collect(),
     }))
 }
@@ -186,13 +211,4 @@ fn private_place(account: AccountId, full_name: &str) -> String {
 
 fn association_place(endpoint: &str, name: &str) -> String {
     format!("{endpoint}/{name}")
-}
-
-/// A host without its port and the dot at its end, in lower case.
-fn name_of(host: &str) -> String {
-    let name = match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|byte| byte.is_ascii_digit()) => name,
-        _ => host,
-    };
-    name.strip_suffix('.').unwrap_or(name).to_ascii_lowercase()
 }

@@ -1,7 +1,7 @@
 //! Which API a request means: host names, the header, and the way in.
 
 use portcullis_catalog::api::EndpointType;
-use portcullis_catalog::snapshot::{Addressing, Domain, Miss, Via};
+use portcullis_catalog::snapshot::{Addressing, Domain, Handshake, Miss, Via};
 use portcullis_catalog::{Records, RequestPath, Snapshot};
 
 use crate::build::{api, compile, deployment, put, resource, stage};
@@ -41,6 +41,7 @@ fn route(
     let world = world();
     let path = RequestPath::parse(path).unwrap();
     let addressing = Addressing {
+        handshake: Handshake::default(),
         host,
         api_id_header: header,
         via,

@@ -2,7 +2,7 @@
 
 use portcullis_catalog::api::{Canary, EndpointType};
 use portcullis_catalog::domain::{DomainName, DomainNameAccessAssociation, MutualTls};
-use portcullis_catalog::snapshot::{Addressing, Domain, Miss, Via};
+use portcullis_catalog::snapshot::{Addressing, Domain, Handshake, Miss, Via};
 use portcullis_catalog::{AccountId, Records, RequestPath};
 
 use crate::build::{api, compile, deployment, domain_name, mapping, put, resource, stage};
@@ -75,6 +75,18 @@ fn route_with(
     via: Via<'_>,
     path: &str,
 ) -> Result<String, &'static str> {
+    let handshake = Handshake::default();
+    route_over(records, handshake, host, api_id_header, via, path)
+}
+
+fn route_over(
+    records: &Records,
+    handshake: Handshake<'_>,
+    host: &str,
+    api_id_header: Option<&str>,
+    via: Via<'_>,
+    path: &str,
+) -> Result<String, &'static str> {
     let domain = Domain {
         region: "us-east-1".to_owned(),
         suffixes: vec!["amazonaws.com".to_owned()],
@@ -82,6 +94,7 @@ fn route_with(
     let world = compile(records);
     let path = RequestPath::parse(path).unwrap();
     let addressing = Addressing {
+        handshake,
         host,
         api_id_header,
         via,
@@ -232,6 +245,86 @@ fn the_default_name_of_an_api_is_refused_where_it_is_switched_off_or_strict() {
     assert_eq!(by_default(&records), Err("disabled"));
     let by_name = route(&records, "api.example.com", PUBLIC, "/v1/items");
     assert_eq!(by_name, Err("no mapping"));
+}
+
+#[test]
+fn a_strict_name_or_api_is_called_by_the_server_name_that_tls_was_asked_for() {
+    let mut records = records();
+    put(
+        &mut records,
+        &deployment("public", vec![resource("/items", &["GET"])]),
+    );
+    let called = |records: &Records, asked: Option<&str>, host: &str, path: &str| {
+        let handshake = Handshake {
+            server_name: asked,
+            truststore: None,
+        };
+        route_over(records, handshake, host, None, PUBLIC, path).err()
+    };
+    let mut strict = domain_name("api.example.com", None);
+    strict.endpoint_access_mode = Some("STRICT".to_owned());
+    put(&mut records, &strict);
+    let refused = Some("no mapping");
+    for (asked, host, expected) in [
+        (Some("api.example.com"), "api.example.com", None),
+        (Some("API.example.com"), "api.example.com.:443", None),
+        (Some("b.example.com"), "api.example.com", refused),
+        (Some("api.example.com"), "b.example.com", None),
+        (None, "api.example.com", refused),
+    ] {
+        let path = if host.starts_with('b') {
+            "/items"
+        } else {
+            "/v1/items"
+        };
+        assert_eq!(
+            called(&records, asked, host, path),
+            expected,
+            "{asked:?} {host}"
+        );
+    }
+
+    let mut strict = api("public", EndpointType::Regional);
+    strict.endpoint_access_mode = Some("STRICT".to_owned());
+    put(&mut records, &strict);
+    let host = "public.execute-api.us-east-1.amazonaws.com";
+    assert_eq!(called(&records, Some(host), host, "/prod/items"), None);
+    let other = Some("other.execute-api.us-east-1.amazonaws.com");
+    for asked in [None, other] {
+        assert_eq!(
+            called(&records, asked, host, "/prod/items"),
+            Some("disabled")
+        );
+    }
+    let name = "api.example.com";
+    assert_eq!(called(&records, Some(name), name, "/v1/items"), None);
+}
+
+#[test]
+fn a_name_with_mutual_tls_takes_who_proved_himself_to_its_own_truststore_under_its_own_name() {
+    let mut records = records();
+    let (name, other) = ("api.example.com", "b.example.com");
+    let store = |uri: &str, version: Option<&str>| MutualTls {
+        truststore_uri: uri.to_owned(),
+        truststore_version: version.map(str::to_owned),
+    };
+    let mut mutual = domain_name(name, None);
+    mutual.mutual_tls = Some(store("s3://a/b", None));
+    put(&mut records, &mutual);
+    let called = |asked: Option<&str>, proven: Option<&MutualTls>| {
+        let handshake = Handshake {
+            server_name: asked,
+            truststore: proven,
+        };
+        route_over(&records, handshake, name, None, PUBLIC, "/v1/items").is_ok()
+    };
+    assert!(called(Some(name), Some(&store("s3://a/b", None))));
+    assert!(!called(Some(name), None));
+    assert!(!called(None, None));
+    assert!(!called(Some(name), Some(&store("s3://a/c", None))));
+    assert!(!called(Some(name), Some(&store("s3://a/b", Some("2")))));
+    assert!(!called(Some(other), Some(&store("s3://a/b", None))));
+    assert!(!called(None, Some(&store("s3://a/b", None))));
 }
 
 #[test]

@@ -12,7 +12,9 @@ use portcullis_catalog::network::{NetworkInterface, SecurityGroup, VpcEndpoint};
 use portcullis_catalog::organization::{
     Organization, OrganizationPolicy, OrganizationPolicyType, OrganizationalUnit,
 };
-use portcullis_catalog::snapshot::{Addressing, Compiler, Cost, Domain, Identity, PolicySet, Via};
+use portcullis_catalog::snapshot::{
+    Addressing, Compiler, Cost, Domain, Handshake, Identity, PolicySet, Via,
+};
 use portcullis_catalog::{Record, Records, RequestPath, Sealed, Secret, Snapshot};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -432,6 +434,7 @@ fn api_picture(world: &Snapshot, name: &str) -> String {
             let route = world.route(
                 &domain,
                 Addressing {
+                    handshake: Handshake::default(),
                     host: &host,
                     api_id_header: None,
                     via: Via::Public,

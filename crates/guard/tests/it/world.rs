@@ -19,7 +19,7 @@ use portcullis_catalog::network::{
 use portcullis_catalog::organization::{
     Organization, OrganizationPolicy, OrganizationPolicyType, OrganizationalUnit,
 };
-use portcullis_catalog::snapshot::{Addressing, Compiler, Domain, Via};
+use portcullis_catalog::snapshot::{Addressing, Compiler, Domain, Handshake, Via};
 use portcullis_catalog::{AccountId, Record, Records, RequestPath, Sealed, Secret, Snapshot};
 use portcullis_guard::sigv4::Timestamp;
 use portcullis_guard::{
@@ -210,6 +210,7 @@ impl World {
         let routed = self.snapshot.route(
             &self.settings.domain,
             Addressing {
+                handshake: Handshake::default(),
                 host: &host,
                 api_id_header: None,
                 via: ask.via,

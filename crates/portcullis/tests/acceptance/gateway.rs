@@ -47,6 +47,7 @@ impl Gateway {
             .args(options);
         let (child, stdout, stderr) = spawn(command);
         let line = stdout.wait_for("portcullis dev on http://", &stderr);
+        stdout.wait_for("AWS_CA_BUNDLE=", &stderr);
         let address = address_in(&line);
         Self {
             address,
@@ -62,8 +63,8 @@ impl Gateway {
         let mut command = portcullis();
         command.arg("serve").arg("--config").arg(configuration);
         let (child, stdout, stderr) = spawn(command);
-        let address = address_in(&stderr.wait_for("gateway   http://", &stdout));
-        let control = address_in(&stderr.wait_for("control   http://", &stdout));
+        let address = address_in(&stderr.wait_for("gateway   http", &stdout));
+        let control = address_in(&stderr.wait_for("control   http", &stdout));
         stderr.wait_for("enforced  ", &stdout);
         Self {
             address,
@@ -72,6 +73,19 @@ impl Gateway {
             stdout,
             stderr,
         }
+    }
+
+    /// The file with the certificate of its local authority.
+    pub(crate) fn authority(&self) -> PathBuf {
+        let (stdout, stderr) = self.output();
+        let named = |text: &str, before: &str| {
+            let (_, rest) = text.split_once(before)?;
+            rest.split_whitespace().next().map(PathBuf::from)
+        };
+        let of_dev = named(&stdout, "AWS_CA_BUNDLE=");
+        of_dev
+            .or_else(|| named(&stderr, "local authority "))
+            .expect("the start says where the authority is")
     }
 
     pub(crate) fn pid(&self) -> u32 {
@@ -279,7 +293,7 @@ fn spawn(mut command: Command) -> (Child, Lines, Lines) {
 }
 
 fn address_in(line: &str) -> SocketAddr {
-    let (_, rest) = line.split_once("http://").unwrap();
+    let (_, rest) = line.split_once("://").unwrap();
     let address = rest.split_whitespace().next().unwrap();
     address
         .parse()

@@ -237,10 +237,6 @@ fn a_request_that_could_be_read_in_two_ways_is_refused_and_goes_nowhere() {
             good.replace("/prod/items", "/prod/items%zz"),
         ),
         (
-            "TLS",
-            "\x16\x03\x01\x02\0\x01\0\x01\u{7f}\x03\x03".repeat(20),
-        ),
-        (
             "half of HTTP/2",
             "PRI * HTTP/2.0\r\n\r\nXX\r\n\r\nnothing of a frame".to_owned(),
         ),

@@ -23,6 +23,7 @@ mod refusals;
 mod scenarios;
 mod signers;
 mod tables;
+mod tls;
 mod tools;
 mod traffic;
 mod web_identity;

@@ -95,10 +95,10 @@ fn a_configuration_error_names_the_file_the_key_and_the_fix() {
         (
             good.replace(
                 "[gateway]\nlisten = [\"127.0.0.1:0\"]",
-                "[gateway]\nlisten = [\"0.0.0.0:0\"]",
+                "[gateway]\nlisten = []",
             ),
             "`gateway.listen`",
-            "plaintext = true",
+            "fix: ",
         ),
         (
             good.replace("[gateway]", "enforce = false\n[gateway]"),

@@ -19,6 +19,8 @@ use crate::wire::Answer;
 struct Way {
     to: SocketAddr,
     from: Option<String>,
+    /// The authority that its certificate is from.
+    authority: PathBuf,
 }
 
 #[test]
@@ -174,6 +176,7 @@ fn regional_api_lets_the_documents_callers_through_and_refuses_them_without_eith
     let way = Way {
         to: gateway.address,
         from: None,
+        authority: gateway.authority(),
     };
 
     for answer in every_javascript_caller(&scratch, &api, "demo", &role, &way) {
@@ -417,6 +420,7 @@ fn private_way(built: &Value, gateway: &Gateway) -> Way {
         )
             .into(),
         from: Some(text(built, "workloadAddress")),
+        authority: gateway.authority(),
     }
 }
 
@@ -502,7 +506,9 @@ fn surrounded<'c>(
 ) -> &'c mut std::process::Command {
     command
         .envs(keys.environment())
-        .env("PORTCULLIS_TO", way.to.to_string());
+        .env("PORTCULLIS_TO", way.to.to_string())
+        .env("REQUESTS_CA_BUNDLE", &way.authority)
+        .env("NODE_EXTRA_CA_CERTS", &way.authority);
     if let Some(from) = &way.from {
         command.env("PORTCULLIS_FROM", from);
     }

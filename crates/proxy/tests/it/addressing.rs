@@ -228,7 +228,11 @@ fn two_listeners_never_share_an_address() {
     let gateway = Gateway::start(&mut world);
     let error = gateway
         .proxy()
-        .listen(gateway.address, portcullis_proxy::Role::Control)
+        .listen(
+            gateway.address,
+            portcullis_proxy::Role::Control,
+            portcullis_proxy::Transport::Http,
+        )
         .unwrap_err();
     assert!(
         error.to_string().contains(&gateway.address.to_string()),
@@ -238,23 +242,39 @@ fn two_listeners_never_share_an_address() {
     let everywhere = "0.0.0.0:0".parse().unwrap();
     let everywhere = gateway
         .proxy()
-        .listen(everywhere, portcullis_proxy::Role::Gateway)
+        .listen(
+            everywhere,
+            portcullis_proxy::Role::Gateway,
+            portcullis_proxy::Transport::Http,
+        )
         .unwrap();
     assert!(
         gateway
             .proxy()
-            .listen(everywhere, portcullis_proxy::Role::Control)
+            .listen(
+                everywhere,
+                portcullis_proxy::Role::Control,
+                portcullis_proxy::Transport::Http
+            )
             .is_err()
     );
     let one = std::net::SocketAddr::new(std::net::Ipv4Addr::LOCALHOST.into(), everywhere.port());
     gateway
         .proxy()
-        .listen(one, portcullis_proxy::Role::Gateway)
+        .listen(
+            one,
+            portcullis_proxy::Role::Gateway,
+            portcullis_proxy::Transport::Http,
+        )
         .unwrap();
     assert!(
         gateway
             .proxy()
-            .listen(one, portcullis_proxy::Role::Control)
+            .listen(
+                one,
+                portcullis_proxy::Role::Control,
+                portcullis_proxy::Transport::Http
+            )
             .is_err()
     );
 }

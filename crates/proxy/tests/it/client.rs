@@ -234,20 +234,31 @@ pub(crate) fn connect(to: SocketAddr, from: Option<Ipv4Addr>) -> TcpStream {
 }
 
 /// Sends bytes and reads one response; `None` where the connection closes before its first byte.
-pub(crate) fn exchange(mut stream: TcpStream, bytes: &[u8], method: &str) -> Option<Response> {
+pub(crate) fn exchange(
+    mut stream: impl Read + Write,
+    bytes: &[u8],
+    method: &str,
+) -> Option<Response> {
     // A server that refuses early may not read it all.
     let _ = stream.write_all(bytes);
     read_response(&mut stream, method)
 }
 
-pub(crate) fn read_response(stream: &mut TcpStream, method: &str) -> Option<Response> {
+pub(crate) fn read_response(stream: &mut impl Read, method: &str) -> Option<Response> {
     let mut head = Vec::new();
     let mut byte = [0];
     while !head.ends_with(b"\r\n\r\n") {
         match stream.read(&mut byte) {
             Ok(0) => break,
             Ok(_) => head.push(byte[0]),
-            Err(error) if error.kind() == std::io::ErrorKind::ConnectionReset => break,
+            Err(error)
+                if matches!(
+                    error.kind(),
+                    std::io::ErrorKind::ConnectionReset | std::io::ErrorKind::UnexpectedEof
+                ) =>
+            {
+                break;
+            }
             Err(error) => panic!(
                 "no answer: {error}; so far {:?}",
                 String::from_utf8_lossy(&head)

@@ -10,7 +10,10 @@ use portcullis_catalog::Snapshot;
 use portcullis_catalog::snapshot::Domain;
 use portcullis_catalog::traffic::Throttle;
 use portcullis_guard::{AccessLine, ApiKeyDigester, Entry, Journal, Settings, TokenKey};
-use portcullis_proxy::{Clock, ControlPlane, ControlResponse, Limits, Proxy, Role, Shared};
+use portcullis_proxy::{
+    Authority, Clock, ControlPlane, ControlResponse, Limits, Material, Proxy, Role, Shared, Tls,
+    Transport,
+};
 
 use crate::client::Request;
 use crate::world::World;
@@ -27,16 +30,19 @@ pub(crate) struct Gateway {
     pub(crate) clock: Arc<TestClock>,
     pub(crate) journal: Arc<TestJournal>,
     pub(crate) world: Arc<ArcSwap<Snapshot>>,
+    pub(crate) tls: Arc<Tls>,
 }
 
 pub(crate) struct Options {
     pub(crate) limits: Limits,
     pub(crate) role: Role,
+    pub(crate) transport: Transport,
     pub(crate) control: Option<Arc<dyn ControlPlane>>,
     pub(crate) workers: usize,
     pub(crate) echo_canonical_request: bool,
     pub(crate) explain: bool,
     pub(crate) account_throttle: Throttle,
+    pub(crate) material: Material,
 }
 
 impl Default for Options {
@@ -44,12 +50,14 @@ impl Default for Options {
         Self {
             limits: Limits::default(),
             role: Role::Gateway,
+            transport: Transport::Either,
             control: None,
             // One worker makes what depends on its pool the same in every run.
             workers: 1,
             echo_canonical_request: false,
             explain: false,
             account_throttle: Throttle::ACCOUNT,
+            material: Material::default(),
         }
     }
 }
@@ -69,13 +77,17 @@ impl Gateway {
             ..TestJournal::default()
         });
         let world = Arc::new(ArcSwap::from(world.compile()));
+        let domain = Domain {
+            region: "us-east-1".into(),
+            suffixes: vec!["amazonaws.com".into()],
+        };
+        let (authority, _) = Authority::generate(NOW).unwrap();
+        let tls = Tls::new(authority, &domain, &[], options.material).unwrap();
+        let tls = Arc::new(tls);
         let shared = Shared {
             world: Arc::clone(&world),
             settings: Arc::new(Settings {
-                domain: Domain {
-                    region: "us-east-1".into(),
-                    suffixes: vec!["amazonaws.com".into()],
-                },
+                domain,
                 resource_tags: false,
                 development_keys: false,
                 echo_canonical_request: options.echo_canonical_request,
@@ -89,10 +101,15 @@ impl Gateway {
             control: options.control,
             health: Arc::new(|| ControlResponse::json(200, "{\"status\":\"ok\"}")),
             endpoint_port: None,
+            tls: Arc::clone(&tls),
         };
         let proxy = Proxy::new(shared, options.workers).unwrap();
         let address = proxy
-            .listen("127.0.0.1:0".parse().unwrap(), options.role)
+            .listen(
+                "127.0.0.1:0".parse().unwrap(),
+                options.role,
+                options.transport,
+            )
             .unwrap();
         for status in proxy.reconcile() {
             assert_eq!(
@@ -107,6 +124,7 @@ impl Gateway {
             clock,
             journal,
             world,
+            tls,
         }
     }
 

@@ -16,6 +16,8 @@ mod layers;
 mod limits;
 mod log;
 mod templates;
+mod tls;
+mod tls_client;
 mod traffic;
 mod upstream;
 mod validation;

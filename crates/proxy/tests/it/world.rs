@@ -10,6 +10,7 @@ use portcullis_catalog::api::{
     Authorization, Deployment, EndpointType, GatewayResponse, Integration, IntegrationResponse,
     IntegrationType, Method, Resource, RestApi, Stage,
 };
+use portcullis_catalog::domain::{BasePathMapping, DomainName};
 use portcullis_catalog::identity::{AccessKey, Role, Tags, User};
 use portcullis_catalog::network::{
     NetworkInterface, Protocol, RulePeer, SecurityGroup, SecurityGroupRule, VpcEndpoint,
@@ -193,6 +194,38 @@ impl World {
                 "destination_arn": LOG_GROUP,
             })),
         })));
+    }
+
+    /// A regional custom domain name of [`OWNER`] whose paths lead to an API's stage `prod`.
+    pub(crate) fn domain(&mut self, name: &str, api: &str, change: impl FnOnce(&mut DomainName)) {
+        let mut domain = record::<DomainName>(json!({
+            "account": OWNER,
+            "name": name,
+            "endpoint_types": ["REGIONAL"],
+            "ip_address_type": "ipv4",
+            "created": 0,
+            "security_policy": "TLS_1_2",
+            "routing_mode": "BASE_PATH_MAPPING_ONLY",
+            "tags": {},
+        }));
+        change(&mut domain);
+        self.put(&domain);
+        self.put(&BasePathMapping {
+            account: account(OWNER),
+            domain_name: name.to_owned(),
+            domain_name_id: None,
+            base_path: String::new(),
+            api: api.to_owned(),
+            stage: Some("prod".to_owned()),
+        });
+    }
+
+    /// Changes an API that was made before.
+    pub(crate) fn change_api(&mut self, id: &str, change: impl FnOnce(&mut RestApi)) {
+        let mut apis = self.records.rest_apis.values();
+        let mut api = (**apis.find(|api| api.id == id).unwrap()).clone();
+        change(&mut api);
+        self.put(&api);
     }
 
     /// A security group; each rule is a direction and a peer, on the port of the service.

@@ -1,0 +1,204 @@
+//! From an accepted socket to a connection that HTTP is spoken on: whether a client begins with
+//! TLS, and the handshake. All of it is bounded in time. Whether the client may come at all was
+//! judged before; who it is, is asked later.
+
+use std::cell::RefCell;
+use std::io;
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use portcullis_catalog::Snapshot;
+use portcullis_catalog::snapshot::{Domain, Via};
+use rustls::server::{Acceptor, ClientHello, ServerConfig};
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+use tokio_rustls::{LazyConfigAcceptor, TlsStream};
+
+use crate::error::Error;
+use crate::facts::{Secured, Socket};
+use crate::listen::Transport;
+use crate::state::Local;
+use crate::stream::Stream;
+use crate::tls::{Asked, Presented, Tls};
+
+/// The first byte of a TLS connection: a record of the type handshake (RFC 8446, section 5.1).
+const HANDSHAKE_RECORD: u8 = 22;
+
+/// What a client in the clear is told where TLS is spoken.
+const PLAIN: &str = "This port speaks HTTPS; use an https:// URL.\n";
+
+/// The version of HTTP that was agreed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Spoken {
+    /// Nothing was: HTTP/1.1, or HTTP/2 with prior knowledge.
+    Any,
+    Http1,
+    Http2,
+}
+
+/// Opens a connection; `None` where it cannot be opened, which is over then.
+pub(crate) async fn open(
+    local: &Local,
+    socket: &mut Socket,
+    transport: Transport,
+    stream: TcpStream,
+) -> Option<(Stream, Spoken)> {
+    let limits = &local.shared().limits;
+    let patience = match transport {
+        Transport::Http => return Some((Stream::Plain(stream), Spoken::Any)),
+        Transport::Https => limits.handshake_timeout,
+        // It may be a head that is awaited.
+        Transport::Either => limits.header_timeout,
+    };
+    let mut first = [0];
+    match timeout(patience, stream.peek(&mut first)).await {
+        Ok(Ok(1..)) => {}
+        _ => return None,
+    }
+    if first == [HANDSHAKE_RECORD] {
+        return secured(local, socket, stream).await;
+    }
+    match transport {
+        Transport::Https => {
+            // A client that is told nothing would be looked at for long.
+            let _ = timeout(limits.handshake_timeout, say_plain(stream)).await;
+            None
+        }
+        Transport::Either | Transport::Http => Some((Stream::Plain(stream), Spoken::Any)),
+    }
+}
+
+async fn say_plain(mut stream: TcpStream) -> io::Result<()> {
+    stream.readable().await?;
+    // What is left unread would reset the connection before the answer is read.
+    let _ = stream.try_read(&mut [0; 16 * 1024]);
+    let answer = format!(
+        "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nContent-Length: {}\r\nConnection: close\r\n\r\n{PLAIN}",
+        PLAIN.len()
+    );
+    stream.write_all(answer.as_bytes()).await?;
+    stream.shutdown().await
+}
+
+async fn secured(
+    local: &Local,
+    socket: &mut Socket,
+    stream: TcpStream,
+) -> Option<(Stream, Spoken)> {
+    let shared = local.shared();
+    let world = shared.world.load_full();
+    let now = shared.clock.now();
+    let choose = |hello: &ClientHello<'_>| {
+        let address = socket.local;
+        choose(
+            &local.presented,
+            &shared.tls,
+            Ask {
+                world: &world,
+                domain: &shared.settings.domain,
+                via: socket.via(),
+                hello,
+                address,
+                now,
+            },
+        )
+    };
+    let stream = match handshake(stream, choose, shared.limits.handshake_timeout).await {
+        Ok(stream) => stream,
+        Err(error) => {
+            tracing::debug!(peer = %socket.peer, %error, "a TLS handshake failed");
+            return None;
+        }
+    };
+    let (_, connection) = stream.get_ref();
+    let spoken = match connection.alpn_protocol() {
+        Some(b"h2") => Spoken::Http2,
+        _ => Spoken::Http1,
+    };
+    socket.secured = Some(Secured::of(connection));
+    Some((Stream::Tls(Box::new(TlsStream::Server(stream))), spoken))
+}
+
+/// Reads what a client asks for, and shakes hands as is chosen for it.
+async fn handshake<S: AsyncRead + AsyncWrite + Unpin>(
+    stream: S,
+    choose: impl FnOnce(&ClientHello<'_>) -> Result<Arc<ServerConfig>, Error>,
+    patience: Duration,
+) -> io::Result<tokio_rustls::server::TlsStream<S>> {
+    let shaking = async {
+        let start = LazyConfigAcceptor::new(Acceptor::default(), stream).await?;
+        let config = choose(&start.client_hello()).map_err(io::Error::other)?;
+        start.into_stream(config).await
+    };
+    match timeout(patience, shaking).await {
+        Ok(shaken) => shaken,
+        Err(_) => Err(io::ErrorKind::TimedOut.into()),
+    }
+}
+
+/// What a client is shown depends on these.
+struct Ask<'a> {
+    world: &'a Snapshot,
+    domain: &'a Domain,
+    via: Via<'a>,
+    hello: &'a ClientHello<'a>,
+    address: SocketAddr,
+    now: i64,
+}
+
+fn choose(
+    presented: &RefCell<Presented>,
+    tls: &Tls,
+    ask: Ask<'_>,
+) -> Result<Arc<ServerConfig>, Error> {
+    let server_name = ask.hello.server_name();
+    let custom = server_name.and_then(|name| match ask.via {
+        Via::Public => ask.world.public_domain(name),
+        Via::Endpoint(endpoint) => ask.world.private_domain(endpoint, name),
+    });
+    let api = server_name.and_then(|name| ask.world.api_named(ask.domain, name));
+    // Behind an endpoint's own address a client has to say a name, as on AWS. An address of this
+    // host that stands for it is none of AWS's.
+    let address = ask.address.ip().to_canonical();
+    let vouched = ask.via == Via::Public || address.is_loopback();
+    let asked = Asked {
+        server_name,
+        custom: custom.map(|custom| custom.name.as_str()),
+        address: vouched.then_some(address),
+        only_tls13: custom.is_some_and(|custom| custom.only_tls13)
+            || api.is_some_and(|api| api.only_tls13),
+    };
+    presented.borrow_mut().to(asked, tls, ask.now)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test(start_paused = true)]
+    async fn a_handshake_is_bounded_however_slowly_its_bytes_come() {
+        use tokio::time::{Duration, Instant, sleep};
+
+        let patience = Duration::from_secs(10);
+        let never = |_: &ClientHello<'_>| -> Result<Arc<ServerConfig>, Error> {
+            Err(Error::Certificate("nobody asked".to_owned()))
+        };
+        let (mut client, server) = tokio::io::duplex(64);
+        let dripping = tokio::spawn(async move {
+            // A record that announces 512 bytes, of which one comes each second.
+            for byte in [HANDSHAKE_RECORD, 3, 1, 2, 0, 1, 0, 1, 252].iter().cycle() {
+                if client.write_all(&[*byte]).await.is_err() {
+                    return;
+                }
+                sleep(Duration::from_secs(1)).await;
+            }
+        });
+        let began = Instant::now();
+        let error = handshake(server, never, patience).await.unwrap_err();
+        assert_eq!(error.kind(), io::ErrorKind::TimedOut);
+        assert_eq!(began.elapsed(), patience);
+        dripping.await.unwrap();
+    }
+}
