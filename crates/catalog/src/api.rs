@@ -3,6 +3,7 @@
 //! copy, a [`Stage`] points at one (API Gateway Developer Guide, "Deploying REST APIs").
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -80,8 +81,8 @@ pub struct Resource {
     pub path_part: Option<String>,
     /// From the root: `/`, `/pets`, `/pets/{id}`.
     pub path: String,
-    /// Verb (or `ANY`) to method.
-    pub methods: BTreeMap<String, Method>,
+    /// Verb (or `ANY`) to method; boxed, because a map keeps room for eleven of them.
+    pub methods: BTreeMap<String, Box<Method>>,
 }
 
 /// A method of a resource, with its integration.
@@ -100,7 +101,8 @@ pub struct Method {
     pub request_models: BTreeMap<String, String>,
     /// Status code to response.
     pub responses: BTreeMap<String, MethodResponse>,
-    pub integration: Option<Integration>,
+    /// What is called shares it with the deployment.
+    pub integration: Option<Arc<Integration>>,
 }
 
 /// How the caller of a method proves who it is.
@@ -160,7 +162,7 @@ pub struct Integration {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub integration_target: Option<String>,
     /// Status code to response.
-    pub responses: BTreeMap<String, IntegrationResponse>,
+    pub responses: BTreeMap<String, Box<IntegrationResponse>>,
 }
 
 /// The type of an integration.

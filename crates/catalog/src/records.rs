@@ -112,10 +112,6 @@ records! {
     role_deletions: RoleDeletion,
     api_accounts: AccountSettings,
     rest_apis: RestApi,
-    resources: Resource,
-    gateway_responses: GatewayResponse,
-    models: Model,
-    request_validators: RequestValidator,
     deployments: Deployment,
     stages: Stage,
     api_keys: ApiKey,
@@ -123,8 +119,6 @@ records! {
     usage_plan_keys: UsagePlanKey,
     usages: Usage,
     authorizers: Authorizer,
-    documentation_parts: DocumentationPart,
-    documentation_versions: DocumentationVersion,
     vpc_links: VpcLink,
     client_certificates: ClientCertificate,
     domain_names: DomainName,
@@ -148,7 +142,10 @@ records! {
     log_groups: LogGroup,
     trails: Trail,
     // Large, or many, and nothing in a snapshot comes from them: they stay in the store.
-    [FunctionCode]
+    [
+        Resource, GatewayResponse, Model, RequestValidator, DocumentationPart, DocumentationVersion,
+        FunctionCode,
+    ]
 }
 
 /// A kind of record that [`Records`] holds.

@@ -219,7 +219,7 @@ impl DeployedMethod {
 
 impl DeployedIntegration {
     /// Compiles an integration.
-    pub fn compile(integration: &Integration, patterns: &mut Patterns) -> Self {
+    pub fn compile(integration: &Arc<Integration>, patterns: &mut Patterns) -> Self {
         let mut selections = Vec::new();
         let mut default_status = None;
         for (status, response) in &integration.responses {
@@ -233,7 +233,7 @@ impl DeployedIntegration {
         }
         let responses = integration.responses.iter();
         Self {
-            integration: Arc::new(integration.clone()),
+            integration: Arc::clone(integration),
             selections,
             default_status,
             request_templates: Templates::compile(&integration.request_templates),

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use std::sync::Arc;
+
 use portcullis_catalog::api::{
     Authorization, Deployment, EndpointConfiguration, EndpointType, Frozen, Integration,
     IntegrationType, Method, Resource, RestApi, Stage,
@@ -58,7 +60,7 @@ pub(crate) fn resource(path: &str, verbs: &[&str]) -> Resource {
         request_parameters: BTreeMap::new(),
         request_models: BTreeMap::new(),
         responses: BTreeMap::new(),
-        integration: Some(Integration {
+        integration: Some(Arc::new(Integration {
             integration_type: IntegrationType::Mock,
             http_method: None,
             uri: None,
@@ -77,7 +79,7 @@ pub(crate) fn resource(path: &str, verbs: &[&str]) -> Resource {
             integration_target: None,
             tls_config: false,
             responses: BTreeMap::new(),
-        }),
+        })),
     };
     Resource {
         account: owner(),
@@ -88,7 +90,7 @@ pub(crate) fn resource(path: &str, verbs: &[&str]) -> Resource {
         path: path.to_owned(),
         methods: verbs
             .iter()
-            .map(|verb| ((*verb).to_owned(), method()))
+            .map(|verb| ((*verb).to_owned(), Box::new(method())))
             .collect(),
     }
 }

@@ -32,6 +32,7 @@ pub(super) fn method<'r>(resource: &'r mut Resource, verb: &str) -> Result<&'r m
     resource
         .methods
         .get_mut(verb)
+        .map(AsMut::as_mut)
         .ok_or_else(|| not_found("Invalid Method identifier specified"))
 }
 

@@ -3,6 +3,8 @@
 
 mod check;
 
+use std::sync::Arc;
+
 use portcullis_catalog::api::{Integration, IntegrationType, Method};
 use portcullis_wire::Fault;
 use portcullis_wire::apigateway as wire;
@@ -82,7 +84,7 @@ fn put(tx: &mut Tx<'_>, input: wire::PutIntegrationRequest) -> Result<wire::Inte
     let method = address::method(&mut resource, &input.http_method)?;
     let integration = make(tx, input, method)?;
     let shown = to_wire(&integration);
-    method.integration = Some(integration);
+    method.integration = Some(Arc::new(integration));
     tx.put(&resource)?;
     Ok(shown)
 }
@@ -146,7 +148,11 @@ pub(super) fn make(
 fn get(tx: &mut Tx<'_>, input: wire::GetIntegrationRequest) -> Result<wire::Integration, Fault> {
     let mut resource = address::resource(tx, &input.rest_api_id, &input.resource_id)?;
     let method = address::method(&mut resource, &input.http_method)?;
-    method.integration.as_ref().map(to_wire).ok_or_else(unknown)
+    method
+        .integration
+        .as_deref()
+        .map(to_wire)
+        .ok_or_else(unknown)
 }
 
 fn update(
@@ -155,9 +161,9 @@ fn update(
 ) -> Result<wire::Integration, Fault> {
     let mut resource = address::resource(tx, &input.rest_api_id, &input.resource_id)?;
     let method = address::method(&mut resource, &input.http_method)?;
-    let mut integration = method.integration.clone().ok_or_else(unknown)?;
+    let mut integration = method.integration.take().ok_or_else(unknown)?;
     for patch in patch::read(input.patch_operations)? {
-        apply(&mut integration, &patch)?;
+        apply(Arc::make_mut(&mut integration), &patch)?;
     }
     check::integration(tx, &integration, method)?;
     let shown = to_wire(&integration);

@@ -2,6 +2,7 @@
 //! with its own headers and templates.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use portcullis_catalog::api::{Integration, IntegrationResponse, Method, MethodResponse};
 use portcullis_wire::Fault;
@@ -86,7 +87,9 @@ fn put(
     let status = input.status_code.clone();
     let response = make(input, method.responses.get(&status))?;
     let shown = to_wire(&status, &response);
-    integration(method)?.responses.insert(status, response);
+    integration(method)?
+        .responses
+        .insert(status, Box::new(response));
     tx.put(&resource)?;
     Ok(shown)
 }
@@ -186,6 +189,7 @@ fn integration(method: &mut Method) -> Result<&mut Integration, Fault> {
     method
         .integration
         .as_mut()
+        .map(Arc::make_mut)
         .ok_or_else(|| not_found(NO_INTEGRATION))
 }
 
@@ -220,7 +224,7 @@ fn check(response: &IntegrationResponse, declared: Option<&MethodResponse>) -> R
 
 /// All responses of an integration as they are shown.
 pub(super) fn all_to_wire(
-    responses: &BTreeMap<String, IntegrationResponse>,
+    responses: &BTreeMap<String, Box<IntegrationResponse>>,
 ) -> Option<BTreeMap<String, wire::IntegrationResponse>> {
     let shown: BTreeMap<_, _> = responses
         .iter()

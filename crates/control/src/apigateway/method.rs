@@ -93,7 +93,7 @@ fn put(tx: &mut Tx<'_>, input: wire::PutMethodRequest) -> Result<wire::Method, F
         return Err(conflict("Method already exists for this resource"));
     }
     let shown = to_wire(&verb, &method);
-    resource.methods.insert(verb, method);
+    resource.methods.insert(verb, Box::new(method));
     tx.put(&resource)?;
     Ok(shown)
 }
@@ -240,7 +240,7 @@ pub(super) fn to_wire(verb: &str, method: &Method) -> wire::Method {
         request_parameters: Some(method.request_parameters.clone()).filter(|map| !map.is_empty()),
         request_models: Some(method.request_models.clone()).filter(|map| !map.is_empty()),
         method_responses: Some(responses).filter(|map| !map.is_empty()),
-        method_integration: method.integration.as_ref().map(integration::to_wire),
+        method_integration: method.integration.as_deref().map(integration::to_wire),
         authorization_scopes: Some(method.authorization_scopes.clone())
             .filter(|scopes| !scopes.is_empty()),
     }

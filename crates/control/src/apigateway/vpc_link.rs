@@ -201,7 +201,7 @@ fn methods_through<'r>(
             let methods = resource.methods.iter();
             methods.map(move |(verb, method)| (verb.as_str(), resource, method))
         })
-        .filter(|(_, _, method)| method.integration.as_ref().is_some_and(through))
+        .filter(|(_, _, method)| method.integration.as_deref().is_some_and(through))
         .map(|(verb, resource, _)| (verb, resource))
         .collect()
 }

@@ -540,7 +540,7 @@ fn api(
         request_parameters: BTreeMap::new(),
         request_models: BTreeMap::new(),
         responses: BTreeMap::new(),
-        integration: Some(Integration {
+        integration: Some(Arc::new(Integration {
             integration_type: IntegrationType::Mock,
             http_method: None,
             uri: None,
@@ -559,7 +559,7 @@ fn api(
             integration_target: None,
             tls_config: false,
             responses: BTreeMap::new(),
-        }),
+        })),
     };
     let resource = |path: &str, methods: Vec<(&str, Method)>| Resource {
         account: account(B),
@@ -570,7 +570,7 @@ fn api(
         path: path.to_owned(),
         methods: methods
             .into_iter()
-            .map(|(verb, method)| (verb.to_owned(), method))
+            .map(|(verb, method)| (verb.to_owned(), Box::new(method)))
             .collect(),
     };
     put(

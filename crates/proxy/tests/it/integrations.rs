@@ -51,7 +51,7 @@ fn mock_chooses_an_answer_by_its_status_code() {
     let mut chosen = mock_saying("{statusCode: 404}");
     chosen.responses.insert(
         "400".into(),
-        answering(
+        Box::new(answering(
             Some("4\\d{2}"),
             &[
                 ("X-A", "'chosen'"),
@@ -59,16 +59,16 @@ fn mock_chooses_an_answer_by_its_status_code() {
                 ("X-C", "stageVariables.colour"),
             ],
             Some("{\"m\":1}"),
-        ),
+        )),
     );
     let mut cors = mock_saying("{statusCode:204}");
     cors.responses = BTreeMap::from([(
         "204".into(),
-        answering(
+        Box::new(answering(
             None,
             &[("Access-Control-Allow-Origin", "'*'"), ("Date", "'never'")],
             None,
-        ),
+        )),
     )]);
     let gateway = gateway(vec![
         ("/chosen", chosen),
@@ -97,19 +97,24 @@ fn mock_chooses_an_answer_by_its_status_code() {
 #[test]
 fn an_integration_that_cannot_work_as_it_is_configured_is_an_error() {
     let mut no_match = mock_saying("{\"statusCode\": 500}");
-    no_match.responses = BTreeMap::from([("200".into(), answering(Some("200"), &[], None))]);
+    no_match.responses =
+        BTreeMap::from([("200".into(), Box::new(answering(Some("200"), &[], None)))]);
     let mut bad_mapping = mock();
     bad_mapping.responses.insert(
         "200".into(),
-        answering(None, &[("X", "integration.response.bodyguard")], None),
+        Box::new(answering(
+            None,
+            &[("X", "integration.response.bodyguard")],
+            None,
+        )),
     );
     let mut bad_template = mock();
     bad_template.responses.insert(
         "200".into(),
-        answering(None, &[], Some("#if($context.stage)")),
+        Box::new(answering(None, &[], Some("#if($context.stage)"))),
     );
     let mut no_status = mock();
-    no_status.responses = BTreeMap::from([("abc".into(), answering(None, &[], None))]);
+    no_status.responses = BTreeMap::from([("abc".into(), Box::new(answering(None, &[], None)))]);
     let gateway = gateway(vec![
         ("/0", bad_template),
         ("/1", mock_saying("#foreach($x in $y){\"statusCode\": 200}")),
@@ -209,14 +214,14 @@ fn http_shows_the_back_end_only_what_is_mapped() {
     );
     http.responses.insert(
         "200".into(),
-        answering(
+        Box::new(answering(
             None,
             &[
                 ("X-B", "integration.response.header.x-b"),
                 ("Server", "integration.response.header.Server"),
             ],
             None,
-        ),
+        )),
     );
     let gateway = gateway(vec![("/pets/{id}", http)]);
     let request = gateway
@@ -286,7 +291,7 @@ fn http_chooses_the_answer_by_the_back_ends_status() {
         );
         http.responses = responses
             .iter()
-            .map(|(code, it)| ((*code).to_owned(), it.clone()))
+            .map(|(code, it)| ((*code).to_owned(), Box::new(it.clone())))
             .collect();
         http
     };

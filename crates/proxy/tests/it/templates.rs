@@ -17,7 +17,8 @@ fn mocked(request: &str, response: &str) -> Integration {
     let mut mock = mock();
     mock.request_templates
         .insert("application/json".into(), request.into());
-    mock.responses.insert("200".into(), answering(response));
+    mock.responses
+        .insert("200".into(), Box::new(answering(response)));
     mock
 }
 
@@ -32,7 +33,7 @@ fn http(backend: &Backend, path: &str) -> Integration {
     let uri = format!("http://{}{path}", backend.address);
     let mut http = integration(IntegrationType::Http, Some(uri));
     http.responses
-        .insert("200".into(), IntegrationResponse::default());
+        .insert("200".into(), Box::new(IntegrationResponse::default()));
     http
 }
 
@@ -124,7 +125,7 @@ fn what_a_requests_template_sets_reaches_the_responses_template_and_the_client()
     let response = "$context.responseOverride.status $context.responseOverride.custom $context.requestOverride.path.body";
     let mut bare = mocked(request, "");
     bare.responses
-        .insert("200".into(), IntegrationResponse::default());
+        .insert("200".into(), Box::new(IntegrationResponse::default()));
     let gateway = gateway(vec![("/full", mocked(request, response)), ("/bare", bare)]);
     for (path, text) in [("/prod/full", "444 too p"), ("/prod/bare", "")] {
         let response = send(&gateway, path, "");
@@ -168,7 +169,7 @@ fn an_http_integration_sends_what_its_template_renders_and_sets() {
             "integration.response.body.none".to_owned(),
         ),
     ]);
-    http.responses.insert("200".into(), response);
+    http.responses.insert("200".into(), Box::new(response));
     let gateway = gateway(vec![("/", http)]);
     let response = send(&gateway, "/prod", "{\"pet\": {\"id\": 207}}");
     let received = backend.last();
@@ -246,7 +247,7 @@ fn the_content_type_chooses_a_requests_template_and_accept_a_responses() {
     response
         .templates
         .insert("text/xml".into(), "X $input.body".into());
-    http.responses.insert("200".into(), response);
+    http.responses.insert("200".into(), Box::new(response));
     let gateway = gateway(vec![("/", http)]);
     let exchange = |content_type: &str, accept: &str| {
         let request = gateway.request("POST", "/prod").api("public1234");
@@ -271,7 +272,7 @@ fn an_empty_template_lets_the_payload_pass() {
         .insert("application/json".into(), String::new());
     let mut response = answering("");
     response.templates.insert("text/xml".into(), "X".into());
-    http.responses.insert("200".into(), response);
+    http.responses.insert("200".into(), Box::new(response));
     let gateway = gateway(vec![("/", http)]);
     assert_eq!(send(&gateway, "/prod", "as it is").text(), "as it is");
 }
@@ -282,7 +283,7 @@ fn a_template_that_fails_is_500_and_a_payload_that_is_no_json_is_400() {
     let mut bad_answer = http(&backend, "/");
     bad_answer
         .responses
-        .insert("200".into(), answering("$input.json('$.a')"));
+        .insert("200".into(), Box::new(answering("$input.json('$.a')")));
     let deep = format!(
         "{}$x{}",
         "#foreach($x in [1..1000])".repeat(5),
@@ -348,7 +349,7 @@ fn an_answer_that_is_too_long_to_be_transformed_is_500() {
     let mut transformed = http(&backend, "/");
     transformed
         .responses
-        .insert("200".into(), answering("$input.body"));
+        .insert("200".into(), Box::new(answering("$input.body")));
     let gateway = gateway(vec![
         ("/whole", transformed),
         ("/passed", http(&backend, "/")),
@@ -392,7 +393,7 @@ fn payloads_are_text_or_binary_as_the_api_and_the_integration_say() {
             content_handling: response.map(str::to_owned),
             ..IntegrationResponse::default()
         };
-        http.responses.insert("200".into(), answer);
+        http.responses.insert("200".into(), Box::new(answer));
         http
     };
     let mut api = Api::regional("public1234");

@@ -139,7 +139,7 @@ impl World {
                     path,
                     methods: BTreeMap::new(),
                 });
-                resource.methods.insert(verb, method);
+                resource.methods.insert(verb, Box::new(method));
                 resources
             },
         );
@@ -454,7 +454,7 @@ pub(crate) fn open(integration: Integration) -> Method {
         request_parameters: BTreeMap::new(),
         request_models: BTreeMap::new(),
         responses: BTreeMap::new(),
-        integration: Some(integration),
+        integration: Some(Arc::new(integration)),
     }
 }
 
@@ -494,7 +494,7 @@ pub(crate) fn mock() -> Integration {
         templates: BTreeMap::from([("application/json".to_owned(), "{\"ok\":true}".to_owned())]),
         ..IntegrationResponse::default()
     };
-    mock.responses.insert("200".into(), response);
+    mock.responses.insert("200".into(), Box::new(response));
     mock
 }
 

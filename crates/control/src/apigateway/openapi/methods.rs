@@ -2,6 +2,7 @@
 //! overwritten; resources between are made as they are needed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use portcullis_catalog::api::{Method, Resource};
 use portcullis_openapi::Definition;
@@ -69,7 +70,7 @@ pub(super) fn resources(
             };
             let made = place.method(import, sent, validators, authorizers)?;
             if let (Some(made), Some(resource)) = (made, tree.kept.get_mut(index)) {
-                resource.methods.insert(verb.clone(), made);
+                resource.methods.insert(verb.clone(), Box::new(made));
             }
         }
     }
@@ -230,10 +231,10 @@ impl Place<'_> {
             let declared = method.responses.get(status);
             let response = input.and_then(|input| integration_response::make(input, declared));
             if let Some(response) = import.findings.keep(what, response)? {
-                made.responses.insert(status.clone(), response);
+                made.responses.insert(status.clone(), Box::new(response));
             }
         }
-        method.integration = Some(made);
+        method.integration = Some(Arc::new(made));
         Ok(())
     }
 
