@@ -109,7 +109,7 @@ pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
         let transport = transport(*address, config.control.plaintext);
         let bound = assembly.proxy.listen(*address, Role::Control, transport)?;
         eprintln!(
-            "control   {}  apigateway, iam, sts, organizations, ec2, elbv2 (set AWS_ENDPOINT_URL to it)",
+            "control   {}  apigateway, iam, sts, organizations, ec2, elbv2, lambda, logs, cloudtrail (set AWS_ENDPOINT_URL to it)",
             urls(bound, transport)
         );
     }
