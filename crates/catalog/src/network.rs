@@ -139,6 +139,21 @@ pub enum Protocol {
     Number(u8),
 }
 
+/// What a rule may cover: the first packet of a connection, or what stands for one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Traffic {
+    /// To a TCP port.
+    Tcp(u16),
+    /// To a UDP port.
+    Udp(u16),
+    /// ICMP, its type and code.
+    Icmp(u8, u8),
+    /// ICMP for IPv6, its type and code.
+    Icmpv6(u8, u8),
+    /// Another protocol, by its number.
+    Other(u8),
+}
+
 /// Whom a rule lets in, or lets itself out to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -210,14 +225,32 @@ pub struct NetworkInterface {
 impl SecurityGroupRule {
     /// Whether the rule covers a TCP connection to the port.
     pub fn covers_tcp(&self, port: u16) -> bool {
-        let port = i32::from(port);
-        match self.protocol {
-            Protocol::All => true,
-            Protocol::Tcp | Protocol::Number(6) => {
-                // -1 to -1 is how EC2 writes "all ports" of a protocol.
-                (self.from_port == -1 && self.to_port == -1)
-                    || (self.from_port <= port && port <= self.to_port)
+        self.covers(Traffic::Tcp(port))
+    }
+
+    /// Whether the rule covers traffic of a kind (Amazon EC2 API Reference, `IpPermission`).
+    pub fn covers(&self, traffic: Traffic) -> bool {
+        let ports = |port: u16| {
+            let port = i32::from(port);
+            // -1 to -1 is how EC2 writes "all ports" of a protocol.
+            (self.from_port == -1 && self.to_port == -1)
+                || (self.from_port <= port && port <= self.to_port)
+        };
+        // The type is where ports have their first, the code where they have their last.
+        let icmp = |kind: u8, code: u8| {
+            let all = self.from_port == -1;
+            let this = self.from_port == i32::from(kind);
+            all || (this && (self.to_port == -1 || self.to_port == i32::from(code)))
+        };
+        match (self.protocol, traffic) {
+            (Protocol::All, _) => true,
+            (Protocol::Tcp | Protocol::Number(6), Traffic::Tcp(port))
+            | (Protocol::Udp | Protocol::Number(17), Traffic::Udp(port)) => ports(port),
+            (Protocol::Icmp | Protocol::Number(1), Traffic::Icmp(kind, code))
+            | (Protocol::Icmpv6 | Protocol::Number(58), Traffic::Icmpv6(kind, code)) => {
+                icmp(kind, code)
             }
+            (Protocol::Number(number), Traffic::Other(other)) => number == other,
             _ => false,
         }
     }

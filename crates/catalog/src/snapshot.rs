@@ -33,7 +33,7 @@ pub use policies::PolicySet;
 pub use traffic::{ApiKeyEntry, StageThrottles, Subscription};
 
 use crate::meter::Bucket;
-use crate::network::{NetworkInterface, SecurityGroup};
+use crate::network::{InternetGateway, NetworkInterface, RouteTable, SecurityGroup, Subnet, Vpc};
 use crate::traffic::ApiKeyDigest;
 
 /// Everything that a request can ask about, frozen. A clone shares everything with its original,
@@ -42,6 +42,7 @@ use crate::traffic::ApiKeyDigest;
 pub struct Snapshot {
     revision: u64,
     endpoints_revision: u64,
+    networks_revision: u64,
     accounts: HashTrieMapSync<AccountId, Arc<AccountEntry>>,
     access_keys: HashTrieMapSync<String, Arc<KeyEntry>>,
     /// By the unique id of their owner.
@@ -59,6 +60,8 @@ pub struct Snapshot {
     associations: HashTrieMapSync<String, String>,
     endpoints: HashTrieMapSync<String, Arc<EndpointEntry>>,
     interfaces: HashTrieMapSync<Ipv4Addr, Arc<NetworkInterface>>,
+    /// By VPC and private address, which means something in its VPC only.
+    private_addresses: HashTrieMapSync<String, HashTrieMapSync<Ipv4Addr, Arc<NetworkInterface>>>,
     groups: HashTrieMapSync<String, Arc<SecurityGroup>>,
     api_keys: HashTrieMapSync<(AccountId, ApiKeyDigest), Arc<ApiKeyEntry>>,
     /// By the keys of their usage.
@@ -66,6 +69,10 @@ pub struct Snapshot {
     /// The same by API key and stage.
     subscribed: HashTrieMapSync<String, Arc<Subscription>>,
     account_buckets: HashTrieMapSync<AccountId, Arc<Bucket>>,
+    vpcs: HashTrieMapSync<String, Arc<Vpc>>,
+    subnets: HashTrieMapSync<String, Arc<Subnet>>,
+    route_tables: HashTrieMapSync<String, Arc<RouteTable>>,
+    internet_gateways: HashTrieMapSync<String, Arc<InternetGateway>>,
 }
 
 impl Snapshot {
@@ -77,6 +84,12 @@ impl Snapshot {
     /// The revision at which an endpoint was last made, changed or deleted.
     pub fn endpoints_revision(&self) -> u64 {
         self.endpoints_revision
+    }
+
+    /// The revision at which anything of a VPC was last made, changed or deleted: the VPC, a subnet,
+    /// a route table, a gateway, a security group, an interface, an endpoint.
+    pub fn networks_revision(&self) -> u64 {
+        self.networks_revision
     }
 
     /// An account, where it is known.
@@ -133,6 +146,46 @@ impl Snapshot {
     /// The network interface that an address of this host stands for.
     pub fn interface_at(&self, loopback: Ipv4Addr) -> Option<&Arc<NetworkInterface>> {
         self.interfaces.get(&loopback)
+    }
+
+    /// The network interface that has a private address in a VPC.
+    pub fn interface_in(&self, vpc: &str, private: Ipv4Addr) -> Option<&Arc<NetworkInterface>> {
+        self.private_addresses.get(vpc)?.get(&private)
+    }
+
+    /// Every network interface.
+    pub fn interfaces(&self) -> impl Iterator<Item = &Arc<NetworkInterface>> {
+        self.interfaces.values()
+    }
+
+    /// A VPC by its id.
+    pub fn vpc(&self, id: &str) -> Option<&Arc<Vpc>> {
+        self.vpcs.get(id)
+    }
+
+    /// Every VPC.
+    pub fn vpcs(&self) -> impl Iterator<Item = &Arc<Vpc>> {
+        self.vpcs.values()
+    }
+
+    /// A subnet by its id.
+    pub fn subnet(&self, id: &str) -> Option<&Arc<Subnet>> {
+        self.subnets.get(id)
+    }
+
+    /// Every subnet.
+    pub fn subnets(&self) -> impl Iterator<Item = &Arc<Subnet>> {
+        self.subnets.values()
+    }
+
+    /// Every route table.
+    pub fn route_tables(&self) -> impl Iterator<Item = &Arc<RouteTable>> {
+        self.route_tables.values()
+    }
+
+    /// Every internet gateway.
+    pub fn internet_gateways(&self) -> impl Iterator<Item = &Arc<InternetGateway>> {
+        self.internet_gateways.values()
     }
 
     /// A security group by its id.

@@ -95,6 +95,13 @@ fn interface_of<'w>(
     let IpAddr::V4(address) = peer.to_canonical() else {
         return None;
     };
+    // An address of 127.0.0.0/8 stands for an interface where VPCs are not real on this host; the
+    // listeners of VPCs that are accept nobody with one.
+    if !address.is_loopback() {
+        return world
+            .interface_in(&endpoint.vpc, address)
+            .map(AsRef::as_ref);
+    }
     let interface = world.interface_at(address)?;
     (interface.vpc == endpoint.vpc).then_some(interface.as_ref())
 }

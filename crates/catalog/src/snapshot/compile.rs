@@ -18,7 +18,9 @@ use crate::account::Account;
 use crate::api::RestApi;
 use crate::domain::{DomainName, DomainNameAccessAssociation};
 use crate::identity::{AccessKey, Group, Role, User};
-use crate::network::{NetworkInterface, SecurityGroup, VpcEndpoint};
+use crate::network::{
+    InternetGateway, NetworkInterface, RouteTable, SecurityGroup, Subnet, Vpc, VpcEndpoint,
+};
 use crate::pattern::Patterns;
 use crate::records::kind_of;
 use crate::traffic::{ApiKey, UsagePlanKey};
@@ -75,6 +77,18 @@ const ENTRIES: &[(&str, Compile)] = &[
     (VpcEndpoint::KIND, |work, key, _| {
         networks::vpc_endpoint(work, key).map(Entry::Endpoint)
     }),
+    (Vpc::KIND, |work, key, _| {
+        networks::vpc(work, key).map(Entry::Vpc)
+    }),
+    (Subnet::KIND, |work, key, _| {
+        networks::subnet(work, key).map(Entry::Subnet)
+    }),
+    (RouteTable::KIND, |work, key, _| {
+        networks::route_table(work, key).map(Entry::RouteTable)
+    }),
+    (InternetGateway::KIND, |work, key, _| {
+        networks::internet_gateway(work, key).map(Entry::InternetGateway)
+    }),
 ];
 
 /// Compiles the entry that a record with this key has, if there is such a record.
@@ -119,6 +133,10 @@ enum Entry {
     SecurityGroup(Arc<SecurityGroup>),
     Interface(Arc<NetworkInterface>),
     Endpoint(Arc<EndpointEntry>),
+    Vpc(Arc<Vpc>),
+    Subnet(Arc<Subnet>),
+    RouteTable(Arc<RouteTable>),
+    InternetGateway(Arc<InternetGateway>),
 }
 
 struct Compiled {
@@ -236,6 +254,7 @@ impl Compiler {
 impl Entry {
     /// Puts it where requests look for it.
     fn enter(&self, snapshot: &mut Snapshot) {
+        self.touch(snapshot);
         match self {
             Self::Account(it) => {
                 snapshot.accounts.insert_mut(it.id, Arc::clone(it));
@@ -274,16 +293,35 @@ impl Entry {
             }
             Self::Interface(it) => {
                 snapshot.interfaces.insert_mut(it.loopback, Arc::clone(it));
+                let in_vpc = snapshot.private_addresses.get(&it.vpc).cloned();
+                let mut in_vpc = in_vpc.unwrap_or_default();
+                in_vpc.insert_mut(it.private_ip, Arc::clone(it));
+                let vpc = it.vpc.clone();
+                snapshot.private_addresses.insert_mut(vpc, in_vpc);
             }
             Self::Endpoint(it) => {
                 snapshot.endpoints.insert_mut(it.id.clone(), Arc::clone(it));
-                snapshot.endpoints_revision = snapshot.revision;
+            }
+            Self::Vpc(it) => {
+                snapshot.vpcs.insert_mut(it.id.clone(), Arc::clone(it));
+            }
+            Self::Subnet(it) => {
+                snapshot.subnets.insert_mut(it.id.clone(), Arc::clone(it));
+            }
+            Self::RouteTable(it) => {
+                let id = it.id.clone();
+                snapshot.route_tables.insert_mut(id, Arc::clone(it));
+            }
+            Self::InternetGateway(it) => {
+                let id = it.id.clone();
+                snapshot.internet_gateways.insert_mut(id, Arc::clone(it));
             }
         }
     }
 
     /// Takes it out again.
     fn leave(&self, snapshot: &mut Snapshot) {
+        self.touch(snapshot);
         match self {
             Self::Account(it) => {
                 snapshot.accounts.remove_mut(&it.id);
@@ -317,11 +355,55 @@ impl Entry {
             }
             Self::Interface(it) => {
                 snapshot.interfaces.remove_mut(&it.loopback);
+                if let Some(mut in_vpc) = snapshot.private_addresses.get(&it.vpc).cloned() {
+                    in_vpc.remove_mut(&it.private_ip);
+                    if in_vpc.is_empty() {
+                        snapshot.private_addresses.remove_mut(&it.vpc);
+                    } else {
+                        let vpc = it.vpc.clone();
+                        snapshot.private_addresses.insert_mut(vpc, in_vpc);
+                    }
+                }
             }
             Self::Endpoint(it) => {
                 snapshot.endpoints.remove_mut(&it.id);
-                snapshot.endpoints_revision = snapshot.revision;
             }
+            Self::Vpc(it) => {
+                snapshot.vpcs.remove_mut(&it.id);
+            }
+            Self::Subnet(it) => {
+                snapshot.subnets.remove_mut(&it.id);
+            }
+            Self::RouteTable(it) => {
+                snapshot.route_tables.remove_mut(&it.id);
+            }
+            Self::InternetGateway(it) => {
+                snapshot.internet_gateways.remove_mut(&it.id);
+            }
+        }
+    }
+
+    /// Says at which revision what others keep in step with was last another.
+    fn touch(&self, snapshot: &mut Snapshot) {
+        match self {
+            Self::Endpoint(_) => {
+                snapshot.endpoints_revision = snapshot.revision;
+                snapshot.networks_revision = snapshot.revision;
+            }
+            Self::SecurityGroup(_)
+            | Self::Interface(_)
+            | Self::Vpc(_)
+            | Self::Subnet(_)
+            | Self::RouteTable(_)
+            | Self::InternetGateway(_) => snapshot.networks_revision = snapshot.revision,
+            Self::Account(_)
+            | Self::Identity(_)
+            | Self::AccessKey(_)
+            | Self::Api(_)
+            | Self::DomainName(_)
+            | Self::Association(_)
+            | Self::ApiKey(_)
+            | Self::Subscription(_) => {}
         }
     }
 }

@@ -1,5 +1,5 @@
-//! What a connection can come through: interface VPC endpoints, network interfaces by their
-//! address on this host, security groups. Who may pass is judged elsewhere.
+//! What a connection can come through: VPCs with their subnets and routes, interface VPC endpoints,
+//! network interfaces by their addresses, security groups. Who may pass is judged elsewhere.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -9,7 +9,9 @@ use portcullis_iam::PolicyType;
 use super::policies::PolicySet;
 use super::work::Work;
 use crate::AccountId;
-use crate::network::{NetworkInterface, SecurityGroup, VpcEndpoint};
+use crate::network::{
+    InternetGateway, NetworkInterface, RouteTable, SecurityGroup, Subnet, Vpc, VpcEndpoint,
+};
 
 /// AWS's default endpoint policy (AWS PrivateLink Guide, "Control access using endpoint policies").
 const DEFAULT_ENDPOINT_POLICY: &str = r#"{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}"#;
@@ -28,6 +30,12 @@ pub struct EndpointEntry {
     pub security_groups: BTreeSet<String>,
     /// Its interfaces, one for each subnet.
     pub interfaces: Vec<Arc<NetworkInterface>>,
+    /// `com.amazonaws.us-east-1.execute-api`
+    pub service_name: String,
+    /// Whether the service's own names mean this endpoint, in the whole VPC.
+    pub private_dns: bool,
+    /// The random part of its own name.
+    pub dns_suffix: String,
 }
 
 pub(super) fn security_group(work: &mut Work<'_>, key: &str) -> Option<Arc<SecurityGroup>> {
@@ -58,5 +66,24 @@ pub(super) fn vpc_endpoint(work: &mut Work<'_>, key: &str) -> Option<Arc<Endpoin
         interfaces: interfaces.collect(),
         policy: PolicySet::of(format!("endpoint policy of {}", endpoint.id), policy),
         security_groups: endpoint.security_groups.clone(),
+        service_name: endpoint.service_name.clone(),
+        private_dns: endpoint.private_dns_enabled,
+        dns_suffix: endpoint.dns_suffix.clone(),
     }))
+}
+
+pub(super) fn vpc(work: &mut Work<'_>, key: &str) -> Option<Arc<Vpc>> {
+    work.records.unwatched::<Vpc>(key).cloned()
+}
+
+pub(super) fn subnet(work: &mut Work<'_>, key: &str) -> Option<Arc<Subnet>> {
+    work.records.unwatched::<Subnet>(key).cloned()
+}
+
+pub(super) fn route_table(work: &mut Work<'_>, key: &str) -> Option<Arc<RouteTable>> {
+    work.records.unwatched::<RouteTable>(key).cloned()
+}
+
+pub(super) fn internet_gateway(work: &mut Work<'_>, key: &str) -> Option<Arc<InternetGateway>> {
+    work.records.unwatched::<InternetGateway>(key).cloned()
 }

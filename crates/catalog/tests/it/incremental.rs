@@ -408,6 +408,8 @@ fn picture(world: &Snapshot) -> String {
         let found = world.interface_at(Ipv4Addr::new(127, 0, 1, last));
         let found = found.map(|it| (it.id.clone(), it.security_groups.clone()));
         writeln!(text, "interface {last} {found:?}").unwrap();
+        let found = world.interface_in("vpc-1", Ipv4Addr::new(10, 0, 0, last));
+        writeln!(text, "in its VPC {:?}", found.map(|it| it.id.clone())).unwrap();
     }
     let counts = [
         world.access_keys().count(),

@@ -34,6 +34,22 @@ fn the_whole_private_path_admits_the_right_caller() {
 }
 
 #[test]
+fn an_interface_is_known_by_its_private_address_in_its_own_vpc() {
+    let world = World::of(&Plan::default());
+    for (peer, expected) in [
+        ("10.0.1.20", None),
+        ("10.0.1.21", Some(Layer::SecurityGroup)),
+        ("10.0.1.99", Some(Layer::SecurityGroup)),
+    ] {
+        let ask = Ask {
+            peer: peer.parse().unwrap(),
+            ..world.private(world.role())
+        };
+        check(&world, &ask, expected);
+    }
+}
+
+#[test]
 fn layer_1_drops_whoever_is_outside_the_group() {
     let world = World::of(&Plan::default());
     for peer in [OUTSIDER, STRANGER] {
