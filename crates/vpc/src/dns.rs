@@ -11,6 +11,10 @@ use portcullis_catalog::api::EndpointType;
 use portcullis_catalog::network::Vpc;
 use portcullis_catalog::snapshot::{Domain, EndpointEntry};
 
+/// Where the resolver of every VPC is reached beside the third address of the VPC's block (Amazon VPC User Guide,
+/// "Understanding Amazon DNS").
+pub const LINK_LOCAL_RESOLVER: Ipv4Addr = Ipv4Addr::new(169, 254, 169, 253);
+
 /// The names that this gateway has, and where its public ones lead.
 #[derive(Clone, Debug)]
 pub struct Names {

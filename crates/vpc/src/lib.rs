@@ -14,9 +14,12 @@
 )]
 
 pub mod dns;
+pub mod error;
+pub mod netns;
 pub mod plan;
 pub mod ruleset;
 
 pub use dns::{Answer, Names, answer};
+pub use error::Error;
 pub use plan::{Interface, Network, Plan};
 pub use ruleset::Ruleset;

@@ -8,11 +8,7 @@ use ipnet::Ipv4Net;
 use portcullis_catalog::Snapshot;
 use portcullis_catalog::network::{NetworkInterface, Subnet};
 
-use crate::ruleset::Ruleset;
-
-/// Where the resolver of every VPC is reached beside the third address of the VPC's block (Amazon VPC User Guide,
-/// "Understanding Amazon DNS").
-pub const LINK_LOCAL_RESOLVER: Ipv4Addr = Ipv4Addr::new(169, 254, 169, 253);
+use crate::ruleset::{Ruleset, link_name};
 
 /// Every VPC that is to be real.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,7 +33,7 @@ pub struct Network {
 }
 
 /// One network interface.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Interface {
     /// Its private address.
     pub address: Ipv4Addr,
@@ -90,14 +86,6 @@ impl Plan {
         }
         Self { networks }
     }
-}
-
-/// The name of the router's end of an interface's cable. The kernel takes 15 characters; what is random of an id has 17,
-/// and two interfaces of one VPC that differ in the last two alone do not occur.
-pub fn link_name(interface: &str) -> String {
-    let id = interface.strip_prefix("eni-").unwrap_or(interface);
-    let known = id.chars().filter(char::is_ascii_alphanumeric);
-    std::iter::once('e').chain(known.take(14)).collect()
 }
 
 fn planned(interface: &NetworkInterface, subnet: &Subnet) -> Interface {

@@ -13,8 +13,6 @@ use portcullis_catalog::network::{
     NetworkInterface, Protocol, RulePeer, SecurityGroupRule, Traffic,
 };
 
-use crate::plan::link_name;
-
 /// The rules of one VPC.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ruleset {
@@ -63,6 +61,14 @@ pub enum Covers {
     Icmpv6(Option<u8>, Option<u8>),
     /// Another protocol, by its number.
     Protocol(u8),
+}
+
+/// The name of the router's end of an interface's cable. The kernel takes 15 characters; what is random of an id has 17,
+/// and two interfaces of one VPC that differ in the last two alone do not occur.
+pub fn link_name(interface: &str) -> String {
+    let id = interface.strip_prefix("eni-").unwrap_or(interface);
+    let known = id.chars().filter(char::is_ascii_alphanumeric);
+    std::iter::once('e').chain(known.take(14)).collect()
 }
 
 impl Ruleset {

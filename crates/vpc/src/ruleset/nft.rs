@@ -7,7 +7,7 @@ use std::net::Ipv4Addr;
 use ipnet::IpNet;
 
 use super::{Accept, Covers, Port, Ruleset};
-use crate::plan::LINK_LOCAL_RESOLVER;
+use crate::dns::LINK_LOCAL_RESOLVER;
 
 /// The group of the kernel's log that refused packets are told to.
 pub(crate) const REFUSED: u16 = 4_430;
@@ -54,6 +54,15 @@ fn write(text: &mut String, rules: &Ruleset, resolver: Option<Ipv4Addr>) -> std:
     );
     text.push_str("  meta nfproto ipv6 drop\n  jump spoofed\n  ct state invalid drop\n");
     text.push_str("  ct state established,related accept\n");
+    // A cable that has no rules yet, or no longer, lets nothing through.
+    let known: Vec<_> = rules
+        .ports
+        .values()
+        .map(|port| format!("\"{}\"", port.link))
+        .collect();
+    if !known.is_empty() {
+        writeln!(text, "  iifname != {{ {} }} drop", known.join(", "))?;
+    }
     jumps(text, rules, "iifname", "out")?;
     jumps(text, rules, "oifname", "in")?;
     text.push_str(" }\n chain input {\n  type filter hook input priority filter; policy drop;\n");
