@@ -2,5 +2,6 @@
 
 mod messages;
 mod names;
+mod namespaces;
 mod packets;
 mod world;

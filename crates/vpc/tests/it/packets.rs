@@ -11,14 +11,20 @@ use serde_json::{Value, json};
 
 use crate::world::{A, World};
 
-fn rule(id: usize, egress: bool, protocol: &Value, ports: (i32, i32), peer: &Value) -> Value {
+pub(crate) fn rule(
+    id: usize,
+    egress: bool,
+    protocol: &Value,
+    ports: (i32, i32),
+    peer: &Value,
+) -> Value {
     json!({
         "id": format!("sgr-{id}"), "egress": egress, "protocol": protocol, "from_port": ports.0, "to_port": ports.1,
         "peer": peer, "description": null, "tags": {},
     })
 }
 
-fn group(id: &str) -> Value {
+pub(crate) fn group(id: &str) -> Value {
     json!({"group": {"id": id, "account": A}})
 }
 

@@ -113,6 +113,10 @@ impl World {
         self.0.put(key, envelope.as_bytes()).expect(key);
     }
 
+    pub(crate) fn remove(&mut self, kind: &str, id: &str) {
+        self.0.remove(&format!("{kind}/{A}/{id}"));
+    }
+
     pub(crate) fn snapshot(&self) -> Arc<Snapshot> {
         Compiler::default().compile(&self.0, 1, &|_, _| None)
     }
