@@ -47,6 +47,7 @@ mod layer3_resource_policy;
 mod layer4_identity;
 mod outcome;
 pub mod principal;
+mod service_trust;
 pub mod session;
 pub mod web_identity;
 
@@ -66,6 +67,7 @@ pub use journal::{AccessLine, Entry, Journal};
 pub use key_ring::KeyRing;
 pub use outcome::{INVOKE, Permit, admit};
 pub use principal::{Principal, Rejection};
+pub use service_trust::trusts_service;
 pub use session::{Session, SessionClaims, TokenKey};
 pub use web_identity::WebIdentity;
 

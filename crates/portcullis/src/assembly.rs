@@ -4,7 +4,7 @@
 use std::error::Error;
 use std::fs::DirBuilder;
 use std::os::unix::fs::DirBuilderExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, SystemTime};
@@ -19,9 +19,12 @@ use portcullis_proxy::{
     Shared, SystemClock, TestInvoker, Tls,
 };
 use portcullis_store::{MasterKey, Revision, Store};
+use portcullis_vpc::Realisation;
 
 use crate::invoker::DataPlane;
+use crate::networks::{OnHost, VpcPlan};
 use crate::usage::UsageSaver;
+use crate::workload::Workloads;
 
 /// The label under which the key of session tokens is derived from the master key.
 const SESSION_TOKENS: &str = "session tokens";
@@ -43,6 +46,10 @@ pub(crate) struct Plan {
     pub(crate) tls: Arc<Tls>,
     /// Knows the keys of OIDC issuers.
     pub(crate) issuers: Arc<dyn IssuerKeys>,
+    /// How VPCs are there.
+    pub(crate) vpc: VpcPlan,
+    /// Where workloads ask for their place and credentials, and the certificate that they are told to trust.
+    pub(crate) workloads: Option<(PathBuf, PathBuf)>,
     /// What the health answer calls this process: `serve` or `dev`.
     pub(crate) mode: &'static str,
 }
@@ -53,6 +60,8 @@ pub(crate) struct Assembly {
     pub(crate) proxy: Arc<Proxy>,
     /// What it decides by.
     pub(crate) world: Arc<ArcSwap<Snapshot>>,
+    /// The VPCs on this host.
+    pub(crate) realisation: Arc<Realisation>,
     /// Saves what API keys have used.
     pub(crate) usage: UsageSaver,
 }
@@ -71,6 +80,8 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
         endpoint_port,
         tls,
         issuers,
+        vpc,
+        workloads,
         mode,
     } = plan;
     let settings = Arc::new(settings);
@@ -93,8 +104,21 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
         control: None,
         health: health(&feed, mode),
         tls,
-        endpoint_port,
+        endpoint_port: endpoint_port.or(vpc.endpoint_port()),
     };
+    let realisation = vpc.start(&settings.domain, feed.world())?;
+    if let Some((data, authority)) = workloads {
+        let workloads = Workloads {
+            world: feed.world(),
+            settings: Arc::clone(&settings),
+            tokens: Arc::clone(&tokens),
+            realisation: Arc::clone(&realisation),
+            journal: Arc::clone(&journal),
+            // They may run in another directory.
+            authority: authority.canonicalize()?,
+        };
+        workloads.serve(&data)?;
+    }
     let invoker = TestInvoker::new(shared.clone());
     let control = Control::new(ControlParts {
         settings,
@@ -114,12 +138,18 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
         },
         workers,
     )?;
+    let proxy = proxy.with_network(Arc::new(OnHost(Arc::clone(&realisation))));
     let proxy = Arc::new(proxy);
     // An endpoint listens before the call that made it is answered. The proxy owns the control
     // plane, which owns the feed: a strong reference here would keep all three for ever.
     let weak = Arc::downgrade(&proxy);
     let listening_at = AtomicU64::new(u64::MAX);
+    let host = Arc::clone(&realisation);
     feed.after_swap(move |world| {
+        // Its interfaces first: an endpoint listens on them.
+        for error in host.reconcile(world) {
+            tracing::error!(%error, "a VPC is not as its records say");
+        }
         let revision = world.endpoints_revision();
         if listening_at.load(Ordering::Relaxed) == revision {
             return;
@@ -134,6 +164,7 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
     Ok(Assembly {
         proxy,
         world: feed.world(),
+        realisation,
         usage,
     })
 }

@@ -3,6 +3,7 @@
 //! key and the fix.
 
 mod tls;
+mod vpc;
 mod web_identity;
 
 use std::net::SocketAddr;
@@ -13,6 +14,7 @@ use portcullis_catalog::traffic::Throttle;
 use serde::Deserialize;
 
 pub(crate) use tls::{TlsSection, is_name};
+pub(crate) use vpc::VpcSection;
 pub(crate) use web_identity::{WebIdentity, parse_flag};
 
 /// `portcullis.toml`.
@@ -44,6 +46,9 @@ pub(crate) struct Config {
     /// What clients are shown.
     #[serde(default)]
     pub(crate) tls: TlsSection,
+    /// How VPCs are there on this host.
+    #[serde(default)]
+    pub(crate) vpc: VpcSection,
     /// The OIDC issuers whose tokens may become sessions.
     #[serde(default)]
     pub(crate) web_identity: WebIdentity,
@@ -246,6 +251,9 @@ impl Config {
         if let Err((key, problem, fix)) = self.tls.check() {
             return invalid(key, problem, fix);
         }
+        if let Err((key, problem, fix)) = self.vpc.check() {
+            return invalid(key, problem, fix);
+        }
         if let Err((problem, fix)) = self.web_identity.sources() {
             return invalid("web_identity.issuers", problem, fix);
         }
@@ -339,6 +347,16 @@ mod tests {
                 ),
                 "`tls.certificates`: /nonexistent",
                 "fix: give PEM files",
+            ),
+            (
+                format!("{GOOD}\n[vpc]\ntag = \"no/path\""),
+                "`vpc.tag`",
+                "fix: write 1 to 16",
+            ),
+            (
+                format!("{GOOD}\n[vpc]\nrealisation = \"bridge\""),
+                "realisation",
+                "unknown variant",
             ),
             (
                 GOOD.replace("4566", "8080"),

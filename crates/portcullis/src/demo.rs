@@ -18,6 +18,7 @@ use portcullis_store::{MasterKey, SqliteStore};
 
 use crate::assembly::{self, Assembly, Plan};
 use crate::dev;
+use crate::networks::VpcPlan;
 
 mod backend;
 mod calls;
@@ -121,6 +122,8 @@ impl Stage {
             endpoint_port: None,
             tls: Arc::new(tls),
             issuers: Arc::new(NoIssuers),
+            vpc: VpcPlan::default(),
+            workloads: None,
             mode: "demo",
         })?;
         let address =

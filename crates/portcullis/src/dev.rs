@@ -20,6 +20,7 @@ use crate::config::{is_name, parse_flag};
 use crate::issuers::Issuers;
 use crate::issuers::source::Source;
 use crate::journal::{Format, LineJournal};
+use crate::networks::{Choice, VpcPlan, tag_of};
 
 /// The domains under which a development double answers: AWS's own, and names that resolve to
 /// this machine.
@@ -44,6 +45,9 @@ pub(crate) struct Options {
     /// a container; may be given more than once.
     #[arg(long, value_name = "NAME", value_parser = tls_name)]
     tls_name: Vec<String>,
+    /// How VPCs are there: addresses of 127.0.0.0/8, addresses that this host has, or network namespaces.
+    #[arg(long, value_enum, default_value = "loopback")]
+    vpc: Choice,
     /// An OIDC issuer and where its keys are, a URL or a file; may be given more than once.
     #[arg(long, value_name = "ISSUER=KEYS", value_parser = parse_flag)]
     issuer: Vec<(String, Source)>,
@@ -82,6 +86,16 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     };
     let names = &options.tls_name;
     let tls = Tls::new(authority, &settings.domain, names, Material::default())?;
+    let tag = match &options.data {
+        Some(directory) => tag_of(directory),
+        None => format!("dev{}", options.listen.port()),
+    };
+    let vpc = VpcPlan {
+        choice: options.vpc,
+        tag,
+        ..VpcPlan::default()
+    };
+    let workloads = options.data.clone().map(|data| (data, certificate.clone()));
     let assembly = assembly::assemble(Plan {
         settings,
         store,
@@ -91,6 +105,8 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         endpoint_port: None,
         tls: Arc::new(tls),
         issuers: Issuers::follow(options.issuer.clone(), false)?,
+        vpc,
+        workloads,
         mode: "dev",
     })?;
     let bound = assembly
@@ -154,7 +170,11 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
             }
         }
     }
+    let realisation = Arc::clone(&assembly.realisation);
     assembly::run_until_asked_to_stop(assembly)?;
+    for error in realisation.remove_all() {
+        eprintln!("portcullis: {error}");
+    }
     Ok(ExitCode::SUCCESS)
 }
 

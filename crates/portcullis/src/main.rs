@@ -9,14 +9,17 @@ mod certificates;
 mod config;
 mod demo;
 mod dev;
+mod exec;
 mod invoker;
 mod issuers;
 mod journal;
+mod networks;
 mod serve;
 mod simulate;
 mod usage;
+mod workload;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -41,6 +44,17 @@ enum Command {
     Dev(dev::Options),
     /// Build a cross-account private API, call it in every way that matters, explain each answer.
     Demo(demo::Options),
+    /// Run a program as a workload of an account: in its VPC, with the credentials of a role.
+    Exec(exec::Options),
+    /// Remove the network namespaces that `serve` has made, once it is stopped.
+    Teardown {
+        /// The configuration file.
+        #[arg(long, default_value = "portcullis.toml")]
+        config: PathBuf,
+    },
+    /// What `exec` leaves beside the program.
+    #[command(hide = true)]
+    ExecCredentials(exec::HelperOptions),
     /// Decide cases (request, context, policies as JSON) without a gateway.
     Simulate(simulate::Options),
 }
@@ -50,6 +64,9 @@ fn main() -> ExitCode {
         Command::Serve { config } => serve::run(&config),
         Command::Dev(options) => dev::run(&options),
         Command::Demo(options) => demo::run(&options),
+        Command::Exec(options) => exec::run(&options),
+        Command::Teardown { config } => tear_down(&config),
+        Command::ExecCredentials(options) => exec::help(&options),
         Command::Simulate(options) => simulate::run(&options),
     };
     match outcome {
@@ -59,4 +76,9 @@ fn main() -> ExitCode {
             ExitCode::from(2)
         }
     }
+}
+
+fn tear_down(file: &Path) -> Result<ExitCode, Box<dyn std::error::Error>> {
+    let config = config::Config::read(file)?;
+    networks::tear_down(&config.vpc.tag(&config.data))
 }

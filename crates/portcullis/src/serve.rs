@@ -18,6 +18,7 @@ use crate::certificates;
 use crate::config::Config;
 use crate::issuers::Issuers;
 use crate::journal::{Format, LineJournal};
+use crate::networks::Choice;
 
 /// Runs until it is asked to stop.
 ///
@@ -93,6 +94,8 @@ pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
         endpoint_port: Some(config.gateway.endpoint_port),
         tls: Arc::clone(&tls),
         issuers: Issuers::follow(issuers, config.web_identity.discovery)?,
+        vpc: config.vpc.plan(&config.data, &config.gateway.listen),
+        workloads: Some((config.data.clone(), certificate.clone())),
         mode: "serve",
     })?;
     for address in &config.gateway.listen {
@@ -125,6 +128,10 @@ pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
                 eprintln!("endpoint  {address}  {endpoint} does not listen: {reason}");
             }
         }
+    }
+    if config.vpc.realisation == Choice::Netns {
+        let tag = config.vpc.tag(&config.data);
+        eprintln!("vpcs      network namespaces pc-{tag}-*, kept when this stops");
     }
     for known in &config.tls.certificates {
         eprintln!(

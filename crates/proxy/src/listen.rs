@@ -53,33 +53,39 @@ pub enum ListenerState {
     Failed(String),
 }
 
-/// Binds an address once for each worker. `shared` says that another listener of this process
-/// may hold the port on every address.
+/// Binds an address once for each worker, each to a socket that `make` makes. `shared` says that
+/// another listener of this process may hold the port on every address.
 pub(crate) fn bind(
     address: SocketAddr,
     workers: usize,
     shared: bool,
+    make: &dyn Fn() -> io::Result<Socket>,
 ) -> io::Result<(SocketAddr, Vec<TcpListener>)> {
     if address.port() != 0 && !shared {
         // SO_REUSEPORT would let us share the port with another process of the same user, which
         // then gets half of the connections: ask without it first.
-        listening_socket(address, false)?;
+        listening_socket(make()?, address, false)?;
     }
-    let first = listening_socket(address, true)?;
+    let first = listening_socket(make()?, address, true)?;
     let address = first.local_addr()?;
     let mut sockets = vec![first];
     while sockets.len() < workers {
-        sockets.push(listening_socket(address, true)?);
+        sockets.push(listening_socket(make()?, address, true)?);
     }
     Ok((address, sockets))
 }
 
-fn listening_socket(address: SocketAddr, reuse_port: bool) -> io::Result<TcpListener> {
-    let socket = Socket::new(
-        Domain::for_address(address),
-        Type::STREAM,
-        Some(Protocol::TCP),
-    )?;
+/// A TCP socket for an address of this host.
+pub(crate) fn socket_for(address: SocketAddr) -> io::Result<Socket> {
+    let domain = Domain::for_address(address);
+    Socket::new(domain, Type::STREAM, Some(Protocol::TCP))
+}
+
+fn listening_socket(
+    socket: Socket,
+    address: SocketAddr,
+    reuse_port: bool,
+) -> io::Result<TcpListener> {
     socket.set_reuse_address(true)?;
     socket.set_reuse_port(reuse_port)?;
     socket.set_nonblocking(true)?;

@@ -2,16 +2,19 @@
 //! step with the snapshot. It serves no request itself; the workers do.
 
 use std::collections::BTreeMap;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
+use portcullis_catalog::network::NetworkInterface;
+use socket2::Socket;
 use tokio::sync::{Semaphore, watch};
 
 use crate::body::Budget;
 use crate::error::Error;
 use crate::listen::{self, ListenerState, ListenerStatus, Role, Transport};
+use crate::network::{Loopback, Network};
 use crate::state::{Common, ControlGate, Shared};
 use crate::worker::{self, Command, Listener, Worker};
 
@@ -20,6 +23,7 @@ pub struct Proxy {
     shared: Arc<Shared>,
     workers: Vec<Worker>,
     draining: watch::Sender<bool>,
+    network: Arc<dyn Network>,
     next_id: AtomicU64,
     listeners: Mutex<Listeners>,
 }
@@ -34,8 +38,19 @@ pub struct Drained {
 #[derive(Default)]
 struct Listeners {
     own: Vec<(u64, ListenerStatus)>,
-    /// By endpoint and address; the id is that of an open listener.
-    endpoints: BTreeMap<(Arc<str>, SocketAddr), (Option<u64>, ListenerStatus)>,
+    /// The id is that of an open listener.
+    endpoints: BTreeMap<Place, (Option<u64>, ListenerStatus)>,
+    /// Whether the endpoints' addresses are apart from those of this host.
+    apart: bool,
+}
+
+/// Where an endpoint is to listen.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Place {
+    endpoint: Arc<str>,
+    /// The network interface. Another may come to have its address.
+    interface: Arc<str>,
+    address: SocketAddr,
 }
 
 impl Proxy {
@@ -62,9 +77,18 @@ impl Proxy {
             shared,
             workers: workers.map_err(Error::Worker)?,
             draining,
+            network: Arc::new(Loopback),
             next_id: AtomicU64::new(0),
             listeners: Mutex::default(),
         })
+    }
+
+    /// The same with endpoints where somebody else knows them to be. Nothing may listen yet.
+    #[must_use]
+    pub fn with_network(mut self, network: Arc<dyn Network>) -> Self {
+        self.lock().apart = network.is_apart();
+        self.network = network;
+        self
     }
 
     /// Listens on an address, with port 0 on a free one. Returns where.
@@ -82,8 +106,15 @@ impl Proxy {
             role,
             transport,
             endpoint: None,
+            stand_ins: true,
         };
-        let (id, address) = self.open(&listeners, address, &listener)?;
+        let make = || listen::socket_for(address);
+        let shared = listeners.hold_port(address);
+        if listeners.is_taken(address) {
+            let source = std::io::ErrorKind::AddrInUse.into();
+            return Err(Error::Listen { address, source });
+        }
+        let (id, address) = self.open(address, shared, &make, &listener)?;
         let status = ListenerStatus {
             address,
             role,
@@ -108,37 +139,34 @@ impl Proxy {
         else {
             return listeners.status();
         };
-        let wanted: BTreeMap<(Arc<str>, SocketAddr), ()> = world
-            .endpoints()
-            .flat_map(|endpoint| {
-                let id: Arc<str> = endpoint.id.as_str().into();
-                endpoint.interfaces.iter().map(move |interface| {
-                    (
-                        (
-                            Arc::clone(&id),
-                            SocketAddr::new(IpAddr::V4(interface.loopback), port),
-                        ),
-                        (),
-                    )
-                })
-            })
-            .collect();
-        listeners.endpoints.retain(|key, (id, _)| {
-            let keep = wanted.contains_key(key);
+        let mut wanted: BTreeMap<Place, Arc<NetworkInterface>> = BTreeMap::new();
+        for endpoint in world.endpoints() {
+            let id: Arc<str> = endpoint.id.as_str().into();
+            for interface in &endpoint.interfaces {
+                let place = Place {
+                    endpoint: Arc::clone(&id),
+                    interface: interface.id.as_str().into(),
+                    address: (self.network.address(interface), port).into(),
+                };
+                wanted.insert(place, Arc::clone(interface));
+            }
+        }
+        listeners.endpoints.retain(|place, (id, _)| {
+            let keep = wanted.contains_key(place);
             if let (Some(id), false) = (*id, keep) {
-                tracing::info!(endpoint = &*key.0, address = %key.1, "an endpoint's listener is closed");
+                tracing::info!(endpoint = &*place.endpoint, address = %place.address, "an endpoint's listener is closed");
                 self.tell(|| Command::Close(id));
             }
             keep
         });
-        for (key, ()) in wanted {
+        for (place, interface) in wanted {
             let open = listeners
                 .endpoints
-                .get(&key)
+                .get(&place)
                 .is_some_and(|(id, _)| id.is_some());
             if !open {
-                let entry = self.open_endpoint(&listeners, &key);
-                listeners.endpoints.insert(key, entry);
+                let entry = self.open_endpoint(&listeners, &place, &interface);
+                listeners.endpoints.insert(place, entry);
             }
         }
         listeners.status()
@@ -174,14 +202,26 @@ impl Proxy {
     fn open_endpoint(
         &self,
         listeners: &Listeners,
-        (endpoint, address): &(Arc<str>, SocketAddr),
+        place: &Place,
+        interface: &NetworkInterface,
     ) -> (Option<u64>, ListenerStatus) {
+        let (endpoint, address) = (&place.endpoint, place.address);
         let listener = Listener {
             role: Role::Gateway,
-            transport: of_endpoint(*address),
+            transport: of_endpoint(address),
             endpoint: Some(Arc::clone(endpoint)),
+            stand_ins: self.network.has_stand_ins(),
         };
-        let (id, state) = match self.open(listeners, *address, &listener) {
+        let make = || self.network.socket(interface);
+        let opened = if self.network.is_apart() {
+            self.open(address, false, &make, &listener)
+        } else if listeners.is_taken(address) {
+            let source = std::io::ErrorKind::AddrInUse.into();
+            Err(Error::Listen { address, source })
+        } else {
+            self.open(address, listeners.hold_port(address), &make, &listener)
+        };
+        let (id, state) = match opened {
             Ok((id, _)) => {
                 tracing::info!(endpoint = &**endpoint, %address, "an endpoint listens");
                 (Some(id), ListenerState::Listening)
@@ -191,14 +231,13 @@ impl Proxy {
                 (None, ListenerState::Failed(error.to_string()))
             }
         };
-        let endpoint = Some(Arc::clone(endpoint));
         (
             id,
             ListenerStatus {
-                address: *address,
+                address,
                 role: Role::Gateway,
                 transport: listener.transport,
-                endpoint,
+                endpoint: Some(Arc::clone(endpoint)),
                 state,
             },
         )
@@ -206,15 +245,12 @@ impl Proxy {
 
     fn open(
         &self,
-        listeners: &Listeners,
         address: SocketAddr,
+        shared: bool,
+        make: &dyn Fn() -> std::io::Result<Socket>,
         listener: &Listener,
     ) -> Result<(u64, SocketAddr), Error> {
-        let bound = if listeners.is_taken(address) {
-            Err(std::io::ErrorKind::AddrInUse.into())
-        } else {
-            listen::bind(address, self.workers.len(), listeners.hold_port(address))
-        };
+        let bound = listen::bind(address, self.workers.len(), shared, make);
         let (bound, sockets) = bound.map_err(|source| Error::Listen { address, source })?;
         let id = self.next_id.fetch_add(1, Ordering::Relaxed);
         for (worker, socket) in self.workers.iter().zip(sockets) {
@@ -275,8 +311,10 @@ impl Listeners {
 
     fn listening(&self) -> impl Iterator<Item = &ListenerStatus> {
         let own = self.own.iter().map(|(_, status)| status);
-        let all = own.chain(self.endpoints.values().map(|(_, status)| status));
-        all.filter(|status| status.state == ListenerState::Listening)
+        let endpoints = self.endpoints.values().map(|(_, status)| status);
+        let here = endpoints.filter(|_| !self.apart);
+        own.chain(here)
+            .filter(|status| status.state == ListenerState::Listening)
     }
 
     fn status(&self) -> Vec<ListenerStatus> {

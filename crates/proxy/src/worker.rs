@@ -27,6 +27,8 @@ pub(crate) struct Listener {
     pub(crate) role: Role,
     pub(crate) transport: Transport,
     pub(crate) endpoint: Option<Arc<str>>,
+    /// Whether an address of 127.0.0.0/8 may stand for an interface of a VPC.
+    pub(crate) stand_ins: bool,
 }
 
 /// What a worker is told.
@@ -145,6 +147,11 @@ async fn accept(
 }
 
 fn facts(stream: &TcpStream, peer: std::net::SocketAddr, listener: &Listener) -> Option<Socket> {
+    // Nothing of a VPC that is real has such an address; whoever has is a process of this host.
+    if listener.endpoint.is_some() && !listener.stand_ins && peer.ip().to_canonical().is_loopback()
+    {
+        return None;
+    }
     stream.set_nodelay(true).ok()?;
     let local = stream.local_addr().ok()?;
     Some(Socket {

@@ -17,9 +17,12 @@ pub mod dns;
 pub mod error;
 pub mod netns;
 pub mod plan;
+pub mod realisation;
+pub mod resolver;
 pub mod ruleset;
 
 pub use dns::{Answer, Names, answer};
 pub use error::Error;
 pub use plan::{Interface, Network, Plan};
+pub use realisation::Realisation;
 pub use ruleset::Ruleset;

@@ -23,6 +23,7 @@ use self::named::Names;
 use crate::dns::LINK_LOCAL_RESOLVER;
 use crate::error::Error;
 use crate::plan::{Network, Plan};
+use crate::resolver::ResolverSockets;
 
 pub use self::named::within;
 
@@ -34,14 +35,6 @@ pub struct Namespaces {
     made: Mutex<Plan>,
     /// Held for as long as this is: nobody else with the tag makes or removes anything.
     _alone: UnixListener,
-}
-
-/// The sockets that a resolver answers on.
-pub struct ResolverSockets {
-    /// For datagrams, one for each address.
-    pub datagrams: Vec<UdpSocket>,
-    /// For streams, one for each address.
-    pub streams: Vec<TcpListener>,
 }
 
 impl Namespaces {

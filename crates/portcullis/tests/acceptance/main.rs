@@ -26,5 +26,6 @@ mod tables;
 mod tls;
 mod tools;
 mod traffic;
+mod vpc_netns;
 mod web_identity;
 mod wire;

@@ -397,7 +397,7 @@ fn accounts() -> [(&'static str, &'static str); 4] {
     ]
 }
 
-fn build_private(gateway: &Gateway, backend: &Backend) -> Option<Value> {
+pub(crate) fn build_private(gateway: &Gateway, backend: &Backend) -> Option<Value> {
     let mut build = python()?;
     build
         .arg(folder().join("build_private.py"))

@@ -83,6 +83,8 @@ def address(interface):
 print(json.dumps({
     "api": api,
     "endpoint": endpoint,
+    "vpc": vpc,
+    "workload": workload,
     "endpointAddresses": [address(interface) for interface in made["NetworkInterfaceIds"]],
     "workloadAddress": address(workload),
     "credentials": [credentials["AccessKeyId"], credentials["SecretAccessKey"], credentials["SessionToken"]],
