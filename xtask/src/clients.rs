@@ -45,6 +45,8 @@ pub(crate) fn prepare() -> Result<Vec<(&'static str, OsString)>, String> {
 
 /// Starts a program in another time. Only few tests need it, and they say when it is not there.
 const FAKETIME: &str = "faketime";
+/// Hands packet rules to the kernel. Tests of namespaces need it, where there is root at all.
+const NFTABLES: &str = "nftables";
 
 /// Programs that come from the system. Missing ones are installed where that is possible at all:
 /// on Debian and its kin, as root.
@@ -58,6 +60,7 @@ fn debian_packages() -> Result<(), String> {
         ("npm", installed("npm")),
         ("g++", installed("c++")),
         (FAKETIME, installed(FAKETIME)),
+        (NFTABLES, !is_root() || installed("nft")),
     ];
     let missing: Vec<&str> = packages
         .iter()
@@ -69,7 +72,7 @@ fn debian_packages() -> Result<(), String> {
     }
     let list = missing.join(" ");
     if !installed("apt-get") || !is_root() {
-        if missing == [FAKETIME] {
+        if missing.iter().all(|it| [FAKETIME, NFTABLES].contains(it)) {
             return Ok(());
         }
         return Err(format!("install what the acceptance tests need: {list}"));

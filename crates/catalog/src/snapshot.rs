@@ -32,6 +32,7 @@ pub use organizations::{AccountEntry, Levels, Standing};
 pub use policies::PolicySet;
 pub use traffic::{ApiKeyEntry, StageThrottles, Subscription};
 
+use crate::flow_log::FlowLog;
 use crate::meter::Bucket;
 use crate::network::{InternetGateway, NetworkInterface, RouteTable, SecurityGroup, Subnet, Vpc};
 use crate::traffic::ApiKeyDigest;
@@ -73,6 +74,8 @@ pub struct Snapshot {
     subnets: HashTrieMapSync<String, Arc<Subnet>>,
     route_tables: HashTrieMapSync<String, Arc<RouteTable>>,
     internet_gateways: HashTrieMapSync<String, Arc<InternetGateway>>,
+    /// By the VPC, subnet or interface that they are about.
+    flow_logs: HashTrieMapSync<String, Vec<Arc<FlowLog>>>,
 }
 
 impl Snapshot {
@@ -176,6 +179,16 @@ impl Snapshot {
     /// Every subnet.
     pub fn subnets(&self) -> impl Iterator<Item = &Arc<Subnet>> {
         self.subnets.values()
+    }
+
+    /// The flow logs that an interface is seen by: its own, those of its subnet and of its VPC.
+    pub fn flow_logs_of(
+        &self,
+        interface: &NetworkInterface,
+    ) -> impl Iterator<Item = &Arc<FlowLog>> {
+        let about = [&interface.id, &interface.subnet, &interface.vpc];
+        let found = about.map(|resource| self.flow_logs.get(resource));
+        found.into_iter().flatten().flatten()
     }
 
     /// Every route table.

@@ -106,7 +106,7 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
         tls,
         endpoint_port: endpoint_port.or(vpc.endpoint_port()),
     };
-    let realisation = vpc.start(&settings.domain, feed.world())?;
+    let realisation = vpc.start(&settings.domain, feed.world(), Arc::clone(&journal))?;
     if let Some((data, authority)) = workloads {
         let workloads = Workloads {
             world: feed.world(),

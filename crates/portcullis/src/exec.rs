@@ -30,7 +30,7 @@ const HELPER: &str = "exec-credentials";
 #[derive(Args)]
 pub(crate) struct Options {
     /// The account whose workload it is.
-    #[arg(long)]
+    #[arg(long, value_parser = account)]
     account: AccountId,
     /// The role that it has, with its path if it has one.
     #[arg(long)]
@@ -133,6 +133,10 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     }
     let error = command.exec();
     Err(format!("`{program}`: {error}").into())
+}
+
+fn account(text: &str) -> Result<AccountId, String> {
+    AccountId::parse(text).map_err(|error| error.to_string())
 }
 
 fn prepare(command: &mut Command, run: &Run, port: u16, token: &str) {

@@ -11,12 +11,14 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use clap::ValueEnum;
 use portcullis_catalog::Snapshot;
+use portcullis_catalog::flow_log::Flow;
 use portcullis_catalog::network::NetworkInterface;
 use portcullis_catalog::snapshot::Domain;
-use portcullis_proxy::Network;
+use portcullis_guard::{AccessLine, Journal};
+use portcullis_proxy::{Clock, Network, SystemClock};
 use portcullis_vpc::Realisation;
 use portcullis_vpc::dns::Names;
-use portcullis_vpc::netns::Namespaces;
+use portcullis_vpc::netns::{Namespaces, Refused};
 use portcullis_vpc::resolver::Settings;
 use serde::Deserialize;
 
@@ -54,6 +56,7 @@ impl VpcPlan {
         self,
         domain: &Domain,
         world: Arc<ArcSwap<Snapshot>>,
+        journal: Arc<dyn Journal>,
     ) -> Result<Arc<Realisation>, portcullis_vpc::Error> {
         Ok(Arc::new(match self.choice {
             Choice::Loopback => Realisation::Loopback,
@@ -66,7 +69,12 @@ impl VpcPlan {
                     },
                     forward: self.forward,
                 };
-                Realisation::namespaces(&self.tag, settings, Arc::new(move || world.load_full()))?
+                let seen = Arc::clone(&world);
+                let tell = Arc::new(move |vpc: &str, packet: &Refused| {
+                    log_refused(&seen.load(), &*journal, vpc, packet);
+                });
+                let world = Arc::new(move || world.load_full());
+                Realisation::namespaces(&self.tag, settings, world, tell)?
             }
         }))
     }
@@ -74,6 +82,44 @@ impl VpcPlan {
     /// The port of endpoints where none is set: that of AWS, where they are at addresses of their own.
     pub(crate) fn endpoint_port(&self) -> Option<u16> {
         (self.choice != Choice::Loopback).then_some(443)
+    }
+}
+
+/// Tells the flow logs of the interface whose groups refused a packet.
+fn log_refused(world: &Snapshot, journal: &dyn Journal, vpc: &str, packet: &Refused) {
+    let own = if packet.ingress {
+        packet.destination.0
+    } else {
+        packet.source.0
+    };
+    let IpAddr::V4(own) = own else { return };
+    let Some(interface) = world.interface_in(vpc, own) else {
+        return;
+    };
+    if interface.id != packet.interface {
+        return;
+    }
+    let now = SystemClock.now();
+    let flow = Flow {
+        interface,
+        ingress: packet.ingress,
+        source: packet.source,
+        destination: packet.destination,
+        protocol: packet.protocol,
+        counted: Some((1, packet.bytes)),
+        seen: (now, now),
+        accepted: false,
+    };
+    for log in world.flow_logs_of(interface) {
+        if log.wants(false) {
+            let destination = log.destination.as_deref();
+            journal.access(&AccessLine {
+                destination: destination
+                    .or(log.log_group_name.as_deref())
+                    .unwrap_or_default(),
+                line: &log.line(&flow),
+            });
+        }
     }
 }
 

@@ -29,6 +29,7 @@ mod error;
 mod execution_log;
 mod facts;
 mod failure;
+mod flow;
 mod gateway_response;
 mod handshake;
 mod head;

@@ -16,6 +16,7 @@ use tokio::task::{AbortHandle, JoinSet, LocalSet};
 
 use crate::connection;
 use crate::facts::Socket;
+use crate::flow;
 use crate::handshake;
 use crate::listen::{Role, Transport};
 use crate::record::refused_at_accept;
@@ -124,7 +125,9 @@ async fn accept(
         };
         // Layer 1 before a byte is read. It is judged again with each request.
         let world = local.shared().world.load_full();
-        if !layer1_security_group::judge(&world, facts.via(), facts.peer_ip()).passes() {
+        let verdict = layer1_security_group::judge(&world, facts.via(), facts.peer_ip());
+        flow::record(&local, &world, &facts, &verdict);
+        if !verdict.passes() {
             refused_at_accept(&local, &facts, &world);
             continue;
         }

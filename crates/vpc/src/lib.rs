@@ -20,9 +20,11 @@ pub mod plan;
 pub mod realisation;
 pub mod resolver;
 pub mod ruleset;
+mod watcher;
 
 pub use dns::{Answer, Names, answer};
 pub use error::Error;
 pub use plan::{Interface, Network, Plan};
 pub use realisation::Realisation;
 pub use ruleset::Ruleset;
+pub use watcher::Tell;

@@ -6,6 +6,7 @@
 mod links;
 mod named;
 mod netlink;
+mod refused;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
@@ -26,6 +27,8 @@ use crate::plan::{Network, Plan};
 use crate::resolver::ResolverSockets;
 
 pub use self::named::within;
+pub use self::refused::Refused;
+pub(crate) use self::refused::RefusedLog;
 
 const DNS: u16 = 53;
 
@@ -155,6 +158,12 @@ impl Namespaces {
             }
             Ok(sockets)
         })?
+    }
+
+    /// What the kernel says of the packets that a VPC's rules refuse.
+    pub(crate) fn refused(&self, vpc: &str) -> io::Result<RefusedLog> {
+        let router = self.names.open(vpc).map_err(io::Error::other)?;
+        within(&router, RefusedLog::open)?
     }
 
     fn realise(&self, vpc: &str, network: &Network, before: Option<&Network>) -> Result<(), Error> {

@@ -16,6 +16,7 @@ use crate::error::Error;
 use crate::netns::Namespaces;
 use crate::plan::Plan;
 use crate::resolver::{Resolver, Settings, World};
+use crate::watcher::{Tell, Watcher};
 
 /// How VPCs are there.
 pub enum Realisation {
@@ -31,6 +32,7 @@ pub enum Realisation {
 pub struct Real {
     namespaces: Namespaces,
     resolver: Resolver,
+    watcher: Watcher,
     state: Mutex<State>,
 }
 
@@ -39,19 +41,27 @@ struct State {
     /// What was last made, and whether all of it could be.
     revision: Option<u64>,
     resolved: BTreeMap<String, Ipv4Addr>,
+    watched: BTreeSet<String>,
 }
 
 impl Realisation {
-    /// VPCs as namespaces with a tag, with resolvers that answer from the world. Nothing is made yet.
+    /// VPCs as namespaces with a tag, with resolvers that answer from the world; somebody is told of refused packets.
+    /// Nothing is made yet.
     ///
     /// # Errors
     /// When the host does not allow it, with what to do about it.
-    pub fn namespaces(tag: &str, settings: Settings, world: World) -> Result<Self, Error> {
+    pub fn namespaces(
+        tag: &str,
+        settings: Settings,
+        world: World,
+        tell: Tell,
+    ) -> Result<Self, Error> {
         let namespaces = Namespaces::open(tag)?;
         let resolver = Resolver::start(settings, world).map_err(Error::Thread)?;
         Ok(Self::Namespaces(Box::new(Real {
             namespaces,
             resolver,
+            watcher: Watcher::start(tell).map_err(Error::Thread)?,
             state: Mutex::default(),
         })))
     }
@@ -179,7 +189,32 @@ impl Real {
             self.resolver.stop(&vpc);
             state.resolved.remove(&vpc);
         }
+        let gone: Vec<String> = state
+            .watched
+            .iter()
+            .filter(|vpc| !plan.networks.contains_key(*vpc))
+            .cloned()
+            .collect();
+        for vpc in gone {
+            self.watcher.stop(&vpc);
+            state.watched.remove(&vpc);
+        }
         let mut failures = self.namespaces.reconcile(plan);
+        for vpc in plan.networks.keys() {
+            if state.watched.contains(vpc) {
+                continue;
+            }
+            match self.namespaces.refused(vpc) {
+                Ok(log) => {
+                    self.watcher.watch(vpc, log);
+                    state.watched.insert(vpc.clone());
+                }
+                Err(source) => failures.push(Error::Kernel {
+                    what: format!("the log of refused packets of `{vpc}`"),
+                    source,
+                }),
+            }
+        }
         for (vpc, network) in &plan.networks {
             let Some(address) = network.resolver else {
                 continue;

@@ -13,6 +13,9 @@ use portcullis_catalog::network::{
     NetworkInterface, Protocol, RulePeer, SecurityGroupRule, Traffic,
 };
 
+/// The group of the kernel's log that refused packets are told to.
+pub(crate) const REFUSED: u16 = 4_430;
+
 /// The rules of one VPC.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ruleset {

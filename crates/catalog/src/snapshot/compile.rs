@@ -17,6 +17,7 @@ use super::{Api, ApiKeyEntry, Snapshot, Subscription, apis, traffic};
 use crate::account::Account;
 use crate::api::RestApi;
 use crate::domain::{DomainName, DomainNameAccessAssociation};
+use crate::flow_log::FlowLog;
 use crate::identity::{AccessKey, Group, Role, User};
 use crate::network::{
     InternetGateway, NetworkInterface, RouteTable, SecurityGroup, Subnet, Vpc, VpcEndpoint,
@@ -86,6 +87,9 @@ const ENTRIES: &[(&str, Compile)] = &[
     (RouteTable::KIND, |work, key, _| {
         networks::route_table(work, key).map(Entry::RouteTable)
     }),
+    (FlowLog::KIND, |work, key, _| {
+        networks::flow_log(work, key).map(Entry::FlowLog)
+    }),
     (InternetGateway::KIND, |work, key, _| {
         networks::internet_gateway(work, key).map(Entry::InternetGateway)
     }),
@@ -137,6 +141,7 @@ enum Entry {
     Subnet(Arc<Subnet>),
     RouteTable(Arc<RouteTable>),
     InternetGateway(Arc<InternetGateway>),
+    FlowLog(Arc<FlowLog>),
 }
 
 struct Compiled {
@@ -316,6 +321,13 @@ impl Entry {
                 let id = it.id.clone();
                 snapshot.internet_gateways.insert_mut(id, Arc::clone(it));
             }
+            Self::FlowLog(it) => {
+                let others = snapshot.flow_logs.get(&it.resource).cloned();
+                let mut logs = others.unwrap_or_default();
+                logs.push(Arc::clone(it));
+                logs.sort_unstable_by(|a, b| a.id.cmp(&b.id));
+                snapshot.flow_logs.insert_mut(it.resource.clone(), logs);
+            }
         }
     }
 
@@ -380,6 +392,16 @@ impl Entry {
             Self::InternetGateway(it) => {
                 snapshot.internet_gateways.remove_mut(&it.id);
             }
+            Self::FlowLog(it) => {
+                let others = snapshot.flow_logs.get(&it.resource).cloned();
+                let mut logs = others.unwrap_or_default();
+                logs.retain(|log| log.id != it.id);
+                if logs.is_empty() {
+                    snapshot.flow_logs.remove_mut(&it.resource);
+                } else {
+                    snapshot.flow_logs.insert_mut(it.resource.clone(), logs);
+                }
+            }
         }
     }
 
@@ -403,6 +425,7 @@ impl Entry {
             | Self::DomainName(_)
             | Self::Association(_)
             | Self::ApiKey(_)
+            | Self::FlowLog(_)
             | Self::Subscription(_) => {}
         }
     }

@@ -9,6 +9,7 @@ use portcullis_iam::PolicyType;
 use super::policies::PolicySet;
 use super::work::Work;
 use crate::AccountId;
+use crate::flow_log::FlowLog;
 use crate::network::{
     InternetGateway, NetworkInterface, RouteTable, SecurityGroup, Subnet, Vpc, VpcEndpoint,
 };
@@ -86,4 +87,8 @@ pub(super) fn route_table(work: &mut Work<'_>, key: &str) -> Option<Arc<RouteTab
 
 pub(super) fn internet_gateway(work: &mut Work<'_>, key: &str) -> Option<Arc<InternetGateway>> {
     work.records.unwatched::<InternetGateway>(key).cloned()
+}
+
+pub(super) fn flow_log(work: &mut Work<'_>, key: &str) -> Option<Arc<FlowLog>> {
+    work.records.unwatched::<FlowLog>(key).cloned()
 }

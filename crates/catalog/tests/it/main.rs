@@ -3,6 +3,7 @@
 mod addressing;
 mod build;
 mod domains;
+mod flow_logs;
 mod incremental;
 mod organizations;
 mod records;

@@ -89,7 +89,9 @@ fn let_lambda_assume(account: &Account) {
         ("RoleName", "lambda-role"),
         ("PolicyDocument", &trust.to_string()),
     ];
-    account.query("iam", "UpdateAssumeRolePolicy", &parameters).ok();
+    account
+        .query("iam", "UpdateAssumeRolePolicy", &parameters)
+        .ok();
 }
 
 /// The script of the document, with its placeholders filled in and nothing else.
@@ -110,14 +112,25 @@ except Exception as error:
 fn run(data: &Path, place: &[&str], script: &Path) -> Value {
     let python = python().unwrap();
     let mut command = exec(data, place);
-    command.arg(python.get_program()).args(["-c", PRINT]).arg(script);
+    command
+        .arg(python.get_program())
+        .args(["-c", PRINT])
+        .arg(script);
     last_line(&succeed(&mut command))
 }
 
 /// The exit code of curl at an address of the endpoint: 28 is that nobody answers.
 fn curl(data: &Path, interface: &str, url: &str) -> Option<i32> {
     let mut command = exec(data, &["--interface", interface]);
-    command.args(["curl", "-sk", "--connect-timeout", "1", "-o", "/dev/null", url]);
+    command.args([
+        "curl",
+        "-sk",
+        "--connect-timeout",
+        "1",
+        "-o",
+        "/dev/null",
+        url,
+    ]);
     let output = command.output().unwrap();
     output.status.code()
 }
@@ -142,36 +155,67 @@ fn the_documents_caller_runs_unchanged_in_its_vpc_and_nobody_gets_in_from_elsewh
 
     // Its own URL, its own port, the credentials of its role.
     let answer = run(&data, &["--vpc", &vpc], &script);
-    assert_eq!((&answer["status"], &answer["body"]), (&json!(200), &json!(ITEMS)), "{answer}");
+    assert_eq!(
+        (&answer["status"], &answer["body"]),
+        (&json!(200), &json!(ITEMS)),
+        "{answer}"
+    );
     let identity = "import boto3; print(__import__('json').dumps(boto3.Session().get_credentials().get_frozen_credentials().access_key[:4]))";
     let mut who = exec(&data, &["--vpc", &vpc]);
-    who.arg(python().unwrap().get_program()).args(["-c", identity]);
+    who.arg(python().unwrap().get_program())
+        .args(["-c", identity]);
     assert_eq!(last_line(&succeed(&mut who)), "ASIA");
 
     // Where the name leads, as the VPC's own resolver says.
     let addresses = "import json, socket, sys; print(json.dumps(sorted({it[4][0] for it in socket.getaddrinfo(sys.argv[1], 443)})))";
     let mut names = exec(&data, &["--vpc", &vpc]);
     let host = crate::api::host(&text("api"));
-    names.arg(python().unwrap().get_program()).args(["-c", addresses, &host]);
+    names
+        .arg(python().unwrap().get_program())
+        .args(["-c", addresses, &host]);
     let resolved = last_line(&succeed(&mut names));
-    let resolved: Vec<&str> = resolved.as_array().unwrap().iter().filter_map(Value::as_str).collect();
+    let resolved: Vec<&str> = resolved
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter_map(Value::as_str)
+        .collect();
     assert_eq!(resolved.len(), 2, "{resolved:?}");
-    assert!(resolved[0].starts_with("10.0.1.") && resolved[1].starts_with("10.0.2."), "{resolved:?}");
+    assert!(
+        resolved[0].starts_with("10.0.1.") && resolved[1].starts_with("10.0.2."),
+        "{resolved:?}"
+    );
 
     // From the same VPC without the group, and from another VPC.
     let endpoint = format!("https://{}/", resolved[0]);
     assert_eq!(curl(&data, &text("workload"), &endpoint), Some(0));
-    let subnet = caller.query("ec2", "DescribeSubnets", &[("Filter.1.Name", "vpc-id"), ("Filter.1.Value.1", &vpc)]);
+    let subnet = caller.query(
+        "ec2",
+        "DescribeSubnets",
+        &[("Filter.1.Name", "vpc-id"), ("Filter.1.Value.1", &vpc)],
+    );
     let subnet = subnet.elements("subnetId")[0].clone();
     let outsider = interface(&caller, &subnet);
-    assert_eq!(curl(&data, &outsider, &endpoint), Some(28), "outside the group");
-    let elsewhere = caller.query("ec2", "CreateVpc", &[("CidrBlock", "10.0.0.0/16")]).element("vpcId");
+    assert_eq!(
+        curl(&data, &outsider, &endpoint),
+        Some(28),
+        "outside the group"
+    );
+    let elsewhere = caller
+        .query("ec2", "CreateVpc", &[("CidrBlock", "10.0.0.0/16")])
+        .element("vpcId");
     let parameters = [("VpcId", elsewhere.as_str()), ("CidrBlock", "10.0.9.0/24")];
-    let subnet = caller.query("ec2", "CreateSubnet", &parameters).element("subnetId");
+    let subnet = caller
+        .query("ec2", "CreateSubnet", &parameters)
+        .element("subnetId");
     let stranger = interface(&caller, &subnet);
     assert_eq!(curl(&data, &stranger, &endpoint), Some(28), "another VPC");
     let answer = run(&data, &["--vpc", &elsewhere], &script);
-    assert_eq!(answer["status"], Value::Null, "the name means nothing there: {answer}");
+    assert_eq!(
+        answer["status"],
+        Value::Null,
+        "the name means nothing there: {answer}"
+    );
     assert_eq!(backend.received().len(), 1, "one call in all came through");
 
     // Layer 4 refuses in its own words, through the same path.
@@ -179,12 +223,22 @@ fn the_documents_caller_runs_unchanged_in_its_vpc_and_nobody_gets_in_from_elsewh
     caller.query("iam", "DeleteRolePolicy", &parameters).ok();
     let answer = run(&data, &["--vpc", &vpc], &script);
     assert_eq!(answer["status"], 403, "{answer}");
-    assert!(answer["body"].as_str().unwrap().contains("no identity-based policy allows"), "{answer}");
+    assert!(
+        answer["body"]
+            .as_str()
+            .unwrap()
+            .contains("no identity-based policy allows"),
+        "{answer}"
+    );
 
     gateway.ask_to_stop();
     let (status, _, stderr) = gateway.wait();
     assert!(status.success(), "{stderr}");
-    assert_eq!(Host::of(&data), before, "a development double takes everything with it");
+    assert_eq!(
+        Host::of(&data),
+        before,
+        "a development double takes everything with it"
+    );
 }
 
 fn interface(account: &Account, subnet: &str) -> String {
@@ -209,7 +263,10 @@ fn a_role_that_trusts_no_service_runs_nothing() {
     caller.query("iam", "CreateRole", &parameters).ok();
     let mut refused = exec(&data, &[]);
     let told = crate::clients::fail(refused.arg("true"));
-    assert!(told.contains("allows none of lambda.amazonaws.com"), "{told}");
+    assert!(
+        told.contains("allows none of lambda.amazonaws.com"),
+        "{told}"
+    );
     let_lambda_assume(&caller);
     let mut allowed = exec(&data, &[]);
     // The endpoint tells nobody else: without the token it says no.
@@ -227,20 +284,34 @@ fn a_kill_a_restart_and_a_stop_leave_nothing_behind() {
     let gateway = start(&data);
     let before = Host::of(&data);
     let caller = account(&gateway, A);
-    let vpc = caller.query("ec2", "CreateVpc", &[("CidrBlock", "10.7.0.0/16")]).element("vpcId");
+    let vpc = caller
+        .query("ec2", "CreateVpc", &[("CidrBlock", "10.7.0.0/16")])
+        .element("vpcId");
     let parameters = [("VpcId", vpc.as_str()), ("CidrBlock", "10.7.1.0/24")];
-    let subnet = caller.query("ec2", "CreateSubnet", &parameters).element("subnetId");
+    let subnet = caller
+        .query("ec2", "CreateSubnet", &parameters)
+        .element("subnetId");
     let (first, second) = (interface(&caller, &subnet), interface(&caller, &subnet));
     let made = Host::of(&data);
     assert_eq!(made.namespaces.len(), 3, "{made:?}");
-    assert_eq!((&made.links, &made.rules), (&before.links, &before.rules), "the host has none of it");
+    assert_eq!(
+        (&made.links, &made.rules),
+        (&before.links, &before.rules),
+        "the host has none of it"
+    );
 
     gateway.kill();
     assert_eq!(Host::of(&data), made, "nobody was there to tidy up");
     let gateway = start(&data);
     let caller = account(&gateway, A);
     assert_eq!(Host::of(&data), made, "found again");
-    caller.query("ec2", "DeleteNetworkInterface", &[("NetworkInterfaceId", &first)]).ok();
+    caller
+        .query(
+            "ec2",
+            "DeleteNetworkInterface",
+            &[("NetworkInterfaceId", &first)],
+        )
+        .ok();
     let left = Host::of(&data).namespaces;
     assert_eq!(left.len(), 2, "{left:?}");
     gateway.kill();
@@ -257,8 +328,16 @@ fn a_kill_a_restart_and_a_stop_leave_nothing_behind() {
     let gateway = start(&data);
     let caller = account(&gateway, A);
     assert_eq!(Host::of(&data).namespaces, left);
-    caller.query("ec2", "DeleteNetworkInterface", &[("NetworkInterfaceId", &second)]).ok();
-    caller.query("ec2", "DeleteSubnet", &[("SubnetId", &subnet)]).ok();
+    caller
+        .query(
+            "ec2",
+            "DeleteNetworkInterface",
+            &[("NetworkInterfaceId", &second)],
+        )
+        .ok();
+    caller
+        .query("ec2", "DeleteSubnet", &[("SubnetId", &subnet)])
+        .ok();
     caller.query("ec2", "DeleteVpc", &[("VpcId", &vpc)]).ok();
     assert_eq!(Host::of(&data), before);
 }

@@ -6,11 +6,8 @@ use std::net::Ipv4Addr;
 
 use ipnet::IpNet;
 
-use super::{Accept, Covers, Port, Ruleset};
+use super::{Accept, Covers, Port, REFUSED, Ruleset};
 use crate::dns::LINK_LOCAL_RESOLVER;
-
-/// The group of the kernel's log that refused packets are told to.
-pub(crate) const REFUSED: u16 = 4_430;
 
 pub(super) fn script(rules: &Ruleset, resolver: Option<Ipv4Addr>) -> String {
     let mut text = String::from("table inet portcullis\ndelete table inet portcullis\n");
@@ -26,7 +23,7 @@ fn write(text: &mut String, rules: &Ruleset, resolver: Option<Ipv4Addr>) -> std:
         for accept in &port.egress {
             rule(text, accept, "daddr", "return")?;
         }
-        refuse(text, id)?;
+        refuse(text, "out", id)?;
         writeln!(text, " chain in_{} {{", port.link)?;
         if port.checked {
             writeln!(text, "  ip daddr != {} drop", port.address)?;
@@ -34,7 +31,7 @@ fn write(text: &mut String, rules: &Ruleset, resolver: Option<Ipv4Addr>) -> std:
         for accept in &port.ingress {
             rule(text, accept, "saddr", "accept")?;
         }
-        refuse(text, id)?;
+        refuse(text, "in", id)?;
     }
     // A reply to a connection that is known already must not come from another address either.
     text.push_str(" chain spoofed {\n");
@@ -91,10 +88,10 @@ fn jumps(text: &mut String, rules: &Ruleset, key: &str, chain: &str) -> std::fmt
     writeln!(text, "  {key} vmap {{ {} }}", all.join(", "))
 }
 
-fn refuse(text: &mut String, id: &str) -> std::fmt::Result {
+fn refuse(text: &mut String, direction: &str, id: &str) -> std::fmt::Result {
     writeln!(
         text,
-        "  limit rate 100/second burst 200 packets log prefix \"{id}\" group {REFUSED}"
+        "  limit rate 100/second burst 200 packets log prefix \"{direction} {id}\" group {REFUSED}"
     )?;
     text.push_str("  drop\n }\n");
     Ok(())

@@ -3,12 +3,15 @@
 
 use std::collections::BTreeSet;
 use std::io::{Read, Write};
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::{SocketAddr, TcpListener, TcpStream, UdpSocket};
 use std::process::{Command, Stdio};
+use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
-use portcullis_vpc::netns::{Namespaces, within};
-use portcullis_vpc::{Error, Plan};
+use portcullis_catalog::snapshot::Domain;
+use portcullis_vpc::netns::{Namespaces, Refused, within};
+use portcullis_vpc::resolver::Settings;
+use portcullis_vpc::{Error, Names, Plan, Realisation};
 use serde_json::json;
 
 use crate::packets::{group, rule};
@@ -280,4 +283,87 @@ fn a_command_runs_where_the_interface_is() {
     let text = String::from_utf8(output.stdout).unwrap();
     assert!(text.contains("10.0.1.20/32"), "{text}");
     assert_eq!(text.lines().count(), 2, "that and lo: {text}");
+}
+
+#[test]
+fn names_are_resolved_where_the_interface_is_and_refused_packets_are_told() {
+    let snapshot = world().snapshot();
+    let settings = Settings {
+        names: Names {
+            domain: Domain {
+                region: "us-east-1".to_owned(),
+                suffixes: vec!["amazonaws.com".to_owned()],
+            },
+            public: Vec::new(),
+        },
+        forward: Vec::new(),
+    };
+    let (told, hear) = mpsc::channel::<(String, Refused)>();
+    let tell = Arc::new(move |vpc: &str, packet: &Refused| {
+        // The test may have heard enough.
+        let _ = told.send((vpc.to_owned(), packet.clone()));
+    });
+    let answers_from = Arc::clone(&snapshot);
+    let world = Arc::new(move || Arc::clone(&answers_from));
+    let realisation = match Realisation::namespaces("t8", settings, world, tell) {
+        Ok(realisation) => realisation,
+        Err(error @ (Error::NotPermitted(_) | Error::NoNft(_))) => {
+            eprintln!("skipped: {error}");
+            return;
+        }
+        Err(error) => panic!("{error}"),
+    };
+    let failures = realisation.reconcile(&snapshot);
+    assert!(failures.is_empty(), "{failures:?}");
+    assert_eq!(realisation.resolver("vpc-1"), Some([10, 0, 0, 2].into()));
+    let path = realisation.namespace("eni-other").unwrap();
+    let other = std::fs::File::open(path).unwrap();
+
+    // eni-other may reach everybody, and the endpoint's group does not let it in.
+    let endpoint: SocketAddr = "10.0.1.4:443".parse().unwrap();
+    let connected = within(&other, || {
+        TcpStream::connect_timeout(&endpoint, Duration::from_millis(300))
+    });
+    assert!(connected.unwrap().is_err());
+    let (vpc, packet) = hear.recv_timeout(Duration::from_secs(20)).unwrap();
+    assert_eq!(
+        (vpc.as_str(), packet.interface.as_str()),
+        ("vpc-1", "eni-1")
+    );
+    assert!(packet.ingress && packet.protocol == 6 && packet.bytes >= 40);
+    assert_eq!(packet.source.0.to_string(), "10.0.1.21");
+    assert_eq!(
+        (packet.destination.0, packet.destination.1),
+        (endpoint.ip(), 443)
+    );
+
+    for resolver in ["10.0.0.2:53", "169.254.169.253:53"] {
+        let answer = within(&other, || {
+            let socket = UdpSocket::bind("0.0.0.0:0").unwrap();
+            socket.connect(resolver).unwrap();
+            socket
+                .set_read_timeout(Some(Duration::from_secs(20)))
+                .unwrap();
+            let name = b"\x08private1\x0bexecute-api\x09us-east-1\x09amazonaws\x03com\0";
+            let mut query = vec![0x12, 0x34, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0];
+            query.extend(name);
+            query.extend([0, 1, 0, 1]);
+            socket.send(&query).unwrap();
+            let mut answer = vec![0; 512];
+            let length = socket.recv(&mut answer).unwrap();
+            answer.truncate(length);
+            answer
+        })
+        .unwrap();
+        assert_eq!(
+            answer.get(6..8),
+            Some(&[0, 2][..]),
+            "two addresses: {answer:?}"
+        );
+        assert!(answer.windows(4).any(|it| it == [10, 0, 1, 4]));
+        assert!(answer.windows(4).any(|it| it == [10, 0, 2, 4]));
+    }
+    let failures = realisation.remove_all();
+    assert!(failures.is_empty(), "{failures:?}");
+    assert_eq!(of_tag("t8"), BTreeSet::new());
 }

@@ -1,0 +1,71 @@
+//! What VPC flow logs say of a connection to an endpoint, where this process sees it first: at accept, let in or refused.
+//! Packets and bytes are not counted here, and where the kernel drops packets this sees none of them.
+
+use std::net::{IpAddr, SocketAddr};
+
+use portcullis_catalog::Snapshot;
+use portcullis_catalog::flow_log::Flow;
+use portcullis_catalog::network::NetworkInterface;
+use portcullis_guard::AccessLine;
+use portcullis_guard::layer1_security_group::{SERVICE_PORT, Verdict};
+
+use crate::facts::Socket;
+use crate::state::Local;
+
+/// The number of TCP.
+const TCP: u8 = 6;
+
+/// Tells the flow logs of both ends of a connection, so far as they are in this VPC.
+pub(crate) fn record(local: &Local, world: &Snapshot, socket: &Socket, verdict: &Verdict<'_>) {
+    let endpoint = socket.endpoint.as_deref().and_then(|id| world.endpoint(id));
+    let Some(endpoint) = endpoint else { return };
+    let own = endpoint.interfaces.iter().find(|interface| {
+        let address = socket.local.ip().to_canonical();
+        address == interface.private_ip || address == interface.loopback
+    });
+    let Some(own) = own else { return };
+    let peer = SocketAddr::new(socket.peer_ip(), socket.peer.port());
+    let caller = match peer.ip() {
+        IpAddr::V4(address) if address.is_loopback() => world
+            .interface_at(address)
+            .filter(|interface| interface.vpc == endpoint.vpc),
+        IpAddr::V4(address) => world.interface_in(&endpoint.vpc, address),
+        IpAddr::V6(_) => None,
+    };
+    let address = caller.map_or(peer.ip(), |it| IpAddr::V4(it.private_ip));
+    let now = local.shared().clock.now();
+    let flow = |interface, ingress, accepted| Flow {
+        interface,
+        ingress,
+        source: (address, peer.port()),
+        destination: (IpAddr::V4(own.private_ip), SERVICE_PORT),
+        protocol: TCP,
+        counted: None,
+        seen: (now, now),
+        accepted,
+    };
+    let left = !matches!(verdict, Verdict::NoEgress { .. });
+    if let Some(caller) = caller {
+        tell(local, world, &flow(&**caller, false, left));
+    }
+    // What was not let out does not arrive.
+    if left {
+        tell(local, world, &flow(&**own, true, verdict.passes()));
+    }
+}
+
+fn tell(local: &Local, world: &Snapshot, flow: &Flow<'_>) {
+    let interface: &NetworkInterface = flow.interface;
+    for log in world.flow_logs_of(interface) {
+        if !log.wants(flow.accepted) {
+            continue;
+        }
+        let destination = log.destination.as_deref();
+        local.shared().journal.access(&AccessLine {
+            destination: destination
+                .or(log.log_group_name.as_deref())
+                .unwrap_or_default(),
+            line: &log.line(flow),
+        });
+    }
+}
