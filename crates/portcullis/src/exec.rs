@@ -179,6 +179,8 @@ fn start_helper(data: &Path, question: &Ask) -> Result<(u16, String), Box<dyn Er
         .arg(data)
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
+        // What a terminal sends to the program is not for the helper.
+        .process_group(0)
         .spawn()?;
     let (Some(mut input), Some(output)) = (helper.stdin.take(), helper.stdout.take()) else {
         return Err("the helper has no pipes".into());

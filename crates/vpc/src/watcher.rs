@@ -2,12 +2,14 @@
 //! decided by whoever is told.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Read as _};
+use std::os::fd::AsFd as _;
+use std::os::unix::net::UnixStream;
 use std::sync::Arc;
+use std::sync::mpsc::{self, TryRecvError};
 
-use tokio::io::unix::AsyncFd;
-use tokio::sync::mpsc;
-use tokio::task::JoinHandle;
+use nix::errno::Errno;
+use nix::poll::{PollFd, PollFlags, PollTimeout, poll};
 
 use crate::netns::{Refused, RefusedLog};
 
@@ -15,7 +17,11 @@ use crate::netns::{Refused, RefusedLog};
 pub type Tell = Arc<dyn Fn(&str, &Refused) + Send + Sync>;
 
 /// The thread that listens. It ends when this is dropped.
-pub(crate) struct Watcher(mpsc::UnboundedSender<Command>);
+pub(crate) struct Watcher {
+    commands: mpsc::Sender<Command>,
+    /// Something written here, or its end, makes the thread look at its commands.
+    wake: UnixStream,
+}
 
 enum Command {
     Watch(String, RefusedLog),
@@ -24,64 +30,67 @@ enum Command {
 
 impl Watcher {
     pub(crate) fn start(tell: Tell) -> io::Result<Self> {
-        let (commands, inbox) = mpsc::unbounded_channel();
-        let runtime = tokio::runtime::Builder::new_current_thread()
-            .enable_io()
-            .build()?;
+        let (commands, inbox) = mpsc::channel();
+        let (wake, woken) = UnixStream::pair()?;
+        for end in [&wake, &woken] {
+            end.set_nonblocking(true)?;
+        }
         std::thread::Builder::new()
             .name("vpc-watcher".to_owned())
-            .spawn(move || runtime.block_on(run(tell, inbox)))?;
-        Ok(Self(commands))
+            .spawn(move || run(&tell, &inbox, woken))?;
+        Ok(Self { commands, wake })
     }
 
     pub(crate) fn watch(&self, vpc: &str, log: RefusedLog) {
-        // The thread lives as long as this.
-        let _ = self.0.send(Command::Watch(vpc.to_owned(), log));
+        self.send(Command::Watch(vpc.to_owned(), log));
     }
 
     pub(crate) fn stop(&self, vpc: &str) {
-        let _ = self.0.send(Command::Stop(vpc.to_owned()));
+        self.send(Command::Stop(vpc.to_owned()));
+    }
+
+    fn send(&self, command: Command) {
+        // The thread lives as long as this; one that was not woken yet will see this command too.
+        let _ = self.commands.send(command);
+        let _ = io::Write::write(&mut &self.wake, &[1]);
     }
 }
 
-async fn run(tell: Tell, mut inbox: mpsc::UnboundedReceiver<Command>) {
-    let mut watched: BTreeMap<String, JoinHandle<()>> = BTreeMap::new();
-    while let Some(command) = inbox.recv().await {
-        let gone = match command {
-            Command::Watch(vpc, log) => {
-                let listening = listen(Arc::clone(&tell), vpc.clone(), log);
-                watched.insert(vpc, tokio::spawn(listening))
-            }
-            Command::Stop(vpc) => watched.remove(&vpc),
-        };
-        if let Some(task) = gone {
-            task.abort();
-        }
-    }
-}
-
-async fn listen(tell: Tell, vpc: String, log: RefusedLog) {
-    let log = match AsyncFd::new(log) {
-        Ok(log) => log,
-        Err(error) => {
-            tracing::error!(vpc, %error, "refused packets are not seen");
-            return;
-        }
-    };
+fn run(tell: &Tell, inbox: &mpsc::Receiver<Command>, mut woken: UnixStream) {
+    let mut logs: BTreeMap<String, RefusedLog> = BTreeMap::new();
     loop {
-        let Ok(mut ready) = log.readable().await else {
-            return;
-        };
-        match ready.try_io(|log| log.get_ref().read()) {
-            Ok(Ok(refused)) => {
-                for packet in &refused {
-                    tell(&vpc, packet);
+        loop {
+            match inbox.try_recv() {
+                Ok(Command::Watch(vpc, log)) => {
+                    logs.insert(vpc, log);
                 }
+                Ok(Command::Stop(vpc)) => {
+                    logs.remove(&vpc);
+                }
+                Err(TryRecvError::Empty) => break,
+                Err(TryRecvError::Disconnected) => return,
             }
-            // Some were lost; the next may not be.
-            Ok(Err(error)) => tracing::debug!(vpc, %error, "refused packets were not seen"),
-            // There was nothing yet.
-            Err(_) => {}
+        }
+        let mut waited = vec![PollFd::new(woken.as_fd(), PollFlags::POLLIN)];
+        waited.extend(
+            logs.values()
+                .map(|log| PollFd::new(log.as_fd(), PollFlags::POLLIN)),
+        );
+        match poll(&mut waited, PollTimeout::NONE) {
+            Ok(_) | Err(Errno::EINTR) => {}
+            Err(error) => {
+                tracing::error!(%error, "refused packets are no longer seen");
+                return;
+            }
+        }
+        drop(waited);
+        let mut nothing = [0; 64];
+        while woken.read(&mut nothing).is_ok_and(|length| length > 0) {}
+        for (vpc, log) in &logs {
+            // An error is that there is nothing more, or that some were lost; the next may not be.
+            for packet in log.read().iter().flatten() {
+                tell(vpc, packet);
+            }
         }
     }
 }
