@@ -52,6 +52,17 @@ impl VpcLink {
     pub fn key_of(account: AccountId, id: &str) -> String {
         format!("vpc-link/{account}/{id}")
     }
+
+    /// Where the keys of an account's VPC links begin.
+    pub fn keys_of(account: AccountId) -> String {
+        format!("vpc-link/{account}/")
+    }
+
+    /// Whether it keeps the load balancer of this ARN from being deleted, and from being behind another link.
+    pub fn holds(&self, load_balancer: &str) -> bool {
+        self.status == VpcLinkStatus::Available
+            && self.target_arns.iter().any(|arn| arn == load_balancer)
+    }
 }
 
 impl ClientCertificate {

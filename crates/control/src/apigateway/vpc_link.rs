@@ -1,10 +1,11 @@
-//! VPC links: a name for the private way to one Network Load Balancer of the same account. A link
-//! is made ready at once, though its maker is told that it is being made, as on AWS. How calls go
-//! through one is the data plane's matter.
+//! VPC links: a name for the private way to one Network Load Balancer of the same account. Whether a link is ready or has
+//! failed is settled at once, though its maker is told that it is being made, as on AWS. How calls go through one is the
+//! data plane's matter.
 
 use portcullis_catalog::api::{Deployment, Integration, Resource, RestApi, Stage};
 use portcullis_catalog::backend::{VpcLink, VpcLinkStatus};
 use portcullis_catalog::identity::Tags;
+use portcullis_catalog::load_balancer::{LoadBalancer, LoadBalancerKind, LoadBalancingArn};
 use portcullis_iam::Arn;
 use portcullis_wire::Fault;
 use portcullis_wire::apigateway::{self as wire};
@@ -15,6 +16,22 @@ use super::{page, patch, tag_set};
 use crate::{Offered, Permission, Tx, offer};
 
 const READY: &str = "Your vpc link is ready for use";
+const MALFORMED: &str = "NLB ARN is malformed";
+const TAKEN: &str = "NLB is already associated with another VPC Endpoint Service";
+
+/// What API Gateway does for the caller when it makes a link: it offers the load balancer as an endpoint service and
+/// lets itself use that (API Gateway Developer Guide, "Grant permissions for API Gateway to create a VPC link").
+const MAKING: [&str; 4] = [
+    "elasticloadbalancing:DescribeLoadBalancers",
+    "ec2:CreateVpcEndpointServiceConfiguration",
+    "ec2:DescribeVpcEndpointServiceConfigurations",
+    "ec2:ModifyVpcEndpointServicePermissions",
+];
+/// The same, when it takes a link away.
+const REMOVING: [&str; 2] = [
+    "ec2:DescribeVpcEndpointServiceConfigurations",
+    "ec2:DeleteVpcEndpointServiceConfigurations",
+];
 
 pub(super) fn offers() -> Vec<Offered> {
     vec![
@@ -38,7 +55,11 @@ pub(super) fn offers() -> Vec<Offered> {
         ),
         offer(
             "DeleteVpcLink",
-            |tx, input: &wire::DeleteVpcLinkRequest| on(tx, "DELETE", &input.vpc_link_id),
+            |tx, input: &wire::DeleteVpcLinkRequest| {
+                let mut needed = on(tx, "DELETE", &input.vpc_link_id)?;
+                needed.extend(REMOVING.map(|action| on_its_behalf(tx, action)));
+                Ok(needed)
+            },
             delete,
         ),
     ]
@@ -55,7 +76,13 @@ fn on(tx: &Tx<'_>, verb: &str, id: &str) -> Result<Vec<Permission>, Fault> {
 
 fn to_create(tx: &Tx<'_>, input: &wire::CreateVpcLinkRequest) -> Result<Vec<Permission>, Fault> {
     let create = address::permission(tx, "POST", "/vpclinks");
-    Ok(vec![tag_set::brought(create, input.tags.as_ref())])
+    let mut needed = vec![tag_set::brought(create, input.tags.as_ref())];
+    needed.extend(MAKING.map(|action| on_its_behalf(tx, action)));
+    Ok(needed)
+}
+
+fn on_its_behalf(tx: &Tx<'_>, action: &str) -> Permission {
+    Permission::new(action, "*", tx.account())
 }
 
 fn create(tx: &mut Tx<'_>, input: wire::CreateVpcLinkRequest) -> Result<wire::VpcLink, Fault> {
@@ -73,6 +100,7 @@ fn create(tx: &mut Tx<'_>, input: wire::CreateVpcLinkRequest) -> Result<wire::Vp
     let tags = input.tags.unwrap_or_default();
     tag_set::check(&tags)?;
     let known: Vec<VpcLink> = tx.scan(&all(tx))?;
+    let (status, status_message) = outcome(tx, target, &known)?;
     let link = VpcLink {
         account: tx.account(),
         id: address::fresh_id(tx, |id| known.iter().any(|known| known.id == id))?,
@@ -80,8 +108,8 @@ fn create(tx: &mut Tx<'_>, input: wire::CreateVpcLinkRequest) -> Result<wire::Vp
         description: input.description.filter(|text| !text.is_empty()),
         target_arns: input.target_arns,
         created: tx.now(),
-        status: VpcLinkStatus::Available,
-        status_message: READY.to_owned(),
+        status,
+        status_message,
         tags,
     };
     tx.put(&link)?;
@@ -207,7 +235,7 @@ fn methods_through<'r>(
 }
 
 fn all(tx: &Tx<'_>) -> String {
-    format!("vpc-link/{}/", tx.account())
+    VpcLink::keys_of(tx.account())
 }
 
 fn check_name(name: &str) -> Result<(), Fault> {
@@ -217,7 +245,25 @@ fn check_name(name: &str) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The ARN of a Network Load Balancer of this account and region.
+/// What becomes of a link to this load balancer. One load balancer is behind one endpoint service, thus behind one link;
+/// a link that failed holds none. AWS publishes no text for a load balancer that does not exist.
+fn outcome(tx: &Tx<'_>, target: &str, links: &[VpcLink]) -> Result<(VpcLinkStatus, String), Fault> {
+    let failed = |message: &str| Ok((VpcLinkStatus::Failed, message.to_owned()));
+    let Some((account, LoadBalancingArn::LoadBalancer { name, .. })) =
+        LoadBalancingArn::parse(target, tx.region())
+    else {
+        return failed(MALFORMED);
+    };
+    let balancer: Option<LoadBalancer> = tx.get(&LoadBalancer::key_of(account, name))?;
+    match balancer.filter(|balancer| balancer.arn(tx.region()) == target) {
+        None => failed(&format!("NLB `{target}` was not found")),
+        Some(balancer) if balancer.kind != LoadBalancerKind::Network => failed(MALFORMED),
+        Some(_) if links.iter().any(|link| link.holds(target)) => failed(TAKEN),
+        Some(_) => Ok((VpcLinkStatus::Available, READY.to_owned())),
+    }
+}
+
+/// The ARN of a load balancer of this account and region. That it has to be a Network Load Balancer is found out later.
 fn check_target(tx: &Tx<'_>, arn: &str) -> Result<(), Fault> {
     let target = Arn::parse(arn).filter(|target| {
         let parts: Vec<&str> = target.resource.split('/').collect();

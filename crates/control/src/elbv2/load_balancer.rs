@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use portcullis_catalog::Record;
+use portcullis_catalog::backend::VpcLink;
 use portcullis_catalog::load_balancer::{LoadBalancer, LoadBalancerKind, Target, TargetKind};
 use portcullis_catalog::network::NetworkInterface;
 use portcullis_wire::{Fault, Timestamp, elbv2 as wire};
@@ -209,7 +210,7 @@ pub(super) fn delete(
         );
         return Err(fault("OperationNotPermitted", message));
     }
-    if is_target(tx, &arn)? {
+    if is_target(tx, &arn)? || is_linked(tx, &arn)? {
         let message = format!(
             "Load balancer '{arn}' cannot be deleted because it is currently associated with another service"
         );
@@ -233,6 +234,12 @@ fn is_target(tx: &Tx<'_>, arn: &str) -> Result<bool, Fault> {
     Ok(groups
         .iter()
         .any(|group| group.target_kind == TargetKind::Alb && targets(&group.targets)))
+}
+
+/// Whether a VPC link goes to a Network Load Balancer: it then is behind an endpoint service of API Gateway's.
+fn is_linked(tx: &Tx<'_>, arn: &str) -> Result<bool, Fault> {
+    let links: Vec<VpcLink> = tx.scan(&VpcLink::keys_of(tx.account()))?;
+    Ok(links.iter().any(|link| link.holds(arn)))
 }
 
 /// What capacity is reserved, which is none: nothing here is measured in capacity units.
