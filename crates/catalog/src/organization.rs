@@ -2,7 +2,7 @@
 //! requests for new accounts. Which account is where stands in the account's own record. What follows for requests is
 //! compiled by [`Snapshot`](crate::Snapshot).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +28,9 @@ pub struct Organization {
     pub attached_policies: BTreeSet<String>,
     /// The tags of the root.
     pub root_tags: Tags,
+    /// The services that may act for the organisation, and since when, in Unix seconds.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub service_access: BTreeMap<String, i64>,
 }
 
 /// The types of policies that an organisation can have here: those that decide on requests.

@@ -270,6 +270,7 @@ impl Step {
                         .collect(),
                     attached_policies: attached(bit(2), name),
                     root_tags: Tags::new(),
+                    service_access: BTreeMap::new(),
                 };
                 change(records, &organization, gone)
             }

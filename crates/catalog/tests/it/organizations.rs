@@ -1,6 +1,6 @@
 //! Accounts in an organisation: what a snapshot says of their place, and which policies reach them from there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use portcullis_catalog::account::{Account, Membership};
 use portcullis_catalog::identity::Tags;
@@ -47,6 +47,7 @@ fn organization() -> Organization {
         policy_types: BTreeSet::from([OrganizationPolicyType::ServiceControl]),
         attached_policies: ids(&[FULL, "p-RCPFullAWSAccess"]),
         root_tags: Tags::new(),
+        service_access: BTreeMap::new(),
     }
 }
 

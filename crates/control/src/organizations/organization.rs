@@ -1,6 +1,6 @@
 //! The organisation itself: made by the account that will manage it, shown to every member, deleted when it is empty.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use portcullis_catalog::Record;
 use portcullis_catalog::account::{Account, Membership};
@@ -73,6 +73,7 @@ fn create(
         policy_types: BTreeSet::new(),
         attached_policies: BTreeSet::new(),
         root_tags: Tags::new(),
+        service_access: BTreeMap::new(),
     };
     account.organization = Some(Membership {
         organization_id: organization.id.clone(),

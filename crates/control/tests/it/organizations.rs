@@ -8,6 +8,7 @@ use crate::harness::{ACCOUNT, Answer, Harness, Keys, OTHER_ACCOUNT};
 mod effects;
 mod handshakes;
 mod policies;
+mod service_access;
 
 /// An organisation of [`ACCOUNT`].
 pub(crate) struct World {

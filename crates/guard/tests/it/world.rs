@@ -311,6 +311,7 @@ fn organization(records: &mut Records, plan: &Plan) -> Option<Membership> {
             policy_types,
             attached_policies: root,
             root_tags: Tags::new(),
+            service_access: BTreeMap::new(),
         },
     );
     put(

@@ -348,6 +348,12 @@ pub struct DetachPolicyRequest {
     pub target_id: String,
 }
 
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct DisableAWSServiceAccessRequest {
+    #[serde(rename = "ServicePrincipal")]
+    pub service_principal: String,
+}
+
 #[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct DisablePolicyTypeRequest {
     #[serde(rename = "RootId")]
@@ -360,6 +366,12 @@ pub struct DisablePolicyTypeRequest {
 pub struct DisablePolicyTypeResponse {
     #[serde(rename = "Root", skip_serializing_if = "Option::is_none")]
     pub root: Option<Root>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+pub struct EnableAWSServiceAccessRequest {
+    #[serde(rename = "ServicePrincipal")]
+    pub service_principal: String,
 }
 
 #[derive(Clone, Debug, PartialEq, Deserialize)]
@@ -1240,6 +1252,17 @@ static OPERATIONS: &[Operation] = &[
         output_locations: &[],
     },
     Operation {
+        name: "DisableAWSServiceAccess",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &DISABLE_AWS_SERVICE_ACCESS_REQUEST,
+        input_payload: None,
+        has_output: false,
+        result_wrapper: None,
+        output_locations: &[],
+    },
+    Operation {
         name: "DisablePolicyType",
         method: "POST",
         uri: "/",
@@ -1247,6 +1270,17 @@ static OPERATIONS: &[Operation] = &[
         input: &DISABLE_POLICY_TYPE_REQUEST,
         input_payload: None,
         has_output: true,
+        result_wrapper: None,
+        output_locations: &[],
+    },
+    Operation {
+        name: "EnableAWSServiceAccess",
+        method: "POST",
+        uri: "/",
+        status: 200,
+        input: &ENABLE_AWS_SERVICE_ACCESS_REQUEST,
+        input_payload: None,
+        has_output: false,
         result_wrapper: None,
         output_locations: &[],
     },
@@ -1638,6 +1672,12 @@ static DETACH_POLICY_REQUEST: Shape = Shape::Structure(&[
     Member::required("TargetId", "TargetId", &POLICY_TARGET_ID),
 ]);
 
+static DISABLE_AWS_SERVICE_ACCESS_REQUEST: Shape = Shape::Structure(&[Member::required(
+    "ServicePrincipal",
+    "ServicePrincipal",
+    &SERVICE_PRINCIPAL,
+)]);
+
 static DISABLE_POLICY_TYPE_REQUEST: Shape = Shape::Structure(&[
     Member::required("RootId", "RootId", &ROOT_ID),
     Member::required("PolicyType", "PolicyType", &POLICY_TYPE),
@@ -1650,6 +1690,12 @@ static EMAIL: Shape = Shape::Text(
     )
     .hidden(),
 );
+
+static ENABLE_AWS_SERVICE_ACCESS_REQUEST: Shape = Shape::Structure(&[Member::required(
+    "ServicePrincipal",
+    "ServicePrincipal",
+    &SERVICE_PRINCIPAL,
+)]);
 
 static ENABLE_POLICY_TYPE_REQUEST: Shape = Shape::Structure(&[
     Member::required("RootId", "RootId", &ROOT_ID),
