@@ -1,6 +1,9 @@
 //! The real clients that the acceptance tests drive: boto3 and the AWS CLI in `target/venv`, the
 //! JavaScript signers in `target/clients-node`, curl, and faketime for what only time shows. Installs
 //! what is missing and says in environment variables where everything is; the tests look nowhere else.
+//! Terraform is not installed, only found.
+
+mod terraform;
 
 use std::ffi::OsString;
 use std::fs;
@@ -39,6 +42,10 @@ pub(crate) fn prepare() -> Result<Vec<(&'static str, OsString)>, String> {
     ];
     if installed(FAKETIME) {
         clients.push(("PORTCULLIS_TEST_FAKETIME", FAKETIME.into()));
+    }
+    if let (Some(terraform), Some(provider)) = (terraform::program(), terraform::provider()) {
+        clients.push(("PORTCULLIS_TEST_TERRAFORM", terraform.into()));
+        clients.push(("PORTCULLIS_TEST_TERRAFORM_PROVIDER", provider.into()));
     }
     Ok(clients)
 }

@@ -135,6 +135,12 @@ pub(super) fn find<E: Entity>(tx: &Tx<'_>, name: &str) -> Result<E, Fault> {
 /// The same, which must be there and may be changed.
 pub(super) fn find_modifiable<E: Entity>(tx: &Tx<'_>, name: &str) -> Result<E, Fault> {
     let entity: E = find(tx, name)?;
+    check_modifiable(&entity)?;
+    Ok(entity)
+}
+
+/// Refuses what only AWS may change.
+pub(super) fn check_modifiable<E: Entity>(entity: &E) -> Result<(), Fault> {
     if entity.is_protected() {
         let message = format!(
             "Cannot perform the operation on the protected role '{}' - this role is only modifiable by AWS",
@@ -142,7 +148,7 @@ pub(super) fn find_modifiable<E: Entity>(tx: &Tx<'_>, name: &str) -> Result<E, F
         );
         return Err(iam::SERVICE.fault("UnmodifiableEntity", message));
     }
-    Ok(entity)
+    Ok(())
 }
 
 /// All of an account, by name ignoring case.

@@ -33,7 +33,12 @@ pub(super) fn offers() -> Vec<Offered> {
                 only(permission::<Role>(tx, "UpdateRole", &input.role_name))
             },
             |tx, input| {
-                let mut role: Role = entity::find_modifiable(tx, &input.role_name)?;
+                let mut role: Role = entity::find(tx, &input.role_name)?;
+                // Of a service-linked role the description may be edited (IAM User Guide, "Edit a service-linked role
+                // description").
+                if input.max_session_duration.is_some() || input.description.is_none() {
+                    entity::check_modifiable(&role)?;
+                }
                 if input.description.is_some() {
                     role.description = input.description;
                 }

@@ -228,6 +228,7 @@ pub(crate) fn query_call(
     let version = match service {
         "iam" => "2010-05-08",
         "sts" => "2011-06-15",
+        "elasticloadbalancing" => "2015-12-01",
         _ => "2016-11-15",
     };
     let mut body = format!("Action={action}&Version={version}");

@@ -87,6 +87,20 @@ pub(crate) fn node(scratch: &Scratch) -> Option<Command> {
     Some(command)
 }
 
+/// Terraform, and the provider that it shall use.
+pub(crate) fn terraform() -> Option<(Command, PathBuf)> {
+    let terraform = std::env::var_os("PORTCULLIS_TEST_TERRAFORM");
+    let provider = std::env::var_os("PORTCULLIS_TEST_TERRAFORM_PROVIDER");
+    let (Some(terraform), Some(provider)) = (terraform, provider) else {
+        skipped(
+            "Terraform and version 5.100.0 of AWS's provider were not found; \
+             `cargo xtask clients` says where they are, if they are installed",
+        );
+        return None;
+    };
+    Some((neutral(Command::new(terraform)), provider.into()))
+}
+
 /// Runs to the end, which has to be a good one; standard output.
 #[track_caller]
 pub(crate) fn succeed(command: &mut Command) -> String {

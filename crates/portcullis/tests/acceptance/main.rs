@@ -1,5 +1,5 @@
 //! Acceptance: the real binary, driven by real clients (boto3, AWS CLI, the JavaScript signers,
-//! curl, raw sockets), each test with gateways of its own on free ports. `cargo xtask test` installs
+//! curl, Terraform, raw sockets), each test with gateways of its own on free ports. `cargo xtask test` installs
 //! the clients and says where they are; without it the tests that need them say that they are skipped.
 
 #![forbid(unsafe_code)]
@@ -23,6 +23,7 @@ mod refusals;
 mod scenarios;
 mod signers;
 mod tables;
+mod terraform;
 mod tls;
 mod tools;
 mod traffic;

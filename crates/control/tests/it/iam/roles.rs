@@ -237,3 +237,44 @@ fn values_outside_the_model_are_refused_in_its_words() {
     ];
     iam(&harness, "CreateRole", &long).expect(400);
 }
+
+#[test]
+fn of_a_service_linked_role_only_the_description_and_the_tags_change() {
+    let harness = Harness::new();
+    let service = [("AWSServiceName", "elasticloadbalancing.amazonaws.com")];
+    let made = done(&harness, "CreateServiceLinkedRole", &service);
+    let name = made.xml("RoleName");
+    let role = ("RoleName", name.as_str());
+    done(
+        &harness,
+        "UpdateRole",
+        &[role, ("Description", "by UpdateRole")],
+    );
+    assert_eq!(
+        done(&harness, "GetRole", &[role]).xml("Description"),
+        "by UpdateRole"
+    );
+    done(
+        &harness,
+        "UpdateRoleDescription",
+        &[role, ("Description", "d")],
+    );
+    let tag = [
+        role,
+        ("Tags.member.1.Key", "l"),
+        ("Tags.member.1.Value", "w"),
+    ];
+    done(&harness, "TagRole", &tag);
+    let message = format!(
+        "Cannot perform the operation on the protected role '{name}' - this role is only modifiable by AWS"
+    );
+    let long = ("MaxSessionDuration", "7200");
+    for change in [
+        vec![role, long],
+        vec![role, ("Description", "e"), long],
+        vec![role],
+    ] {
+        iam(&harness, "UpdateRole", &change).refused(400, "UnmodifiableEntity", &message);
+    }
+    assert_eq!(done(&harness, "GetRole", &[role]).xml("Description"), "d");
+}
