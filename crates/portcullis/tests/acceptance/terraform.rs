@@ -7,7 +7,6 @@ mod imports;
 mod inventory;
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
 use serde_json::{Value, json};
 
@@ -26,13 +25,12 @@ const PROVIDER_VERSION: &str = "5.100.0";
 struct Project<'a> {
     scratch: Scratch,
     gateway: &'a Gateway,
-    terraform: PathBuf,
 }
 
 impl<'a> Project<'a> {
     /// A copy of a configuration, initialised. `None` where Terraform is not installed.
     fn new(name: &str, gateway: &'a Gateway) -> Option<Self> {
-        let (command, provider) = terraform()?;
+        let (_, provider) = terraform()?;
         let scratch = Scratch::new();
         copy(
             &folder().join("terraform").join(name),
@@ -45,11 +43,7 @@ impl<'a> Project<'a> {
                 "disable_checkpoint = true\nprovider_installation {{\n  filesystem_mirror {{\n    path = {mirror:?}\n  }}\n}}\n"
             ),
         );
-        let project = Self {
-            scratch,
-            gateway,
-            terraform: command.get_program().into(),
-        };
+        let project = Self { scratch, gateway };
         project.run(&["init"]);
         Some(project)
     }

@@ -24,6 +24,11 @@ pub(super) fn find(
     let Some(path) = path.strip_prefix('/') else {
         return Ok(None);
     };
+    // AWS Lambda's API reference ends the path of ListFunctions with a slash, and so do older SDKs.
+    let path = match path.strip_suffix('/') {
+        Some(bare) if service.name == "lambda" => bare,
+        _ => path,
+    };
     let segments: Vec<&str> = path.split('/').collect();
     let routes = service
         .known_operations

@@ -189,6 +189,22 @@ fn an_encoded_slash_stays_inside_its_label() {
 }
 
 #[test]
+fn a_path_of_lambda_may_end_with_a_slash_and_no_other() {
+    for (service, path, operation) in [
+        ("lambda", "/2015-03-31/functions", Some("ListFunctions")),
+        ("lambda", "/2015-03-31/functions/", Some("ListFunctions")),
+        ("lambda", "/2015-03-31/functions//", None),
+        ("apigateway", "/restapis", Some("GetRestApis")),
+        ("apigateway", "/restapis/", None),
+    ] {
+        let mut request = Request::json("GET", path, "");
+        request.service = service.to_owned();
+        let routed = request.route().ok().map(|routed| routed.operation.name);
+        assert_eq!(routed, operation, "{path}");
+    }
+}
+
+#[test]
 fn numbers_and_lists_come_out_of_a_query_string() {
     let mut request = Request::json("GET", "/restapis/abc/resources", "");
     request.query = Some("embed=methods&limit=500".to_owned());

@@ -16,7 +16,7 @@ const REST: &[(&str, &str)] = &[
     ("apigateway", "/domainnames"),
     ("apigateway", "/domainnameaccessassociations"),
     ("apigateway", "/clientcertificates"),
-    ("lambda", "/2015-03-31/functions/"),
+    ("lambda", "/2015-03-31/functions"),
 ];
 
 const QUERY: &[(&str, &str)] = &[
