@@ -60,14 +60,15 @@ fn id(kind: &str, attributes: &Value) -> Option<String> {
         Some(parts.join(separator))
     };
     let path = |names: &[&str]| join("/", names);
-    let has = |name: &str| !matches!(&attributes[name], Value::Null | Value::Bool(false));
+    let has = |name: &str| !["", "false"].contains(&text(&attributes[name]).as_str());
     match kind {
         // The provider has no import for these.
         "aws_iam_group_membership"
         | "aws_iam_policy_attachment"
         | "aws_lb_target_group_attachment" => None,
-        // The provider fills in a second form of the same action.
+        // The provider fills in a second form of the same action, and leaves the delay of these groups unread.
         "aws_lb_listener" | "aws_lb_listener_rule" => None,
+        "aws_lb_target_group" if attributes["target_type"] == "alb" => None,
         // What is only in the configuration: the file of the code, the document that was imported, what a deployment is
         // made again for, that a user is deleted with all it has.
         "aws_lambda_function" | "aws_api_gateway_rest_api_put" => None,

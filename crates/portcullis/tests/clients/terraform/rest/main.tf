@@ -292,7 +292,7 @@ resource "aws_api_gateway_rest_api" "imported" {
     paths = {
       "/pets" = merge({
         get = {
-          responses = { "200" = { description = "all of them" } }
+          responses                  = { "200" = { description = "all of them" } }
           "x-amazon-apigateway-auth" = { type = "AWS_IAM" }
           "x-amazon-apigateway-integration" = {
             type             = "mock"
@@ -488,12 +488,11 @@ resource "aws_iam_policy" "boundary" {
   tags = { Rev = var.rev }
 }
 resource "aws_iam_role" "workload" {
-  name                  = "workload"
-  path                  = "/cluster/"
-  description           = "revision ${var.rev}"
-  max_session_duration  = 3600 * var.rev
-  permissions_boundary  = var.rev == 1 ? aws_iam_policy.boundary.arn : null
-  force_detach_policies = true
+  name                 = "workload"
+  path                 = "/cluster/"
+  description          = "revision ${var.rev}"
+  max_session_duration = 3600 * var.rev
+  permissions_boundary = var.rev == 1 ? aws_iam_policy.boundary.arn : null
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [{
@@ -571,7 +570,7 @@ resource "aws_cloudtrail" "audit" {
   enable_log_file_validation    = var.rev == 2
   enable_logging                = true
   event_selector {
-    read_write_type           = "All"
+    read_write_type           = "WriteOnly"
     include_management_events = true
   }
 }
