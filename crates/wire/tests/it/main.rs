@@ -9,7 +9,7 @@ mod refusals;
 mod requests;
 
 use portcullis_wire::{
-    Fault, HttpRequest, HttpResponse, Routed, Service, apigateway, ec2, iam, route, sts,
+    Fault, HttpRequest, HttpResponse, Routed, Service, apigateway, ec2, iam, lambda, route, sts,
 };
 use serde::Deserialize;
 
@@ -72,6 +72,7 @@ fn service(name: &str) -> &'static Service {
         "apigateway" => &apigateway::SERVICE,
         "ec2" => &ec2::SERVICE,
         "iam" => &iam::SERVICE,
+        "lambda" => &lambda::SERVICE,
         "sts" => &sts::SERVICE,
         other => panic!("no service `{other}`"),
     }
