@@ -10,6 +10,7 @@ use rpds::HashTrieMapSync;
 use crate::AccountId;
 
 mod apis;
+mod client_identities;
 mod compile;
 mod domains;
 mod handshakes;
@@ -23,6 +24,7 @@ mod traffic;
 mod work;
 
 pub use apis::{Address, Addressing, Api, Deployed, Domain, Miss, Route, StageEntry, Via};
+pub use client_identities::ClientIdentity;
 pub use compile::{Compiler, Cost};
 pub use domains::{DomainEntry, ViaDomain};
 pub use handshakes::Handshake;

@@ -131,6 +131,9 @@ impl Broken {
 
 impl From<SendError> for Broken {
     fn from(error: SendError) -> Self {
-        Self::Upstream(error)
+        match error {
+            SendError::Configuration(reason) => Self::Configuration(reason),
+            error => Self::Upstream(error),
+        }
     }
 }

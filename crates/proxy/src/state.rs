@@ -15,7 +15,7 @@ use crate::control::{ControlPlane, ControlResponse};
 use crate::ids::Ids;
 use crate::limits::Limits;
 use crate::tls::{Presented, Tls};
-use crate::upstream::Pool;
+use crate::upstream::{Connector, Pool};
 
 /// Answers `/_portcullis/health`. It must not block.
 pub type Health = Arc<dyn Fn() -> ControlResponse + Send + Sync>;
@@ -115,7 +115,9 @@ pub(crate) struct Local {
 
 impl Local {
     pub(crate) fn new(common: Common) -> Self {
-        let pool = Pool::new(&common.shared.limits);
+        let shared = &common.shared;
+        let connector = Connector::new(Arc::clone(&shared.tls), Arc::clone(&shared.clock));
+        let pool = Pool::new(&shared.limits, connector);
         Self {
             common,
             ring: RefCell::default(),

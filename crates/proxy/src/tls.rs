@@ -1,10 +1,11 @@
-//! TLS towards clients: what this gateway shows them, and what it asks of them. Certificates come
+//! What TLS needs: what this gateway shows its clients, and whom it takes for its back ends. Certificates come
 //! from the operator or from the local authority (`authority.rs`); which one a client is shown is
 //! chosen by the server name that it asks for (`presented.rs`). No file is read here: whoever owns
 //! the files brings what is in them, and brings it again when it changes.
 
 mod authority;
 mod presented;
+mod x509;
 
 use std::net::IpAddr;
 use std::sync::Arc;
@@ -12,6 +13,7 @@ use std::sync::Arc;
 use arc_swap::ArcSwap;
 use portcullis_catalog::Secret;
 use portcullis_catalog::snapshot::Domain;
+use rustls::RootCertStore;
 use rustls::crypto::CryptoProvider;
 use rustls::crypto::aws_lc_rs::Ticketer;
 use rustls::pki_types::pem::PemObject;
@@ -23,6 +25,7 @@ use crate::error::Error;
 
 pub use authority::Authority;
 pub(crate) use presented::{Asked, Presented};
+pub(crate) use x509::Described;
 
 /// What TLS needs, shared by all workers.
 pub struct Tls {
@@ -36,9 +39,10 @@ pub struct Tls {
 }
 
 /// What the operator brings; replaced as a whole.
-#[derive(Default)]
 pub struct Material {
     certificates: Vec<Arc<CertifiedKey>>,
+    /// Who vouches for back ends.
+    authorities: Arc<RootCertStore>,
 }
 
 impl Tls {
@@ -84,13 +88,57 @@ impl Tls {
         self.authority.certificate()
     }
 
+    pub(crate) fn material(&self) -> Arc<Material> {
+        self.material.load_full()
+    }
+
+    pub(crate) fn provider(&self) -> &Arc<CryptoProvider> {
+        &self.provider
+    }
+
     /// Uses this from the next connection on.
     pub fn replace(&self, material: Material) {
         self.material.store(Arc::new(material));
     }
 }
 
+impl Default for Material {
+    fn default() -> Self {
+        Self {
+            certificates: Vec::new(),
+            authorities: Arc::new(RootCertStore::empty()),
+        }
+    }
+}
+
 impl Material {
+    /// Takes these authorities for back ends, beside those that it has. What no authority can be
+    /// is passed over: the stores of systems hold such things. Returns how many were taken.
+    pub fn trust(&mut self, authorities: Vec<CertificateDer<'static>>) -> usize {
+        let mut all = RootCertStore::clone(&self.authorities);
+        let (taken, _) = all.add_parsable_certificates(authorities);
+        self.authorities = Arc::new(all);
+        taken
+    }
+
+    /// Takes the authorities of a PEM text for back ends too.
+    ///
+    /// # Errors
+    /// When the text holds none.
+    pub fn add_authorities(&mut self, pem: &str) -> Result<(), Error> {
+        let authorities = certificates(pem)?;
+        let all = authorities.len();
+        if self.trust(authorities) == all {
+            return Ok(());
+        }
+        let problem = "there is a certificate that cannot be an authority".to_owned();
+        Err(Error::Certificate(problem))
+    }
+
+    pub(crate) fn authorities(&self) -> &Arc<RootCertStore> {
+        &self.authorities
+    }
+
     /// Adds a certificate of the operator's own: its chain, the end first, and its key.
     ///
     /// # Errors

@@ -10,17 +10,17 @@ use portcullis_guard::Permit;
 use tokio::time::Instant;
 
 mod pool;
+mod tls;
 
-pub(crate) use pool::{Lease, Pool};
+pub(crate) use pool::{Lease, Origin, Pool};
+pub(crate) use tls::{Connector, Terms, Unsecured};
 
 /// A request ready to be sent.
 pub(crate) struct Outbound {
-    /// What makes two connections interchangeable, as the configuration writes it.
+    /// The back end as the configuration writes it, for those who read logs.
     pub(crate) authority: String,
-    /// The host to connect to.
-    pub(crate) host: String,
-    /// And its port.
-    pub(crate) port: u16,
+    /// Where to.
+    pub(crate) origin: Origin,
     /// With a target in origin form.
     pub(crate) request: Request<Full<Bytes>>,
 }
@@ -34,6 +34,9 @@ pub(crate) enum SendError {
     /// No connection.
     #[error("cannot connect to the back end: {0}")]
     Connect(#[source] std::io::Error),
+    /// The other side is not who it should be.
+    #[error("{0}")]
+    Configuration(String),
     /// The connection broke, or what came is no HTTP.
     #[error("the back end's answer cannot be read: {0}")]
     Exchange(#[source] hyper::Error),
@@ -63,12 +66,11 @@ async fn exchange(
     outbound: Outbound,
 ) -> Result<(Response<Incoming>, Lease), SendError> {
     let Outbound {
-        authority,
-        host,
-        port,
+        authority: _,
+        origin,
         mut request,
     } = outbound;
-    if let Some(mut lease) = pool.reuse(&authority).await {
+    if let Some(mut lease) = pool.reuse(&origin).await {
         let before = lease.received();
         let spare = is_idempotent(request.method()).then(|| request.clone());
         match lease.connection.sender.try_send_request(request).await {
@@ -83,12 +85,18 @@ async fn exchange(
             }
         }
     }
-    let mut lease = pool
-        .connect(&authority, &host, port)
-        .await
-        .map_err(SendError::Connect)?;
+    let mut lease = pool.connect(origin).await?;
     let sent = lease.connection.sender.send_request(request).await;
     Ok((sent.map_err(SendError::Exchange)?, lease))
+}
+
+impl From<Unsecured> for SendError {
+    fn from(error: Unsecured) -> Self {
+        match error {
+            Unsecured::Network(error) => Self::Connect(error),
+            Unsecured::Configuration(reason) => Self::Configuration(reason),
+        }
+    }
 }
 
 fn is_idempotent(method: &Method) -> bool {

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Weak};
 
 use super::Snapshot;
+use super::client_identities::{self, ClientIdentity};
 use super::domains::{DomainEntry, ViaDomain};
 use super::handshakes::{Handshake, only_tls13};
 use super::policies::{PolicySet, compile_for_api};
@@ -48,6 +49,8 @@ pub struct StageEntry {
     pub variables: BTreeMap<String, String>,
     /// How its calls are logged, where they are.
     pub access_log: Option<Arc<StageLog>>,
+    /// How its calls prove to back ends where they come from, where they do.
+    pub client_identity: Option<Arc<ClientIdentity>>,
     /// What is called under this name.
     pub deployed: Arc<Deployed>,
     /// How much its methods are called.
@@ -344,6 +347,7 @@ impl Api {
             name: stage.to_owned(),
             variables,
             access_log: None,
+            client_identity: None,
             deployed: Arc::new(Deployed::compile(
                 &deployment,
                 &arn_prefix(api),
@@ -440,9 +444,11 @@ pub(super) fn rest_api(work: &mut Work<'_>, key: &str, previous: Option<&Api>) -
         });
         let before = previous.and_then(|previous| previous.stages.get(&stage.name));
         let before = before.map(|before| &before.throttles);
+        let client_identity = client_identities::of_stage(work, api.account, stage);
         stages.insert(
             stage.name.clone(),
             StageEntry {
+                client_identity,
                 name: stage.name.clone(),
                 variables: stage.variables.clone(),
                 access_log: stage

@@ -20,7 +20,7 @@ use super::{Broken, Call, deadline, patience, reply};
 use crate::answer::{Answer, AnswerBody, JSON, answer};
 use crate::execution_log;
 use crate::relay::Relay;
-use crate::upstream::{Lease, Outbound, send};
+use crate::upstream::{Lease, Origin, Outbound, Terms, send};
 
 /// HTTP_PROXY: everything passes, but for what must not.
 pub(super) async fn run_proxy(
@@ -114,7 +114,9 @@ async fn exchange(
     body: &Bytes,
     deadline: Instant,
 ) -> Result<(Response<Incoming>, Lease), Broken> {
-    let uri = || format!("http://{}{}", outbound.authority, outbound.request.uri());
+    let scheme = if outbound.origin.terms.is_some() { "https" } else { "http" };
+    let (authority, target) = (&outbound.authority, outbound.request.uri());
+    let uri = || format!("{scheme}://{authority}{target}");
     call.seen.log(|| format!("Endpoint request URI: {}", uri()));
     call.seen.log(|| {
         let headers = execution_log::headers(outbound.request.headers());
@@ -148,6 +150,7 @@ fn outbound(
     body: Bytes,
 ) -> Result<Outbound, Broken> {
     let Target {
+        secure,
         authority,
         host,
         port,
@@ -164,10 +167,21 @@ fn outbound(
         .parse()
         .map_err(|_| Broken::Configuration(format!("`{path_and_query}` is no request target")))?;
     *request.headers_mut() = headers;
+    // The host of the URI is the server name that is asked for and the name that has to be in the
+    // certificate; the Host header may be mapped to something else (API Gateway Developer Guide,
+    // "x-amazon-apigateway-integration.tlsConfig object").
+    let terms = secure.then(|| Terms {
+        server_name: host.clone(),
+        insecure_skip_verification: integration.insecure_skip_verification,
+        client: call
+            .meaning
+            .stage
+            .and_then(|stage| stage.client_identity.clone()),
+    });
+    let origin = Origin { host, port, terms };
     Ok(Outbound {
         authority,
-        host,
-        port,
+        origin,
         request,
     })
 }

@@ -14,6 +14,8 @@ use crate::query::{push_escaped, push_pair};
 /// A back end and the target to ask it for.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Target {
+    /// Whether it is HTTPS.
+    pub(super) secure: bool,
     /// As the Host header says it.
     pub(super) authority: String,
     pub(super) host: String,
@@ -31,18 +33,14 @@ pub(super) fn target(
 ) -> Result<Target, Broken> {
     let uri = integration.uri.as_deref().unwrap_or_default();
     let uri = with_stage_variables(call, uri)?;
-    let rest = match uri.split_once("://") {
-        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") => rest,
-        Some((scheme, _)) if scheme.eq_ignore_ascii_case("https") => {
-            return Err(Broken::configuration(
-                "back ends with https:// are not offered yet",
-            ));
-        }
+    let (secure, rest) = match uri.split_once("://") {
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") => (false, rest),
+        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("https") => (true, rest),
         _ => return Err(Broken::Configuration(format!("`{uri}` is no HTTP address"))),
     };
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
     let (authority, rest) = rest.split_at_checked(end).unwrap_or((rest, ""));
-    let (host, port) = split_authority(authority)
+    let (host, port) = split_authority(authority, if secure { 443 } else { 80 })
         .ok_or_else(|| Broken::Configuration(format!("`{authority}` is no host")))?;
     let rest = rest.split('#').next().unwrap_or_default();
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
@@ -102,6 +100,7 @@ pub(super) fn target(
         path_and_query.push_str(&written);
     }
     Ok(Target {
+        secure,
         authority: authority.to_owned(),
         host,
         port,
@@ -201,10 +200,10 @@ fn with_stage_variables(call: &Call<'_>, uri: &str) -> Result<String, Broken> {
 }
 
 /// Host and port; `None` for anything that is more or less than that.
-fn split_authority(authority: &str) -> Option<(String, u16)> {
+fn split_authority(authority: &str, default: u16) -> Option<(String, u16)> {
     let (host, port) = match authority.rsplit_once(':') {
         Some((host, port)) if !port.ends_with(']') => (host, port.parse().ok()?),
-        _ => (authority, 80),
+        _ => (authority, default),
     };
     let bare = host
         .strip_prefix('[')
@@ -226,7 +225,7 @@ mod tests {
     fn an_authority_is_a_host_and_a_port_and_nothing_else() {
         let check = |text: &str, expected: Option<(&str, u16)>| {
             let expected = expected.map(|(host, port)| (host.to_owned(), port));
-            assert_eq!(split_authority(text), expected, "{text}");
+            assert_eq!(split_authority(text, 80), expected, "{text}");
         };
         check("backend.internal", Some(("backend.internal", 80)));
         check("127.0.0.1:8080", Some(("127.0.0.1", 8080)));

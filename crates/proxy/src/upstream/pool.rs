@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::io;
 use std::pin::Pin;
 use std::rc::{Rc, Weak};
+use std::sync::Arc;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
@@ -16,12 +17,27 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::Instant;
 
+use super::SendError;
+use super::tls::{Connector, Terms};
 use crate::limits::Limits;
+use crate::stream::Stream;
+use crate::tls::Material;
 
 /// The idle connections of one worker.
 pub(crate) struct Pool {
     idle: Rc<RefCell<IdleConnections>>,
     limits: Limits,
+    connector: Connector,
+}
+
+/// Where a request goes, and what makes two connections interchangeable.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) struct Origin {
+    /// The host to connect to.
+    pub(crate) host: String,
+    pub(crate) port: u16,
+    /// `None` is plain HTTP.
+    pub(crate) terms: Option<Terms>,
 }
 
 /// A connection in use. Dropped, it is closed; [`give_back`](Lease::give_back) keeps it.
@@ -32,34 +48,42 @@ pub(crate) struct Lease {
 
 /// A connection to a back end.
 pub(super) struct Connection {
-    authority: Rc<str>,
+    origin: Rc<Origin>,
+    /// What the back end was verified with, where it was.
+    verified: Option<Arc<Material>>,
     pub(super) sender: SendRequest<Full<Bytes>>,
     received: Rc<Cell<u64>>,
 }
 
 struct IdleConnections {
-    by_authority: HashMap<Rc<str>, Vec<(Connection, Instant)>>,
+    by_origin: HashMap<Rc<Origin>, Vec<(Connection, Instant)>>,
     count: usize,
     limits: Limits,
 }
 
 impl Pool {
-    pub(crate) fn new(limits: &Limits) -> Self {
+    pub(crate) fn new(limits: &Limits, connector: Connector) -> Self {
         let idle = IdleConnections {
-            by_authority: HashMap::new(),
+            by_origin: HashMap::new(),
             count: 0,
             limits: limits.clone(),
         };
         Self {
             idle: Rc::new(RefCell::new(idle)),
             limits: limits.clone(),
+            connector,
         }
     }
 
     /// The idle connection that was used last and still lives.
-    pub(super) async fn reuse(&self, authority: &str) -> Option<Lease> {
+    pub(super) async fn reuse(&self, origin: &Origin) -> Option<Lease> {
         loop {
-            let mut connection = self.idle.borrow_mut().take(authority)?;
+            let mut connection = self.idle.borrow_mut().take(origin)?;
+            // Who was vouched for by authorities that are others now is asked again.
+            let verified = connection.verified.as_ref();
+            if verified.is_some_and(|verified| !self.connector.still_means(verified)) {
+                continue;
+            }
             // The connection's own task may not have seen yet that the last answer is over, or
             // that the back end is gone: this waits for its word.
             if !connection.sender.is_closed() && connection.sender.ready().await.is_ok() {
@@ -72,17 +96,11 @@ impl Pool {
     }
 
     /// A new connection.
-    pub(super) async fn connect(
-        &self,
-        authority: &str,
-        host: &str,
-        port: u16,
-    ) -> io::Result<Lease> {
-        let connecting = TcpStream::connect((host, port));
-        let socket = tokio::time::timeout(self.limits.connect_timeout, connecting)
-            .await
-            .map_err(|_| io::Error::from(io::ErrorKind::TimedOut))??;
-        socket.set_nodelay(true)?;
+    pub(super) async fn connect(&self, origin: Origin) -> Result<Lease, SendError> {
+        let connecting = self.open(&origin);
+        let opened = tokio::time::timeout(self.limits.connect_timeout, connecting).await;
+        let timed_out = |_| SendError::Connect(io::ErrorKind::TimedOut.into());
+        let (socket, verified) = opened.map_err(timed_out)??;
         let received = Rc::new(Cell::new(0));
         let io = TokioIo::new(Counted {
             socket,
@@ -92,14 +110,15 @@ impl Pool {
             .max_buf_size(256 * 1024)
             .handshake(io)
             .await
-            .map_err(io::Error::other)?;
+            .map_err(|error| SendError::Connect(io::Error::other(error)))?;
         tokio::task::spawn_local(async move {
             if let Err(error) = driver.await {
                 tracing::debug!(%error, "a connection to a back end ended");
             }
         });
         let connection = Connection {
-            authority: authority.into(),
+            origin: Rc::new(origin),
+            verified,
             sender,
             received,
         };
@@ -109,12 +128,25 @@ impl Pool {
         })
     }
 
+    async fn open(&self, origin: &Origin) -> Result<(Stream, Option<Arc<Material>>), SendError> {
+        let connecting = TcpStream::connect((origin.host.as_str(), origin.port));
+        let socket = connecting.await.map_err(SendError::Connect)?;
+        socket.set_nodelay(true).map_err(SendError::Connect)?;
+        match &origin.terms {
+            None => Ok((Stream::Plain(socket), None)),
+            Some(terms) => {
+                let (stream, verified) = self.connector.secure(terms, socket).await?;
+                Ok((stream, Some(verified)))
+            }
+        }
+    }
+
     /// Closes what was idle for too long.
     pub(crate) fn sweep(&self) {
         let mut idle = self.idle.borrow_mut();
         let timeout = self.limits.upstream_idle_timeout;
         let mut closed = 0;
-        idle.by_authority.retain(|_, connections| {
+        idle.by_origin.retain(|_, connections| {
             let before = connections.len();
             connections.retain(|(it, since)| !it.sender.is_closed() && since.elapsed() < timeout);
             closed += before - connections.len();
@@ -139,8 +171,8 @@ impl Lease {
 }
 
 impl IdleConnections {
-    fn take(&mut self, authority: &str) -> Option<Connection> {
-        let connections = self.by_authority.get_mut(authority)?;
+    fn take(&mut self, origin: &Origin) -> Option<Connection> {
+        let connections = self.by_origin.get_mut(origin)?;
         while let Some((connection, since)) = connections.pop() {
             self.count = self.count.saturating_sub(1);
             if since.elapsed() < self.limits.upstream_idle_timeout {
@@ -155,8 +187,8 @@ impl IdleConnections {
             return;
         }
         let connections = self
-            .by_authority
-            .entry(Rc::clone(&connection.authority))
+            .by_origin
+            .entry(Rc::clone(&connection.origin))
             .or_default();
         if connections.len() < self.limits.upstream_idle_per_host {
             connections.push((connection, Instant::now()));
@@ -168,7 +200,7 @@ impl IdleConnections {
 /// Counts what arrives, to tell a connection that died before its answer from one that died in
 /// the middle of it.
 struct Counted {
-    socket: TcpStream,
+    socket: Stream,
     received: Rc<Cell<u64>>,
 }
 

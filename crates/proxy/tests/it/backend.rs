@@ -4,6 +4,8 @@ use std::io::{Read, Write};
 use std::net::{Shutdown, SocketAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 
+use rustls::{ServerConfig, ServerConnection, StreamOwned};
+
 pub(crate) struct Backend {
     pub(crate) address: SocketAddr,
     state: Arc<State>,
@@ -28,6 +30,15 @@ pub(crate) struct Received {
     /// Names in lower case, in order.
     pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
+    pub(crate) peer: Peer,
+}
+
+/// What the client said by TLS.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Peer {
+    pub(crate) server_name: Option<String>,
+    /// Its own certificate, where it was asked for one and had one.
+    pub(crate) certificate: Option<Vec<u8>>,
 }
 
 pub(crate) enum Reply {
@@ -41,6 +52,18 @@ pub(crate) enum Reply {
 
 impl Backend {
     pub(crate) fn start(reply: impl Fn(&Received) -> Reply + Send + Sync + 'static) -> Self {
+        Self::listen(None, reply)
+    }
+
+    /// The same over TLS.
+    pub(crate) fn secured(config: ServerConfig) -> Self {
+        Self::listen(Some(Arc::new(config)), |_| Reply::Bytes(ok_bytes()))
+    }
+
+    fn listen(
+        tls: Option<Arc<ServerConfig>>,
+        reply: impl Fn(&Received) -> Reply + Send + Sync + 'static,
+    ) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = listener.local_addr().unwrap();
         let state = Arc::new(State::default());
@@ -53,7 +76,20 @@ impl Backend {
                     .lock()
                     .unwrap()
                     .push(stream.try_clone().unwrap());
-                std::thread::spawn(move || serve(connection, stream, &state, &*reply));
+                let tls = tls.clone();
+                std::thread::spawn(move || {
+                    let socket = stream.try_clone().unwrap();
+                    let end = || socket.shutdown(Shutdown::Both);
+                    match tls {
+                        None => serve(connection, stream, Peer::default(), &state, &*reply),
+                        Some(tls) => {
+                            if let Some((stream, peer)) = secure(tls, stream) {
+                                serve(connection, stream, peer, &state, &*reply);
+                            }
+                        }
+                    }
+                    let _ = end();
+                });
             }
         });
         Self { address, state }
@@ -110,16 +146,35 @@ impl Received {
     }
 }
 
+/// Shakes hands; `None` where that fails, and the client has been told.
+fn secure(
+    tls: Arc<ServerConfig>,
+    mut stream: TcpStream,
+) -> Option<(StreamOwned<ServerConnection, TcpStream>, Peer)> {
+    let mut connection = ServerConnection::new(tls).unwrap();
+    while connection.is_handshaking() {
+        connection.complete_io(&mut stream).ok()?;
+    }
+    let shown = connection.peer_certificates();
+    let peer = Peer {
+        server_name: connection.server_name().map(str::to_owned),
+        certificate: shown.and_then(|shown| Some(shown.first()?.to_vec())),
+    };
+    Some((StreamOwned::new(connection, stream), peer))
+}
+
 fn serve(
     connection: usize,
-    mut stream: TcpStream,
+    mut stream: impl Read + Write,
+    peer: Peer,
     state: &State,
     reply: &(impl Fn(&Received) -> Reply + ?Sized),
 ) {
     for nth in 0.. {
-        let Some(request) = read_request(connection, nth, &mut stream) else {
+        let Some(mut request) = read_request(connection, nth, &mut stream) else {
             return;
         };
+        request.peer = peer.clone();
         state.received.lock().unwrap().push(request.clone());
         match reply(&request) {
             Reply::Bytes(bytes) => {
@@ -129,7 +184,7 @@ fn serve(
             }
             Reply::Last(bytes) => {
                 let _ = stream.write_all(&bytes);
-                let _ = stream.shutdown(Shutdown::Both);
+                let _ = stream.flush();
                 return;
             }
             Reply::Hang => {}
@@ -137,7 +192,7 @@ fn serve(
     }
 }
 
-fn read_request(connection: usize, nth: usize, stream: &mut TcpStream) -> Option<Received> {
+fn read_request(connection: usize, nth: usize, stream: &mut impl Read) -> Option<Received> {
     let mut head = Vec::new();
     let mut byte = [0];
     while !head.ends_with(b"\r\n\r\n") {
@@ -167,5 +222,6 @@ fn read_request(connection: usize, nth: usize, stream: &mut TcpStream) -> Option
         target,
         headers,
         body,
+        peer: Peer::default(),
     })
 }
