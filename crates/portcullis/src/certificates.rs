@@ -2,6 +2,7 @@
 //! start, and the operator's own, which are looked at every second and read again when they change.
 //! A file that cannot be read again changes nothing, and is complained about.
 
+use std::collections::BTreeMap;
 use std::fs::{DirBuilder, File, OpenOptions};
 use std::io::{self, Read, Write};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
@@ -28,6 +29,10 @@ type Failed = Box<dyn std::error::Error>;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct TlsFiles {
     pub(crate) certificates: Vec<CertificateFiles>,
+    /// Authorities that vouch for back ends, beside those of the system.
+    pub(crate) authorities: Vec<PathBuf>,
+    /// By the URI that custom domain names call them by.
+    pub(crate) truststores: BTreeMap<String, PathBuf>,
 }
 
 /// A certificate with its chain, and its key.
@@ -95,6 +100,18 @@ impl TlsFiles {
     /// With the file and what is wrong with it.
     pub(crate) fn read(&self) -> Result<Material, String> {
         let mut material = Material::default();
+        // A store of the system may hold what no authority can be.
+        material.trust(rustls_native_certs::load_native_certs().certs);
+        for file in &self.authorities {
+            material
+                .add_authorities(&text(file)?)
+                .map_err(|error| format!("{}: {error}", file.display()))?;
+        }
+        for (uri, file) in &self.truststores {
+            material
+                .add_truststore(uri, &text(file)?)
+                .map_err(|error| format!("{}: {error}", file.display()))?;
+        }
         for CertificateFiles { chain, key } in &self.certificates {
             let pem = text(chain)?;
             let secret = Secret::new(text(key)?);
@@ -145,7 +162,9 @@ impl TlsFiles {
 
     fn all(&self) -> impl Iterator<Item = &Path> {
         let certificates = self.certificates.iter();
-        certificates.flat_map(|it| [it.chain.as_path(), it.key.as_path()])
+        let certificates = certificates.flat_map(|it| [&it.chain, &it.key]);
+        let others = self.authorities.iter().chain(self.truststores.values());
+        certificates.chain(others).map(PathBuf::as_path)
     }
 
     /// What tells a file that was written again from what it was.
@@ -247,6 +266,7 @@ mod tests {
         };
         let all = TlsFiles {
             certificates: vec![files.clone()],
+            ..TlsFiles::default()
         };
         assert!(all.read().err().unwrap().contains("chain.pem"));
         write("a.example.com");

@@ -13,7 +13,7 @@ use portcullis_catalog::AccountId;
 use portcullis_catalog::traffic::Throttle;
 use serde::Deserialize;
 
-pub(crate) use tls::{TlsSection, is_name};
+pub(crate) use tls::{TlsSection, is_name, parse_truststore};
 pub(crate) use vpc::VpcSection;
 pub(crate) use web_identity::{WebIdentity, parse_flag};
 
@@ -337,6 +337,11 @@ mod tests {
                 "fix: give one",
             ),
             (
+                format!("{GOOD}\n[tls.truststores]\n\"clients\" = \"/nonexistent\""),
+                "`tls.truststores`",
+                "fix: write it as domain names do",
+            ),
+            (
                 format!("{GOOD}\n[tls]\nnames = [\"Not a name\"]"),
                 "`tls.names`",
                 "fix: write a host name",
@@ -345,7 +350,7 @@ mod tests {
                 format!(
                     "{GOOD}\n[[tls.certificates]]\nchain = \"/nonexistent\"\nkey = \"/nonexistent\""
                 ),
-                "`tls.certificates`: /nonexistent",
+                "`tls`: /nonexistent",
                 "fix: give PEM files",
             ),
             (

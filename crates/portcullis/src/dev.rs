@@ -11,12 +11,12 @@ use std::sync::Arc;
 use clap::Args;
 use portcullis_catalog::snapshot::Domain;
 use portcullis_guard::Settings;
-use portcullis_proxy::{ListenerState, Material, Role, Tls, Transport};
+use portcullis_proxy::{ListenerState, Role, Tls, Transport};
 use portcullis_store::{MasterKey, SqliteStore, Store};
 
 use crate::assembly::{self, Plan};
-use crate::certificates;
-use crate::config::{is_name, parse_flag};
+use crate::certificates::{self, TlsFiles};
+use crate::config::{is_name, parse_flag, parse_truststore};
 use crate::issuers::Issuers;
 use crate::issuers::source::Source;
 use crate::journal::{Format, LineJournal};
@@ -48,6 +48,14 @@ pub(crate) struct Options {
     /// How VPCs are there: addresses of 127.0.0.0/8, addresses that this host has, or network namespaces.
     #[arg(long, value_enum, default_value = "loopback")]
     vpc: Choice,
+    /// A PEM file with authorities that vouch for back ends, beside those of the system; may be given
+    /// more than once.
+    #[arg(long, value_name = "FILE")]
+    back_end_ca: Vec<PathBuf>,
+    /// The truststore of custom domain names with mutual TLS, and the PEM file that stands for it; may
+    /// be given more than once.
+    #[arg(long, value_name = "s3://BUCKET/KEY=FILE", value_parser = parse_truststore)]
+    truststore: Vec<(String, PathBuf)>,
     /// An OIDC issuer and where its keys are, a URL or a file; may be given more than once.
     #[arg(long, value_name = "ISSUER=KEYS", value_parser = parse_flag)]
     issuer: Vec<(String, Source)>,
@@ -85,7 +93,14 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         }
     };
     let names = &options.tls_name;
-    let tls = Tls::new(authority, &settings.domain, names, Material::default())?;
+    let files = TlsFiles {
+        certificates: Vec::new(),
+        authorities: options.back_end_ca.clone(),
+        truststores: options.truststore.iter().cloned().collect(),
+    };
+    let tls = Tls::new(authority, &settings.domain, names, files.read()?)?;
+    let tls = Arc::new(tls);
+    files.follow(&tls)?;
     let tag = match &options.data {
         Some(directory) => tag_of(directory),
         None => format!("dev{}", options.listen.port()),
@@ -103,7 +118,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         journal: Arc::new(LineJournal::open(None, None, Format::People)?),
         workers: assembly::processors(),
         endpoint_port: None,
-        tls: Arc::new(tls),
+        tls,
         issuers: Issuers::follow(options.issuer.clone(), false)?,
         vpc,
         workloads,

@@ -13,12 +13,12 @@ use portcullis_catalog::snapshot::{Api, Handshake, StageEntry, Subscription, Via
 use portcullis_guard::Principal;
 use portcullis_guard::sigv4::Timestamp;
 use portcullis_vtl::Data;
-use rustls::{CipherSuite, ProtocolVersion, ServerConnection};
 
 use crate::failure::Failure;
 use crate::head::Spelling;
 use crate::ids::{ExtendedId, RequestId};
 use crate::query::Query;
+use crate::secured::Secured;
 
 /// The socket that a request came through: facts that no header can change.
 #[derive(Clone)]
@@ -29,17 +29,6 @@ pub(crate) struct Socket {
     pub(crate) local: SocketAddr,
     /// What TLS said, where it is TLS.
     pub(crate) secured: Option<Secured>,
-}
-
-/// What was agreed on when a connection was secured.
-#[derive(Clone)]
-pub(crate) struct Secured {
-    /// The server name that the client asked for.
-    pub(crate) server_name: Option<String>,
-    /// Such as `TLSv1.3`.
-    pub(crate) version: &'static str,
-    /// By the name that OpenSSL gives it.
-    pub(crate) cipher_suite: &'static str,
 }
 
 /// One request.
@@ -131,44 +120,7 @@ impl Socket {
     /// What TLS said, for those who route.
     pub(crate) fn handshake(&self) -> Handshake<'_> {
         let secured = self.secured.as_ref();
-        Handshake {
-            server_name: secured.and_then(|secured| secured.server_name.as_deref()),
-            truststore: None,
-        }
-    }
-}
-
-impl Secured {
-    /// What a connection whose handshake is over agreed on.
-    pub(crate) fn of(connection: &ServerConnection) -> Self {
-        let version = match connection.protocol_version() {
-            Some(ProtocolVersion::TLSv1_2) => "TLSv1.2",
-            _ => "TLSv1.3",
-        };
-        let suite = connection.negotiated_cipher_suite();
-        Self {
-            server_name: connection.server_name().map(str::to_owned),
-            version,
-            cipher_suite: suite.map_or("-", |suite| openssl_name(suite.suite())),
-        }
-    }
-}
-
-/// API Gateway logs cipher suites by OpenSSL's names (API Gateway Developer Guide, "Supported
-/// security policies").
-fn openssl_name(suite: CipherSuite) -> &'static str {
-    use CipherSuite as Suite;
-    match suite {
-        Suite::TLS13_AES_128_GCM_SHA256 => "TLS_AES_128_GCM_SHA256",
-        Suite::TLS13_AES_256_GCM_SHA384 => "TLS_AES_256_GCM_SHA384",
-        Suite::TLS13_CHACHA20_POLY1305_SHA256 => "TLS_CHACHA20_POLY1305_SHA256",
-        Suite::TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256 => "ECDHE-ECDSA-AES128-GCM-SHA256",
-        Suite::TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384 => "ECDHE-ECDSA-AES256-GCM-SHA384",
-        Suite::TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256 => "ECDHE-ECDSA-CHACHA20-POLY1305",
-        Suite::TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256 => "ECDHE-RSA-AES128-GCM-SHA256",
-        Suite::TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384 => "ECDHE-RSA-AES256-GCM-SHA384",
-        Suite::TLS_ECDHE_RSA_WITH_CHACHA20_POLY1305_SHA256 => "ECDHE-RSA-CHACHA20-POLY1305",
-        _ => "-",
+        secured.map_or_else(Handshake::default, Secured::handshake)
     }
 }
 
@@ -222,6 +174,10 @@ impl Facts<'_> {
                 _ => {}
             }
         }
+        if let Some(name) = name.strip_prefix("clientCert.") {
+            let secured = self.socket.secured.as_ref()?;
+            return secured.client.as_ref()?.variable(name);
+        }
         let text = match name {
             "sourceIp" => return Some(self.socket.peer_ip().to_string().into()),
             "userAgent" => header(http::header::USER_AGENT)?,
@@ -248,7 +204,11 @@ impl Facts<'_> {
             .into_iter()
             .chain(["vpceId"])
             .filter_map(|name| text(name, self.identity(name, meaning)));
-        let identity = ("identity".to_owned(), Data::Map(identity.collect()));
+        let client = self.socket.secured.as_ref();
+        let client = client.and_then(|secured| secured.client.as_ref());
+        let client = client.map(|client| ("clientCert".to_owned(), client.variables()));
+        let identity = Data::Map(identity.chain(client).collect());
+        let identity = ("identity".to_owned(), identity);
         let epoch = Data::Int(self.now.unix().saturating_mul(1_000));
         let variables = VARIABLES
             .into_iter()

@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use portcullis_catalog::Snapshot;
+use portcullis_catalog::domain::MutualTls;
 use portcullis_catalog::snapshot::{Domain, Via};
 use rustls::server::{Acceptor, ClientHello, ServerConfig};
 use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
@@ -17,11 +18,12 @@ use tokio::time::timeout;
 use tokio_rustls::{LazyConfigAcceptor, TlsStream};
 
 use crate::error::Error;
-use crate::facts::{Secured, Socket};
+use crate::facts::Socket;
 use crate::listen::Transport;
+use crate::secured::{Client, Secured};
 use crate::state::Local;
 use crate::stream::Stream;
-use crate::tls::{Asked, Presented, Tls};
+use crate::tls::{Asked, Material, Presented, Tls};
 
 /// The first byte of a TLS connection: a record of the type handshake (RFC 8446, section 5.1).
 const HANDSHAKE_RECORD: u8 = 22;
@@ -90,12 +92,16 @@ async fn secured(
     let shared = local.shared();
     let world = shared.world.load_full();
     let now = shared.clock.now();
+    let material = shared.tls.material();
+    let mut mutual_tls = None;
     let choose = |hello: &ClientHello<'_>| {
         let address = socket.local;
         choose(
             &local.presented,
             &shared.tls,
+            &mut mutual_tls,
             Ask {
+                material: &material,
                 world: &world,
                 domain: &shared.settings.domain,
                 via: socket.via(),
@@ -108,7 +114,12 @@ async fn secured(
     let stream = match handshake(stream, choose, shared.limits.handshake_timeout).await {
         Ok(stream) => stream,
         Err(error) => {
-            tracing::debug!(peer = %socket.peer, %error, "a TLS handshake failed");
+            // A name whose truststore is missing is the operator's to mend.
+            if matches!(&mutual_tls, Some(required) if material.truststore(required).is_none()) {
+                tracing::warn!(peer = %socket.peer, %error, "a name with mutual TLS is not served");
+            } else {
+                tracing::debug!(peer = %socket.peer, %error, "a TLS handshake failed");
+            }
             return None;
         }
     };
@@ -117,7 +128,21 @@ async fn secured(
         Some(b"h2") => Spoken::Http2,
         _ => Spoken::Http1,
     };
-    socket.secured = Some(Secured::of(connection));
+    let mut secured = Secured::of(connection);
+    if let Some(mutual_tls) = mutual_tls {
+        let chain = connection.peer_certificates().unwrap_or_default();
+        let truststore = material.truststore(&mutual_tls);
+        let judged = match truststore {
+            Some(truststore) => truststore.verify(chain, now),
+            None => Err("the truststore is not mapped to a file".to_owned()),
+        };
+        if let Err(reason) = &judged {
+            let name = secured.server_name.as_deref().unwrap_or_default();
+            tracing::info!(peer = %socket.peer, name, reason, "a client certificate is refused");
+        }
+        secured.client = judged.ok().and_then(|()| Client::of(mutual_tls, chain));
+    }
+    socket.secured = Some(secured);
     Some((Stream::Tls(Box::new(TlsStream::Server(stream))), spoken))
 }
 
@@ -140,6 +165,7 @@ async fn handshake<S: AsyncRead + AsyncWrite + Unpin>(
 
 /// What a client is shown depends on these.
 struct Ask<'a> {
+    material: &'a Arc<Material>,
     world: &'a Snapshot,
     domain: &'a Domain,
     via: Via<'a>,
@@ -151,6 +177,7 @@ struct Ask<'a> {
 fn choose(
     presented: &RefCell<Presented>,
     tls: &Tls,
+    mutual_tls: &mut Option<MutualTls>,
     ask: Ask<'_>,
 ) -> Result<Arc<ServerConfig>, Error> {
     let server_name = ask.hello.server_name();
@@ -163,14 +190,18 @@ fn choose(
     // host that stands for it is none of AWS's.
     let address = ask.address.ip().to_canonical();
     let vouched = ask.via == Via::Public || address.is_loopback();
+    let required = custom.and_then(|custom| custom.mutual_tls.as_ref());
+    *mutual_tls = required.cloned();
     let asked = Asked {
+        mutual_tls: required,
         server_name,
         custom: custom.map(|custom| custom.name.as_str()),
         address: vouched.then_some(address),
         only_tls13: custom.is_some_and(|custom| custom.only_tls13)
             || api.is_some_and(|api| api.only_tls13),
     };
-    presented.borrow_mut().to(asked, tls, ask.now)
+    let mut presented = presented.borrow_mut();
+    presented.to(asked, tls, ask.material, ask.now)
 }
 
 #[cfg(test)]

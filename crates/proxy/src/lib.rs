@@ -43,6 +43,7 @@ mod query;
 mod record;
 mod relay;
 mod request;
+mod secured;
 mod seen;
 mod service;
 mod state;

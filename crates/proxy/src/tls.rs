@@ -5,13 +5,16 @@
 
 mod authority;
 mod presented;
+mod truststore;
 mod x509;
 
+use std::collections::BTreeMap;
 use std::net::IpAddr;
 use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use portcullis_catalog::Secret;
+use portcullis_catalog::domain::MutualTls;
 use portcullis_catalog::snapshot::Domain;
 use rustls::RootCertStore;
 use rustls::crypto::CryptoProvider;
@@ -25,7 +28,8 @@ use crate::error::Error;
 
 pub use authority::Authority;
 pub(crate) use presented::{Asked, Presented};
-pub(crate) use x509::Described;
+pub(crate) use truststore::Truststore;
+pub(crate) use x509::{Described, openssl_time, pem};
 
 /// What TLS needs, shared by all workers.
 pub struct Tls {
@@ -43,6 +47,8 @@ pub struct Material {
     certificates: Vec<Arc<CertifiedKey>>,
     /// Who vouches for back ends.
     authorities: Arc<RootCertStore>,
+    /// Who vouches for the clients of custom domain names, by what those call it.
+    truststores: BTreeMap<String, Truststore>,
 }
 
 impl Tls {
@@ -107,6 +113,7 @@ impl Default for Material {
         Self {
             certificates: Vec::new(),
             authorities: Arc::new(RootCertStore::empty()),
+            truststores: BTreeMap::new(),
         }
     }
 }
@@ -133,6 +140,25 @@ impl Material {
         }
         let problem = "there is a certificate that cannot be an authority".to_owned();
         Err(Error::Certificate(problem))
+    }
+
+    /// Maps the URI of a truststore, such as `s3://bucket/key`, to the authorities of a PEM text. One
+    /// that a name asks for in a certain version is mapped with `?versionId=` and the version.
+    ///
+    /// # Errors
+    /// When the text holds no authority, or something that cannot be one.
+    pub fn add_truststore(&mut self, uri: &str, pem: &str) -> Result<(), Error> {
+        let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+        let truststore = Truststore::of(certificates(pem)?, &provider).ok_or_else(|| {
+            Error::Certificate("there is a certificate that cannot be an authority".to_owned())
+        })?;
+        self.truststores.insert(uri.to_owned(), truststore);
+        Ok(())
+    }
+
+    /// The truststore that a domain name asks for, where the operator has mapped it.
+    pub(crate) fn truststore(&self, mutual_tls: &MutualTls) -> Option<&Truststore> {
+        self.truststores.get(&truststore::key_of(mutual_tls))
     }
 
     pub(crate) fn authorities(&self) -> &Arc<RootCertStore> {

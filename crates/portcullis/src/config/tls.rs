@@ -1,6 +1,7 @@
 //! `[tls]`: what clients are shown. Without it the local authority vouches for the gateway's own
 //! names; it does so beside the operator's certificates too, for the names that those lack.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::Deserialize;
@@ -18,6 +19,13 @@ pub(crate) struct TlsSection {
     /// The operator's own certificates.
     #[serde(default)]
     pub(crate) certificates: Vec<Certificate>,
+    /// PEM files with the authorities that vouch for back ends, beside those of the system.
+    #[serde(default)]
+    pub(crate) authorities: Vec<PathBuf>,
+    /// PEM files with the authorities that vouch for the clients of custom domain names, by the URI
+    /// of their truststore.
+    #[serde(default)]
+    pub(crate) truststores: BTreeMap<String, PathBuf>,
 }
 
 /// `[[tls.certificates]]`
@@ -39,6 +47,8 @@ impl TlsSection {
         });
         TlsFiles {
             certificates: certificates.collect(),
+            authorities: self.authorities.clone(),
+            truststores: self.truststores.clone(),
         }
     }
 
@@ -54,15 +64,39 @@ impl TlsSection {
                 "write a host name in lower case, such as \"gateway.example.com\", or an IP address",
             ));
         }
+        let truststores = self.truststores.keys();
+        if let Some(uri) = truststores.into_iter().find(|uri| !is_object(uri)) {
+            return Err((
+                "tls.truststores",
+                format!("`{uri}` is no URI of a truststore"),
+                "write it as domain names do, such as \"s3://bucket/clients.pem\", with ?versionId= if they ask for a version",
+            ));
+        }
         if let Err(problem) = self.files().read() {
             return Err((
-                "tls.certificates",
+                "tls",
                 problem,
-                "give PEM files: the certificate with its chain, and the private key that belongs to it",
+                "give PEM files: a certificate with its chain and the private key that belongs to it, or authorities",
             ));
         }
         Ok(())
     }
+}
+
+/// A truststore as `dev` is told of it: `URI=FILE`.
+pub(crate) fn parse_truststore(text: &str) -> Result<(String, PathBuf), String> {
+    // A key of S3 may have a `=`, a file hardly ever.
+    match text.rsplit_once('=') {
+        Some((uri, file)) if is_object(uri) => Ok((uri.to_owned(), file.into())),
+        _ => Err("write s3://BUCKET/KEY=FILE".to_owned()),
+    }
+}
+
+fn is_object(uri: &str) -> bool {
+    let rest = uri
+        .strip_prefix("s3://")
+        .and_then(|rest| rest.split_once('/'));
+    rest.is_some_and(|(bucket, key)| !bucket.is_empty() && !key.is_empty())
 }
 
 /// Whether it may stand in a certificate.

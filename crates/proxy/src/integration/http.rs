@@ -114,7 +114,11 @@ async fn exchange(
     body: &Bytes,
     deadline: Instant,
 ) -> Result<(Response<Incoming>, Lease), Broken> {
-    let scheme = if outbound.origin.terms.is_some() { "https" } else { "http" };
+    let scheme = if outbound.origin.terms.is_some() {
+        "https"
+    } else {
+        "http"
+    };
     let (authority, target) = (&outbound.authority, outbound.request.uri());
     let uri = || format!("{scheme}://{authority}{target}");
     call.seen.log(|| format!("Endpoint request URI: {}", uri()));

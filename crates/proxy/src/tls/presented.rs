@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 use std::sync::Arc;
 
+use portcullis_catalog::domain::MutualTls;
 use rustls::pki_types::ServerName;
 use rustls::server::{NoServerSessionStorage, ParsedCertificate};
 use rustls::sign::{CertifiedKey, SingleCertAndKey};
@@ -30,6 +31,8 @@ pub(crate) struct Asked<'a> {
     pub(crate) address: Option<IpAddr>,
     /// Whether TLS 1.2 is too old.
     pub(crate) only_tls13: bool,
+    /// The truststore that its own certificate is asked for, where it is.
+    pub(crate) mutual_tls: Option<&'a MutualTls>,
 }
 
 /// The configurations of one worker.
@@ -44,6 +47,7 @@ pub(crate) struct Presented {
 struct Key {
     subject: Subject,
     only_tls13: bool,
+    mutual_tls: Option<MutualTls>,
 }
 
 /// Whose certificate.
@@ -74,24 +78,25 @@ impl Presented {
         &mut self,
         asked: Asked<'_>,
         tls: &Tls,
+        material: &Arc<Material>,
         now: i64,
     ) -> Result<Arc<ServerConfig>, Error> {
-        let material = tls.material.load();
         let same = self.material.as_ref();
-        if !same.is_some_and(|same| Arc::ptr_eq(same, &material)) {
+        if !same.is_some_and(|same| Arc::ptr_eq(same, material)) {
             self.kept.clear();
-            self.material = Some(Arc::clone(&material));
+            self.material = Some(Arc::clone(material));
         }
         let key = Key {
-            subject: subject(asked, &material),
+            subject: subject(asked, material),
             only_tls13: asked.only_tls13,
+            mutual_tls: asked.mutual_tls.cloned(),
         };
         let fresh = |kept: &Kept| (kept.made..kept.made + RENEWED_AFTER).contains(&now);
         if let Some(kept) = self.kept.get(&key).filter(|kept| fresh(kept)) {
             return Ok(Arc::clone(&kept.config));
         }
-        let certificate = certificate(&key.subject, tls, &material, now)?;
-        let config = Arc::new(configure(tls, certificate, key.only_tls13)?);
+        let certificate = certificate(&key.subject, tls, material, now)?;
+        let config = Arc::new(configure(tls, certificate, material, &key)?);
         if self.kept.len() >= MAX_KEPT {
             self.kept.clear();
         }
@@ -170,21 +175,40 @@ fn certificate(
 fn configure(
     tls: &Tls,
     certificate: Arc<CertifiedKey>,
-    only_tls13: bool,
+    material: &Material,
+    key: &Key,
 ) -> Result<ServerConfig, Error> {
-    let versions: &[_] = if only_tls13 {
+    let versions: &[_] = if key.only_tls13 {
         &[&TLS13]
     } else {
         &[&TLS13, &TLS12]
     };
-    let mut config = ServerConfig::builder_with_provider(Arc::clone(&tls.provider))
+    let builder = ServerConfig::builder_with_provider(Arc::clone(&tls.provider))
         .with_protocol_versions(versions)
-        .map_err(failed)?
-        .with_no_client_auth()
-        .with_cert_resolver(Arc::new(SingleCertAndKey::from(certificate)));
+        .map_err(failed)?;
+    let builder = match &key.mutual_tls {
+        None => builder.with_no_client_auth(),
+        Some(mutual_tls) => {
+            let truststore = material.truststore(mutual_tls);
+            let truststore = truststore.ok_or_else(|| unmapped(mutual_tls))?;
+            builder.with_client_cert_verifier(truststore.for_handshake())
+        }
+    };
+    let mut config = builder.with_cert_resolver(Arc::new(SingleCertAndKey::from(certificate)));
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     // A client may come back to another worker: what it needs for that it carries itself.
     config.session_storage = Arc::new(NoServerSessionStorage {});
-    config.ticketer = Arc::clone(&tls.tickets);
+    if key.mutual_tls.is_some() {
+        // Who proved himself once does so again with each connection.
+        config.send_tls13_tickets = 0;
+    } else {
+        config.ticketer = Arc::clone(&tls.tickets);
+    }
     Ok(config)
+}
+
+/// Nobody is let in because nobody said whom to let in.
+fn unmapped(mutual_tls: &MutualTls) -> Error {
+    let uri = &mutual_tls.truststore_uri;
+    Error::Certificate(format!("the truststore `{uri}` is not mapped to a file"))
 }

@@ -4,6 +4,7 @@
 
 use std::fmt::Write;
 
+use data_encoding::BASE64;
 use rustls::pki_types::CertificateDer;
 use time::OffsetDateTime;
 use x509_parser::parse_x509_certificate;
@@ -46,6 +47,21 @@ impl Described {
     pub(crate) fn is_in_force(&self, now: i64) -> bool {
         (self.not_before..=self.not_after).contains(&now)
     }
+}
+
+/// A certificate in PEM.
+pub(crate) fn pem(certificate: &CertificateDer<'_>) -> String {
+    let text = BASE64.encode(certificate);
+    let mut pem = "-----BEGIN CERTIFICATE-----\n".to_owned();
+    let mut rest = text.as_str();
+    while !rest.is_empty() {
+        let (line, after) = rest.split_at_checked(64).unwrap_or((rest, ""));
+        pem.push_str(line);
+        pem.push('\n');
+        rest = after;
+    }
+    pem.push_str("-----END CERTIFICATE-----\n");
+    pem
 }
 
 /// Such as `May 28 12:30:02 2019 GMT`, the day two characters wide.
@@ -137,6 +153,8 @@ fn push_escaped(text: &mut String, value: &str) {
 mod tests {
     use rcgen::{CertificateParams, DistinguishedName, DnType, KeyPair, SerialNumber};
 
+    use rustls::pki_types::pem::PemObject;
+
     use super::*;
 
     #[test]
@@ -154,10 +172,25 @@ mod tests {
         let certificate = params.self_signed(&key).unwrap();
         let read = Described::of(certificate.der()).unwrap();
         let subject = "CN=\\#client\\ ,O=Example\\, Inc.\\0A,C=US";
-        assert_eq!((read.subject.as_str(), read.issuer.as_str()), (subject, subject));
-        assert!(read.serial_number.ends_with("a1:b2:c3"), "{}", read.serial_number);
-        assert_eq!(openssl_time(read.not_before).unwrap(), "May 28 12:30:02 2019 GMT");
-        assert_eq!(openssl_time(read.not_after).unwrap(), "Aug  5 09:34:03 2021 GMT");
+        assert_eq!(
+            (read.subject.as_str(), read.issuer.as_str()),
+            (subject, subject)
+        );
+        assert!(
+            read.serial_number.ends_with("a1:b2:c3"),
+            "{}",
+            read.serial_number
+        );
+        assert_eq!(
+            openssl_time(read.not_before).unwrap(),
+            "May 28 12:30:02 2019 GMT"
+        );
+        assert_eq!(
+            openssl_time(read.not_after).unwrap(),
+            "Aug  5 09:34:03 2021 GMT"
+        );
+        let again = CertificateDer::from_pem_slice(pem(certificate.der()).as_bytes());
+        assert_eq!(&again.unwrap(), certificate.der());
         assert!(read.self_issued);
         assert!(read.is_in_force(read.not_after) && !read.is_in_force(read.not_after + 1));
         assert!(!read.is_in_force(read.not_before - 1));

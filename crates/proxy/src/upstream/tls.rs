@@ -185,10 +185,8 @@ fn known(
     authorities: &Arc<RootCertStore>,
     provider: &Arc<CryptoProvider>,
 ) -> Option<Arc<WebPkiServerVerifier>> {
-    let builder = WebPkiServerVerifier::builder_with_provider(
-        Arc::clone(authorities),
-        Arc::clone(provider),
-    );
+    let builder =
+        WebPkiServerVerifier::builder_with_provider(Arc::clone(authorities), Arc::clone(provider));
     // Without an authority nobody is vouched for.
     builder.build().ok()
 }
@@ -326,7 +324,9 @@ impl std::error::Error for Refused {}
 fn refused(error: &Error, end: &CertificateDer<'_>, name: &ServerName<'_>) -> Error {
     use CertificateError as Because;
     let text = match error {
-        Error::InvalidCertificate(Because::NotValidForName | Because::NotValidForNameContext { .. }) => {
+        Error::InvalidCertificate(
+            Because::NotValidForName | Because::NotValidForNameContext { .. },
+        ) => {
             let subject = Described::of(end).map_or_else(String::new, |read| read.subject);
             format!(
                 "Host name '{}' does not match the certificate subject provided by the peer ({subject})",
@@ -342,7 +342,9 @@ fn refused(error: &Error, end: &CertificateDer<'_>, name: &ServerName<'_>) -> Er
 
 impl Unsecured {
     fn of(error: io::Error) -> Self {
-        let tls = error.get_ref().and_then(|inner| inner.downcast_ref::<Error>());
+        let tls = error
+            .get_ref()
+            .and_then(|inner| inner.downcast_ref::<Error>());
         match tls {
             Some(Error::InvalidCertificate(CertificateError::Other(OtherError(reason)))) => {
                 Self::Configuration(reason.to_string())

@@ -80,7 +80,9 @@ fn params(names: &[&str]) -> CertificateParams {
     let mut params = CertificateParams::new(names.clone()).unwrap();
     params.distinguished_name = rcgen::DistinguishedName::new();
     if let Some(name) = names.first() {
-        params.distinguished_name.push(DnType::CommonName, name.as_str());
+        params
+            .distinguished_name
+            .push(DnType::CommonName, name.as_str());
     }
     params.not_before = in_days(-10);
     params.not_after = in_days(10);

@@ -4,10 +4,10 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use portcullis_catalog::Sealed;
 use portcullis_catalog::api::{Integration, Stage};
 use portcullis_catalog::backend::ClientCertificate;
 use portcullis_catalog::identity::Tags;
-use portcullis_catalog::Sealed;
 use portcullis_proxy::{Limits, Material};
 use rustls::pki_types::pem::PemObject;
 use rustls::pki_types::{CertificateDer, PrivateKeyDer, UnixTime};
@@ -68,7 +68,8 @@ fn backend(issued: &Issued) -> Backend {
 
 fn config(issued: &Issued, clients: Option<&str>) -> ServerConfig {
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let chain: Result<Vec<_>, _> = CertificateDer::pem_slice_iter(issued.chain.as_bytes()).collect();
+    let chain: Result<Vec<_>, _> =
+        CertificateDer::pem_slice_iter(issued.chain.as_bytes()).collect();
     let key = PrivateKeyDer::from_pem_slice(issued.key.as_bytes()).unwrap();
     let builder = ServerConfig::builder_with_details(Arc::clone(&provider), Arc::new(Standing))
         .with_safe_default_protocol_versions()
@@ -129,7 +130,11 @@ fn the_server_name_is_the_host_of_the_uri_whatever_host_is_mapped() {
     let backend = backend(&ca.issue(&["localhost"]));
     let mut world = World::default();
     let mut mapped = https(&backend, false);
-    map(&mut mapped, "integration.request.header.Host", "'other.example.com'");
+    map(
+        &mut mapped,
+        "integration.request.header.Host",
+        "'other.example.com'",
+    );
     world.api(Api::regional("public1234").method("GET", "/items", open(mapped)));
     let options = Options {
         material: trusting(&[&ca]),
@@ -151,26 +156,73 @@ fn a_back_end_that_is_not_who_it_should_be_is_an_error_of_the_configuration() {
     // With verification, and what `insecureSkipVerification` still asks for.
     for (what, issued, strict, lax) in [
         ("known", known.issue(&["localhost"]), Ok(()), Ok(())),
-        ("unknown, with its root", unknown.issue(&["localhost"]).followed_by(&unknown), Err(UNKNOWN), Ok(())),
-        ("unknown, without a root", unknown.issue(&["localhost"]), Err(UNKNOWN), Err(UNKNOWN)),
-        ("unknown, with another root", unknown.issue(&["localhost"]).followed_by(&known), Err(UNKNOWN), Err("")),
-        ("by itself", Issued::by_itself(&["localhost"]), Err(UNKNOWN), Ok(())),
-        ("known, for another", known.issue(&["other.example.com"]), Err(mismatch), Err(mismatch)),
-        ("by itself, for another", Issued::by_itself(&["other.example.com"]), Err(""), Err(mismatch)),
+        (
+            "unknown, with its root",
+            unknown.issue(&["localhost"]).followed_by(&unknown),
+            Err(UNKNOWN),
+            Ok(()),
+        ),
+        (
+            "unknown, without a root",
+            unknown.issue(&["localhost"]),
+            Err(UNKNOWN),
+            Err(UNKNOWN),
+        ),
+        (
+            "unknown, with another root",
+            unknown.issue(&["localhost"]).followed_by(&known),
+            Err(UNKNOWN),
+            Err(""),
+        ),
+        (
+            "by itself",
+            Issued::by_itself(&["localhost"]),
+            Err(UNKNOWN),
+            Ok(()),
+        ),
+        (
+            "known, for another",
+            known.issue(&["other.example.com"]),
+            Err(mismatch),
+            Err(mismatch),
+        ),
+        (
+            "by itself, for another",
+            Issued::by_itself(&["other.example.com"]),
+            Err(""),
+            Err(mismatch),
+        ),
         ("known, expired", expired(&known), Err(""), Err("")),
-        ("unknown, expired", expired(&unknown).followed_by(&unknown), Err(""), Err("")),
-        ("unknown, of tomorrow", future(&unknown).followed_by(&unknown), Err(""), Err("")),
+        (
+            "unknown, expired",
+            expired(&unknown).followed_by(&unknown),
+            Err(""),
+            Err(""),
+        ),
+        (
+            "unknown, of tomorrow",
+            future(&unknown).followed_by(&unknown),
+            Err(""),
+            Err(""),
+        ),
     ] {
         let backend = backend(&issued);
         let (gateway, _) = gateway(&backend, &[&known]);
-        for (nth, (path, expected)) in [("/prod/strict", strict), ("/prod/lax", lax)].into_iter().enumerate() {
+        for (nth, (path, expected)) in [("/prod/strict", strict), ("/prod/lax", lax)]
+            .into_iter()
+            .enumerate()
+        {
             let answer = get(&gateway, path);
             let error = logged(&gateway, nth + 1);
             match expected {
                 Ok(()) => assert_eq!((answer.status, error.as_str()), (200, "-"), "{what} {path}"),
                 Err(said) => {
                     answer.is(500, "InternalServerErrorException", ERROR);
-                    assert!(error.contains(said) && error.starts_with("Execution failed due to configuration error"), "{what} {path}: {error}");
+                    assert!(
+                        error.contains(said)
+                            && error.starts_with("Execution failed due to configuration error"),
+                        "{what} {path}: {error}"
+                    );
                 }
             }
         }

@@ -17,6 +17,7 @@ mod integrations;
 mod layers;
 mod limits;
 mod log;
+mod mutual_tls;
 mod templates;
 mod tls;
 mod tls_client;
