@@ -50,7 +50,8 @@ pub(crate) enum Source<'a> {
     /// aws:SourceVpc and aws:VpcSourceIp instead.
     Endpoint {
         id: &'a str,
-        vpc: &'a str,
+        /// Unknown of an endpoint of AWS's own.
+        vpc: Option<&'a str>,
         address: IpAddr,
     },
 }
@@ -94,7 +95,7 @@ impl<'a> RequestContext<'a> {
                 Source::Address(_) => Value::Absent,
             },
             Key::SourceVpc => match self.source {
-                Source::Endpoint { vpc, .. } => Value::Str(vpc),
+                Source::Endpoint { vpc, .. } => Value::from(vpc),
                 Source::Address(_) => Value::Absent,
             },
             Key::ResourceAccount => Value::Str(self.resource_account),

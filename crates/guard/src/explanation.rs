@@ -118,7 +118,13 @@ fn missing(miss: Miss<'_>) -> &'static str {
 /// Explains layer 1 alone: what becomes of a connection before a byte of it is read.
 pub fn explain_connection(world: &Snapshot, via: Via<'_>, peer: IpAddr) -> LayerReport {
     match layer1::judge(world, via, peer) {
-        layer1::Verdict::NotApplicable => report(Finding::NotAsked, "public listener"),
+        layer1::Verdict::NotApplicable => {
+            let because = match via {
+                Via::AwsEndpoint(_) => "AWS's to judge",
+                _ => "public listener",
+            };
+            report(Finding::NotAsked, because)
+        }
         layer1::Verdict::Pass {
             ingress: (group, rule),
             egress: None,
@@ -161,8 +167,10 @@ fn endpoint_policy(
     trace: &Recorder,
     asked: bool,
 ) -> LayerReport {
-    let Via::Endpoint(id) = arrival.via else {
-        return report(Finding::NotAsked, "not through an endpoint");
+    let id = match arrival.via {
+        Via::Endpoint(id) => id,
+        Via::AwsEndpoint(_) => return report(Finding::NotAsked, "AWS's to judge"),
+        Via::Public => return report(Finding::NotAsked, "not through an endpoint"),
     };
     match (world.endpoint(id), trace.verdict_of(PolicyType::Endpoint)) {
         (Some(endpoint), Some(verdict)) if asked => {

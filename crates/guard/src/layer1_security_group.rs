@@ -15,7 +15,7 @@ pub const SERVICE_PORT: u16 = 443;
 /// What layer 1 says of a connection.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict<'w> {
-    /// The public listener is guarded by no security group.
+    /// The public listener is guarded by no security group, and an endpoint of AWS's by AWS.
     NotApplicable,
     /// Let in.
     Pass {

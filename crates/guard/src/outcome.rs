@@ -128,7 +128,7 @@ pub fn admit<'w, T: Trace>(
     };
     let endpoint = match arrival.via {
         Via::Endpoint(id) => world.endpoint(id),
-        Via::Public => None,
+        Via::AwsEndpoint(_) | Via::Public => None,
     };
     let mut verdicts = Verdicts {
         endpoint: question.ask(principal, endpoint, |request| {
@@ -284,13 +284,18 @@ impl Question<'_, '_> {
         judge: impl FnOnce(&Request<'_>) -> R,
     ) -> R {
         let (world, arrival, api) = (self.world, self.arrival, self.route.api);
-        let source = match endpoint {
-            Some(endpoint) => Source::Endpoint {
+        let source = match (endpoint, arrival.via) {
+            (Some(endpoint), _) => Source::Endpoint {
                 id: &endpoint.id,
-                vpc: &endpoint.vpc,
+                vpc: Some(&endpoint.vpc),
                 address: layer1_security_group::vpc_address(world, endpoint, arrival.peer),
             },
-            None => Source::Address(arrival.peer),
+            (None, Via::AwsEndpoint(id)) => Source::Endpoint {
+                id,
+                vpc: None,
+                address: arrival.peer,
+            },
+            (None, _) => Source::Address(arrival.peer),
         };
         let context = RequestContext {
             principal,

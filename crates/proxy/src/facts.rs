@@ -23,8 +23,10 @@ use crate::secured::Secured;
 /// The socket that a request came through: facts that no header can change.
 #[derive(Clone)]
 pub(crate) struct Socket {
-    /// The VPC endpoint whose listener it is.
+    /// The VPC endpoint whose listener it is, or that a load balancer names.
     pub(crate) endpoint: Option<std::sync::Arc<str>>,
+    /// Whether that is an endpoint of AWS's own.
+    pub(crate) aws_endpoint: bool,
     pub(crate) peer: SocketAddr,
     pub(crate) local: SocketAddr,
     /// What TLS said, where it is TLS.
@@ -110,7 +112,11 @@ const IDENTITY_VARIABLES: [&str; 11] = [
 
 impl Socket {
     pub(crate) fn via(&self) -> Via<'_> {
-        self.endpoint.as_deref().map_or(Via::Public, Via::Endpoint)
+        match &self.endpoint {
+            None => Via::Public,
+            Some(id) if self.aws_endpoint => Via::AwsEndpoint(id),
+            Some(id) => Via::Endpoint(id),
+        }
     }
 
     pub(crate) fn peer_ip(&self) -> IpAddr {

@@ -1,6 +1,6 @@
-//! From an accepted socket to a connection that HTTP is spoken on: whether a client begins with
-//! TLS, and the handshake. All of it is bounded in time. Whether the client may come at all was
-//! judged before; who it is, is asked later.
+//! From an accepted socket to a connection that HTTP is spoken on: for whom a load balancer speaks,
+//! whether a client begins with TLS, and the handshake. All of it is bounded in time. Whether the
+//! client may come at all is judged elsewhere; who it is, is asked later.
 
 use std::cell::RefCell;
 use std::io;
@@ -12,14 +12,15 @@ use portcullis_catalog::Snapshot;
 use portcullis_catalog::domain::MutualTls;
 use portcullis_catalog::snapshot::{Domain, Via};
 use rustls::server::{Acceptor, ClientHello, ServerConfig};
-use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 use tokio_rustls::{LazyConfigAcceptor, TlsStream};
 
 use crate::error::Error;
 use crate::facts::Socket;
-use crate::listen::Transport;
+use crate::listen::{Behind, Transport};
+use crate::proxy_protocol::{FIXED, ProxyHeader};
 use crate::secured::{Client, Secured};
 use crate::state::Local;
 use crate::stream::Stream;
@@ -38,6 +39,59 @@ pub(crate) enum Spoken {
     Any,
     Http1,
     Http2,
+}
+
+/// Reads for whom a load balancer speaks, and takes its word for it. Says whether the connection
+/// may go on: it may not come through an endpoint that nobody here knows.
+pub(crate) async fn announced(
+    local: &Local,
+    socket: &mut Socket,
+    behind: &Behind,
+    stream: &mut TcpStream,
+) -> bool {
+    let shared = local.shared();
+    let read = timeout(shared.limits.handshake_timeout, read_header(stream)).await;
+    let read = read.unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()));
+    let (source, destination, endpoint) = match read {
+        Ok(ProxyHeader::Local) => return true,
+        Ok(ProxyHeader::Client {
+            source,
+            destination,
+            endpoint,
+        }) => (source, destination, endpoint),
+        Err(error) => {
+            tracing::debug!(peer = %socket.peer, %error, "a load balancer does not say for whom it speaks");
+            return false;
+        }
+    };
+    (socket.peer, socket.local) = (source, destination);
+    let Some(id) = endpoint else {
+        return true;
+    };
+    let known = shared.world.load().endpoint(&id).is_some();
+    socket.aws_endpoint = !known;
+    let admitted = known || behind.aws_endpoints.contains(&id);
+    if !admitted {
+        tracing::info!(
+            endpoint = id,
+            "a connection comes through an unknown endpoint"
+        );
+    }
+    socket.endpoint = Some(id.into());
+    admitted
+}
+
+async fn read_header(stream: &mut (impl AsyncRead + Unpin)) -> io::Result<ProxyHeader> {
+    // Not a byte more than the header: what follows it is the client's.
+    let mut fixed = [0; FIXED];
+    stream.read_exact(&mut fixed).await?;
+    let mut header = fixed.to_vec();
+    let rest = ProxyHeader::rest(&fixed).map_err(io::Error::other)?;
+    header.resize(FIXED + rest, 0);
+    if let Some(rest) = header.get_mut(FIXED..) {
+        stream.read_exact(rest).await?;
+    }
+    ProxyHeader::read(&header).map_err(io::Error::other)
 }
 
 /// Opens a connection; `None` where it cannot be opened, which is over then.
@@ -181,9 +235,9 @@ fn choose(
     ask: Ask<'_>,
 ) -> Result<Arc<ServerConfig>, Error> {
     let server_name = ask.hello.server_name();
-    let custom = server_name.and_then(|name| match ask.via {
-        Via::Public => ask.world.public_domain(name),
-        Via::Endpoint(endpoint) => ask.world.private_domain(endpoint, name),
+    let custom = server_name.and_then(|name| match ask.via.endpoint() {
+        None => ask.world.public_domain(name),
+        Some(endpoint) => ask.world.private_domain(endpoint, name),
     });
     let api = server_name.and_then(|name| ask.world.api_named(ask.domain, name));
     // Behind an endpoint's own address a client has to say a name, as on AWS. An address of this

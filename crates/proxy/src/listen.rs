@@ -1,10 +1,12 @@
 //! Listening sockets: one for each worker and address, shared by SO_REUSEPORT, so that the kernel
 //! spreads connections and nothing is handed from thread to thread.
 
+use std::collections::BTreeSet;
 use std::io;
-use std::net::{SocketAddr, TcpListener};
+use std::net::{IpAddr, SocketAddr, TcpListener};
 use std::sync::Arc;
 
+use ipnet::IpNet;
 use socket2::{Domain, Protocol, Socket, Type};
 
 /// What a listener serves.
@@ -27,6 +29,22 @@ pub enum Transport {
     Https,
     /// As the client chooses.
     Either,
+}
+
+/// A load balancer in front of a listener. It says for whom it speaks, by the PROXY protocol.
+#[derive(Clone, Debug, Default)]
+pub struct Behind {
+    /// Its addresses. Whoever else connects is turned away.
+    pub peers: Vec<IpNet>,
+    /// The endpoints of AWS's own that may come through it.
+    pub aws_endpoints: BTreeSet<String>,
+}
+
+impl Behind {
+    pub(crate) fn trusts(&self, peer: IpAddr) -> bool {
+        let peer = peer.to_canonical();
+        self.peers.iter().any(|block| block.contains(&peer))
+    }
 }
 
 /// One listener, for status pages and start-up lines.

@@ -13,7 +13,7 @@ use tokio::sync::{Semaphore, watch};
 
 use crate::body::Budget;
 use crate::error::Error;
-use crate::listen::{self, ListenerState, ListenerStatus, Role, Transport};
+use crate::listen::{self, Behind, ListenerState, ListenerStatus, Role, Transport};
 use crate::network::{Loopback, Network};
 use crate::state::{Common, ControlGate, Shared};
 use crate::worker::{self, Command, Listener, Worker};
@@ -101,10 +101,34 @@ impl Proxy {
         role: Role,
         transport: Transport,
     ) -> Result<SocketAddr, Error> {
+        self.listen_as(address, role, transport, None)
+    }
+
+    /// Listens for APIs behind a load balancer that speaks the PROXY protocol. Returns where.
+    ///
+    /// # Errors
+    /// When the address cannot be bound.
+    pub fn listen_behind(
+        &self,
+        address: SocketAddr,
+        transport: Transport,
+        behind: Behind,
+    ) -> Result<SocketAddr, Error> {
+        self.listen_as(address, Role::Gateway, transport, Some(Arc::new(behind)))
+    }
+
+    fn listen_as(
+        &self,
+        address: SocketAddr,
+        role: Role,
+        transport: Transport,
+        behind: Option<Arc<Behind>>,
+    ) -> Result<SocketAddr, Error> {
         let mut listeners = self.lock();
         let listener = Listener {
             role,
             transport,
+            behind,
             endpoint: None,
             stand_ins: true,
         };
@@ -209,6 +233,7 @@ impl Proxy {
         let listener = Listener {
             role: Role::Gateway,
             transport: of_endpoint(address),
+            behind: None,
             endpoint: Some(Arc::clone(endpoint)),
             stand_ins: self.network.has_stand_ins(),
         };

@@ -301,7 +301,7 @@ impl<'r> Head<'r> {
         limits: &Limits,
         via: Via<'_>,
     ) -> Result<Self, Failure> {
-        let private = matches!(via, Via::Endpoint(_));
+        let private = via.endpoint().is_some();
         let limits = HeadLimits {
             url: if private {
                 limits.max_private_url
@@ -369,10 +369,8 @@ impl<'l> Reading<'l> {
 
 impl<'a> Meaning<'a> {
     fn of(routed: &Result<Route<'a>, Miss<'a>>, socket: &'a Socket, world: &'a Snapshot) -> Self {
-        let vpc = match socket.via() {
-            Via::Endpoint(id) => world.endpoint(id).map(|endpoint| endpoint.vpc.as_str()),
-            Via::Public => None,
-        };
+        let endpoint = socket.via().endpoint().and_then(|id| world.endpoint(id));
+        let vpc = endpoint.map(|endpoint| endpoint.vpc.as_str());
         let meaning = Self {
             vpc,
             ..Self::default()

@@ -244,6 +244,7 @@ mod tests {
                     peer: local,
                     local,
                     secured: None,
+                    aws_endpoint: false,
                 };
                 let mut request = Request::builder().uri(path).header("host", host);
                 if let Some(service) = service {

@@ -168,6 +168,7 @@ async fn run(
         peer: nowhere,
         local: nowhere,
         secured: None,
+        aws_endpoint: false,
     };
     let (mut parts, ()) = Request::new(()).into_parts();
     parts.method = call.verb.parse().map_err(|_| TestError::NoMethod)?;

@@ -18,7 +18,7 @@ use crate::connection;
 use crate::facts::Socket;
 use crate::flow;
 use crate::handshake;
-use crate::listen::{Role, Transport};
+use crate::listen::{Behind, Role, Transport};
 use crate::record::refused_at_accept;
 use crate::state::{BLOCKING_THREADS, Common, Local};
 
@@ -27,6 +27,8 @@ use crate::state::{BLOCKING_THREADS, Common, Local};
 pub(crate) struct Listener {
     pub(crate) role: Role,
     pub(crate) transport: Transport,
+    /// The load balancer in front of it.
+    pub(crate) behind: Option<Arc<Behind>>,
     pub(crate) endpoint: Option<Arc<str>>,
     /// Whether an address of 127.0.0.0/8 may stand for an interface of a VPC.
     pub(crate) stand_ins: bool,
@@ -120,33 +122,54 @@ async fn accept(
                 continue;
             }
         };
-        let Some(mut facts) = facts(&stream, peer, &listener) else {
+        let Some(facts) = facts(&stream, peer, &listener) else {
             continue;
         };
-        // Layer 1 before a byte is read. It is judged again with each request.
-        let world = local.shared().world.load_full();
-        let verdict = layer1_security_group::judge(&world, facts.via(), facts.peer_ip());
-        flow::record(&local, &world, &facts, &verdict);
-        if !verdict.passes() {
-            refused_at_accept(&local, &facts, &world);
+        let welcome = match &listener.behind {
+            None => is_let_in(&local, &facts),
+            // It is believed whatever it says, so nobody else may say it.
+            Some(behind) => behind.trusts(peer.ip()),
+        };
+        if !welcome {
             continue;
         }
-        drop(world);
         // Where too many are open, this one waits, and the next ones in the listen queue.
         let slots = Arc::clone(&local.common.connections);
         let Ok(slot) = slots.acquire_owned().await else {
             return;
         };
         let counted = connections.count();
-        let (local, role, transport) = (Rc::clone(&local), listener.role, listener.transport);
+        let (local, listener) = (Rc::clone(&local), listener.clone());
         tokio::task::spawn_local(async move {
-            let opened = handshake::open(&local, &mut facts, transport, stream).await;
-            if let Some((stream, spoken)) = opened {
-                connection::serve(local, facts, role, stream, spoken).await;
-            }
+            serve(local, facts, listener, stream).await;
             drop((counted, slot));
         });
     }
+}
+
+/// Serves a connection from its first byte to its end.
+async fn serve(local: Rc<Local>, mut facts: Socket, listener: Listener, mut stream: TcpStream) {
+    if let Some(behind) = &listener.behind {
+        let announced = handshake::announced(&local, &mut facts, behind, &mut stream).await;
+        if !announced || !is_let_in(&local, &facts) {
+            return;
+        }
+    }
+    let opened = handshake::open(&local, &mut facts, listener.transport, stream).await;
+    if let Some((stream, spoken)) = opened {
+        connection::serve(local, facts, listener.role, stream, spoken).await;
+    }
+}
+
+/// Layer 1, before a byte of the client is read. It is judged again with each request.
+fn is_let_in(local: &Local, facts: &Socket) -> bool {
+    let world = local.shared().world.load_full();
+    let verdict = layer1_security_group::judge(&world, facts.via(), facts.peer_ip());
+    flow::record(local, &world, facts, &verdict);
+    if !verdict.passes() {
+        refused_at_accept(local, facts, &world);
+    }
+    verdict.passes()
 }
 
 fn facts(stream: &TcpStream, peer: std::net::SocketAddr, listener: &Listener) -> Option<Socket> {
@@ -162,6 +185,7 @@ fn facts(stream: &TcpStream, peer: std::net::SocketAddr, listener: &Listener) ->
         peer,
         local,
         secured: None,
+        aws_endpoint: false,
     })
 }
 

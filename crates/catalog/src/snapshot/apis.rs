@@ -101,6 +101,9 @@ pub enum Via<'a> {
     Public,
     /// The interface VPC endpoint with this id.
     Endpoint(&'a str),
+    /// An endpoint of AWS's own with this id, as a load balancer names it that is trusted to. Its
+    /// security groups and its policy are AWS's to judge.
+    AwsEndpoint(&'a str),
 }
 
 /// How a request addresses an API.
@@ -168,12 +171,12 @@ impl Snapshot {
     ) -> Result<Route<'w>, Miss<'w>> {
         // The gateway's own names come first: no custom name can stand in their place.
         if domain.read(request.host) == Address::Other {
-            let custom = match request.via {
-                Via::Public => self.public_domain(request.host),
-                Via::Endpoint(endpoint) => self.private_domain(endpoint, request.host),
+            let custom = match request.via.endpoint() {
+                None => self.public_domain(request.host),
+                Some(endpoint) => self.private_domain(endpoint, request.host),
             };
             if let Some(custom) = custom {
-                if matches!(request.via, Via::Endpoint(_)) && request.api_id_header.is_some() {
+                if request.via.endpoint().is_some() && request.api_id_header.is_some() {
                     return Err(Miss::Conflict);
                 }
                 return self.route_by_domain(custom, request);
@@ -214,7 +217,7 @@ impl Snapshot {
     fn select<'w>(&'w self, domain: &Domain, request: Addressing<'_>) -> Result<&'w Api, Miss<'w>> {
         let address = domain.read(request.host);
         let by_host = self.api_named(domain, request.host);
-        let Via::Endpoint(endpoint) = request.via else {
+        let Some(endpoint) = request.via.endpoint() else {
             let api = by_host.ok_or(Miss::NoApi)?;
             let public = api.endpoint_type != EndpointType::Private;
             return if public && matches!(address, Address::Api(_)) {
@@ -254,6 +257,16 @@ impl Snapshot {
             return self.api(&id.to_ascii_lowercase());
         }
         self.api(id)
+    }
+}
+
+impl<'a> Via<'a> {
+    /// The id of the endpoint, if through one.
+    pub fn endpoint(self) -> Option<&'a str> {
+        match self {
+            Self::Public => None,
+            Self::Endpoint(id) | Self::AwsEndpoint(id) => Some(id),
+        }
     }
 }
 

@@ -18,6 +18,7 @@ mod layers;
 mod limits;
 mod log;
 mod mutual_tls;
+mod proxy_protocol;
 mod templates;
 mod tls;
 mod tls_client;

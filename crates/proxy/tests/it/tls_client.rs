@@ -1,7 +1,7 @@
 //! A client of TLS that asks for exactly what a test says, and trusts one authority alone. Its
 //! clock stands where the gateway's does.
 
-use std::io;
+use std::io::{self, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::sync::Arc;
 use std::time::Duration;
@@ -37,6 +37,8 @@ pub(crate) struct Tls {
     pub(crate) trusted: String,
     /// Its own certificate and key, in PEM.
     pub(crate) own: Option<(String, String)>,
+    /// What is sent before the handshake.
+    pub(crate) first: Vec<u8>,
 }
 
 impl Tls {
@@ -50,6 +52,7 @@ impl Tls {
             alpn: Vec::new(),
             trusted: gateway.tls.authority_certificate().to_owned(),
             own: None,
+            first: Vec::new(),
         }
     }
 
@@ -81,6 +84,7 @@ impl Tls {
         let name = ServerName::try_from(self.name.clone()).unwrap();
         let mut connection = ClientConnection::new(Arc::new(self.config()), name).unwrap();
         let mut stream = connect(self.to, self.from);
+        stream.write_all(&self.first)?;
         while connection.is_handshaking() {
             connection.complete_io(&mut stream)?;
         }
