@@ -2,6 +2,7 @@
 //! is ignored is a protection that is believed in and absent. Every error names the file, the
 //! key and the fix.
 
+mod proxy_protocol;
 mod tls;
 mod vpc;
 mod web_identity;
@@ -13,6 +14,7 @@ use portcullis_catalog::AccountId;
 use portcullis_catalog::traffic::Throttle;
 use serde::Deserialize;
 
+pub(crate) use proxy_protocol::ProxyProtocol;
 pub(crate) use tls::{TlsSection, is_name, parse_truststore};
 pub(crate) use vpc::VpcSection;
 pub(crate) use web_identity::{WebIdentity, parse_flag};
@@ -77,6 +79,8 @@ pub(crate) struct Gateway {
     /// Whether plain HTTP is spoken on an address that others can reach, beside HTTPS.
     #[serde(default)]
     pub(crate) plaintext: bool,
+    /// Listeners behind load balancers.
+    pub(crate) proxy_protocol: Option<ProxyProtocol>,
 }
 
 /// `[control]`
@@ -248,6 +252,14 @@ impl Config {
                 "keep one of them",
             );
         }
+        if let Some(Err((key, problem, fix))) = self
+            .gateway
+            .proxy_protocol
+            .as_ref()
+            .map(ProxyProtocol::behind)
+        {
+            return invalid(key, problem, fix);
+        }
         if let Err((key, problem, fix)) = self.tls.check() {
             return invalid(key, problem, fix);
         }
@@ -335,6 +347,25 @@ mod tests {
                 GOOD.replace("\"127.0.0.1:8080\"", ""),
                 "`gateway.listen`",
                 "fix: give one",
+            ),
+            (
+                format!(
+                    "{GOOD}\n[gateway.proxy_protocol]\nlisten = [\"127.0.0.1:0\"]\npeers = [\"0.0.0.0/0\"]"
+                ),
+                "would take everybody's word",
+                "fix: write the subnets",
+            ),
+            (
+                format!("{GOOD}\n[gateway.proxy_protocol]\nlisten = [\"127.0.0.1:0\"]\npeers = []"),
+                "`gateway.proxy_protocol`",
+                "fix: give both",
+            ),
+            (
+                format!(
+                    "{GOOD}\n[gateway.proxy_protocol]\nlisten = [\"127.0.0.1:0\"]\npeers = [\"10.0.0.0/8\"]\naws_endpoints = [\"*\"]"
+                ),
+                "`gateway.proxy_protocol.aws_endpoints`",
+                "fix: write it as AWS does",
             ),
             (
                 format!("{GOOD}\n[tls.truststores]\n\"clients\" = \"/nonexistent\""),

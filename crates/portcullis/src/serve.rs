@@ -108,6 +108,20 @@ pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
             config.domains.join(" | ")
         );
     }
+    if let Some(section) = &config.gateway.proxy_protocol {
+        let behind = section.behind().map_err(|(_, problem, _)| problem)?;
+        for address in &section.listen {
+            let transport = transport(*address, config.gateway.plaintext);
+            let bound = assembly
+                .proxy
+                .listen_behind(*address, transport, behind.clone())?;
+            eprintln!(
+                "behind    {}  load balancers in {} that speak the PROXY protocol",
+                urls(bound, transport),
+                section.peers.join(", ")
+            );
+        }
+    }
     for address in &config.control.listen {
         let transport = transport(*address, config.control.plaintext);
         let bound = assembly.proxy.listen(*address, Role::Control, transport)?;

@@ -6,8 +6,11 @@ use std::path::Path;
 use rcgen::{CertificateParams, KeyPair};
 use serde_json::json;
 
-use crate::api::{account, deploy, host, policy, resource, rest_api, set_policy, signed_method};
-use crate::aws::{A, Account, B, Keys, REGION};
+use crate::api::{
+    account, deploy, host, http_proxy, method, policy, resource, rest_api, set_policy,
+    signed_method,
+};
+use crate::aws::{A, Account, B, Call, Keys, REGION};
 use crate::backend::{Backend, ITEMS};
 use crate::clients::{aws_cli, curl, curled, fail, last_line, node, python, succeed};
 use crate::gateway::{Gateway, Scratch};
@@ -206,4 +209,140 @@ fn what_only_begins_like_tls_is_no_request() {
         .query("sts", "GetCallerIdentity", &[])
         .ok();
     gateway.assert_well();
+}
+
+#[test]
+fn one_gateway_is_the_https_back_end_of_another_that_trusts_its_authority() {
+    let (inner, backend) = (Gateway::dev(&[]), Backend::start());
+    let owner = account(&inner, B);
+    let (inner_api, root) = rest_api(&owner, "inner", "REGIONAL");
+    let items = resource(&owner, &inner_api, &root, "items");
+    let to_backend = http_proxy("GET", &format!("http://{}/items", backend.address));
+    method(
+        &owner,
+        &inner_api,
+        &items,
+        "GET",
+        &json!({ "authorizationType": "NONE" }),
+        &to_backend,
+    );
+    deploy(&owner, &inner_api, "prod");
+
+    let authority = inner.authority();
+    let trusting = ["--back-end-ca", authority.to_str().unwrap()];
+    for (options, lax, expected) in [
+        (&trusting[..], false, 200),
+        (&[][..], false, 500),
+        // Its certificate comes without the root that it was issued by.
+        (&[][..], true, 500),
+    ] {
+        let outer = Gateway::dev(options);
+        let owner = account(&outer, B);
+        let (api, root) = rest_api(&owner, "outer", "REGIONAL");
+        let items = resource(&owner, &api, &root, "items");
+        let mut integration = http_proxy(
+            "GET",
+            &format!("https://localhost:{}/prod/items", inner.address.port()),
+        );
+        integration["requestParameters"] =
+            json!({ "integration.request.header.Host": format!("'{}'", host(&inner_api)) });
+        integration["tlsConfig"] = json!({ "insecureSkipVerification": lax });
+        method(
+            &owner,
+            &api,
+            &items,
+            "GET",
+            &json!({ "authorizationType": "NONE" }),
+            &integration,
+        );
+        deploy(&owner, &api, "prod");
+        let answer = Call::api("GET", &host(&api), "/prod/items").send(outer.address);
+        assert_eq!(answer.status, expected, "{}", answer.text());
+        if expected == 200 {
+            assert_eq!(answer.text(), ITEMS);
+        }
+    }
+    assert_eq!(backend.received().len(), 1);
+}
+
+#[test]
+fn a_custom_domain_name_takes_the_clients_that_its_truststore_vouches_for() {
+    let scratch = Scratch::new();
+    let mut params = CertificateParams::default();
+    params.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
+    params
+        .distinguished_name
+        .push(rcgen::DnType::CommonName, "clients");
+    let ca = rcgen::CertifiedIssuer::self_signed(params, KeyPair::generate().unwrap()).unwrap();
+    let truststore = scratch.file("clients.pem", &ca.pem());
+    let own = KeyPair::generate().unwrap();
+    let mut params = CertificateParams::new(Vec::new()).unwrap();
+    params
+        .distinguished_name
+        .push(rcgen::DnType::CommonName, "caller");
+    let certificate = scratch.file("caller.pem", &params.signed_by(&own, &ca).unwrap().pem());
+    let key = scratch.file("caller.key", &own.serialize_pem());
+
+    let option = format!("s3://bucket/clients.pem={}", truststore.display());
+    let (gateway, backend) = (Gateway::dev(&["--truststore", &option]), Backend::start());
+    let owner = account(&gateway, B);
+    let (api, root) = rest_api(&owner, "orders", "REGIONAL");
+    let items = resource(&owner, &api, &root, "items");
+    let mut integration = http_proxy("GET", &format!("http://{}/items", backend.address));
+    integration["requestParameters"] = json!({
+        "integration.request.header.x-caller": "context.identity.clientCert.subjectDN"
+    });
+    method(
+        &owner,
+        &api,
+        &items,
+        "GET",
+        &json!({ "authorizationType": "NONE" }),
+        &integration,
+    );
+    deploy(&owner, &api, "prod");
+    for (name, uri) in [
+        ("api.example.com", "s3://bucket/clients.pem"),
+        ("lost.example.com", "s3://bucket/others.pem"),
+    ] {
+        let domain = json!({
+            "domainName": name,
+            "regionalCertificateArn": format!("arn:aws:acm:{REGION}:{B}:certificate/1"),
+            "endpointConfiguration": { "types": ["REGIONAL"] },
+            "securityPolicy": "TLS_1_2",
+            "mutualTlsAuthentication": { "truststoreUri": uri },
+        });
+        owner.rest("POST", "/domainnames", &domain).ok();
+        let mapping = json!({ "restApiId": api, "stage": "prod" });
+        let path = format!("/domainnames/{name}/basepathmappings");
+        owner.rest("POST", &path, &mapping).ok();
+    }
+    let call = |name: &str, with: &[&Path]| {
+        let mut curl = curl();
+        curl.arg("--include")
+            .arg("--cacert")
+            .arg(gateway.authority());
+        curl.args([
+            "--http1.1",
+            "--connect-to",
+            &format!("::{}", gateway.address),
+        ]);
+        if let [certificate, key] = with {
+            curl.arg("--cert").arg(certificate).arg("--key").arg(key);
+        }
+        curl.arg(format!("https://{name}/items"));
+        let output = curl.output().unwrap();
+        let printed = String::from_utf8_lossy(&output.stdout).into_owned();
+        output.status.success().then(|| curled(&printed).status)
+    };
+    let proven = [certificate.as_path(), key.as_path()];
+    assert_eq!(call("api.example.com", &proven), Some(200));
+    let caller = backend.received()[0].header("x-caller").map(str::to_owned);
+    assert!(caller.is_some_and(|caller| caller.contains("CN=caller")));
+    assert_eq!(call("api.example.com", &[]), None);
+    assert_eq!(call("lost.example.com", &proven), None);
+    gateway.complains("a name with mutual TLS is not served");
+    let elsewhere = Call::api("GET", "api.example.com", "/items").send(gateway.address);
+    assert_eq!(elsewhere.status, 403);
+    assert_eq!(backend.received().len(), 1);
 }
