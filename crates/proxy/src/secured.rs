@@ -71,7 +71,7 @@ impl Client {
     }
 
     /// A variable by its name without `context.identity.clientCert.`.
-    fn variable(&self, name: &str) -> Option<Cow<'_, str>> {
+    pub(crate) fn variable(&self, name: &str) -> Option<Cow<'_, str>> {
         let described = &self.described;
         Some(match name {
             "clientCertPem" => Cow::Borrowed(&self.pem),
@@ -85,7 +85,7 @@ impl Client {
     }
 
     /// All of them, as a mapping template sees them.
-    fn variables(&self) -> Data {
+    pub(crate) fn variables(&self) -> Data {
         let texts = |names: &[&str], prefix: &str| {
             let texts = names.iter().filter_map(|name| {
                 let value = self.variable(&format!("{prefix}{name}"))?;

@@ -14,6 +14,7 @@ use rustls::version::{TLS12, TLS13};
 use rustls::{ServerConfig, client::verify_server_name};
 
 use super::authority::RENEWED_AFTER;
+use super::truststore::{Truststore, key_of};
 use super::{Material, Tls, failed};
 use crate::error::Error;
 
@@ -47,7 +48,8 @@ pub(crate) struct Presented {
 struct Key {
     subject: Subject,
     only_tls13: bool,
-    mutual_tls: Option<MutualTls>,
+    /// Under what the truststore is known that clients prove themselves for.
+    truststore: Option<String>,
 }
 
 /// Whose certificate.
@@ -86,17 +88,22 @@ impl Presented {
             self.kept.clear();
             self.material = Some(Arc::clone(material));
         }
+        let mapped = |mutual_tls| {
+            let truststore = material.truststore(mutual_tls);
+            truststore.ok_or_else(|| unmapped(mutual_tls))
+        };
+        let truststore = asked.mutual_tls.map(mapped).transpose()?;
         let key = Key {
             subject: subject(asked, material),
             only_tls13: asked.only_tls13,
-            mutual_tls: asked.mutual_tls.cloned(),
+            truststore: asked.mutual_tls.map(key_of),
         };
         let fresh = |kept: &Kept| (kept.made..kept.made + RENEWED_AFTER).contains(&now);
         if let Some(kept) = self.kept.get(&key).filter(|kept| fresh(kept)) {
             return Ok(Arc::clone(&kept.config));
         }
         let certificate = certificate(&key.subject, tls, material, now)?;
-        let config = Arc::new(configure(tls, certificate, material, &key)?);
+        let config = Arc::new(configure(tls, certificate, truststore, key.only_tls13)?);
         if self.kept.len() >= MAX_KEPT {
             self.kept.clear();
         }
@@ -175,10 +182,10 @@ fn certificate(
 fn configure(
     tls: &Tls,
     certificate: Arc<CertifiedKey>,
-    material: &Material,
-    key: &Key,
+    truststore: Option<&Truststore>,
+    only_tls13: bool,
 ) -> Result<ServerConfig, Error> {
-    let versions: &[_] = if key.only_tls13 {
+    let versions: &[_] = if only_tls13 {
         &[&TLS13]
     } else {
         &[&TLS13, &TLS12]
@@ -186,19 +193,15 @@ fn configure(
     let builder = ServerConfig::builder_with_provider(Arc::clone(&tls.provider))
         .with_protocol_versions(versions)
         .map_err(failed)?;
-    let builder = match &key.mutual_tls {
+    let builder = match truststore {
         None => builder.with_no_client_auth(),
-        Some(mutual_tls) => {
-            let truststore = material.truststore(mutual_tls);
-            let truststore = truststore.ok_or_else(|| unmapped(mutual_tls))?;
-            builder.with_client_cert_verifier(truststore.for_handshake())
-        }
+        Some(truststore) => builder.with_client_cert_verifier(truststore.for_handshake()),
     };
     let mut config = builder.with_cert_resolver(Arc::new(SingleCertAndKey::from(certificate)));
     config.alpn_protocols = vec![b"h2".to_vec(), b"http/1.1".to_vec()];
     // A client may come back to another worker: what it needs for that it carries itself.
     config.session_storage = Arc::new(NoServerSessionStorage {});
-    if key.mutual_tls.is_some() {
+    if truststore.is_some() {
         // Who proved himself once does so again with each connection.
         config.send_tls13_tickets = 0;
     } else {

@@ -42,11 +42,6 @@ impl Described {
             self_issued: parsed.subject().as_raw() == parsed.issuer().as_raw(),
         })
     }
-
-    /// Whether it is in force at a time.
-    pub(crate) fn is_in_force(&self, now: i64) -> bool {
-        (self.not_before..=self.not_after).contains(&now)
-    }
 }
 
 /// A certificate in PEM.
@@ -192,8 +187,6 @@ mod tests {
         let again = CertificateDer::from_pem_slice(pem(certificate.der()).as_bytes());
         assert_eq!(&again.unwrap(), certificate.der());
         assert!(read.self_issued);
-        assert!(read.is_in_force(read.not_after) && !read.is_in_force(read.not_after + 1));
-        assert!(!read.is_in_force(read.not_before - 1));
         assert_eq!(Described::of(&CertificateDer::from(vec![0x30, 0x80])), None);
     }
 }

@@ -254,7 +254,10 @@ pub(crate) fn read_response(stream: &mut impl Read, method: &str) -> Option<Resp
             Err(error)
                 if matches!(
                     error.kind(),
-                    std::io::ErrorKind::ConnectionReset | std::io::ErrorKind::UnexpectedEof
+                    // The last is an alert of TLS.
+                    std::io::ErrorKind::ConnectionReset
+                        | std::io::ErrorKind::UnexpectedEof
+                        | std::io::ErrorKind::InvalidData
                 ) =>
             {
                 break;

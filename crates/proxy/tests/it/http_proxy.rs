@@ -301,7 +301,7 @@ fn what_cannot_work_is_a_configuration_error() {
     let mut link = proxied(plain());
     link.connection_type = Some("VPC_LINK".into());
     let broken = [
-        with("https://example.com/".into(), &[]),
+        with("https:///x".into(), &[]),
         with("ftp://example.com/".into(), &[]),
         with("http:///x".into(), &[]),
         with("http://user@127.0.0.1/".into(), &[]),
