@@ -1,7 +1,7 @@
 //! Custom domain names: a name of one's own for APIs. A public name belongs to one account of the
 //! gateway; private ones are told apart by an id and reached through VPC endpoints that are
-//! associated with them. Certificates are kept by their ARN only: TLS ends in front of this
-//! gateway.
+//! associated with them. Certificates are kept by their ARN only: which one clients are
+//! shown is the operator's to say.
 
 mod check;
 mod shown;

@@ -1,7 +1,6 @@
 //! Security policies and endpoint access modes of APIs and domain names: which go together (API
-//! Gateway Developer Guide, "Security policies for REST APIs"). They are kept and shown. This
-//! gateway sees no TLS handshake, so it refuses the calls of what is STRICT and holds the versions
-//! of TLS to whatever ends TLS in front of it.
+//! Gateway Developer Guide, "Security policies for REST APIs"). What they ask for is
+//! held where a connection is opened and a request is routed; cipher suites are the same for all.
 
 use portcullis_catalog::api::EndpointType;
 use portcullis_wire::Fault;
