@@ -3,8 +3,10 @@
 //! what is to be run, and for whom.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use portcullis_catalog::api::{GatewayResponse, Resource, RestApi};
+use portcullis_catalog::snapshot::ClientIdentity;
 use portcullis_guard::{Controlled, Permit, Principal};
 
 /// Runs test invocations.
@@ -40,6 +42,8 @@ pub struct Trial {
     pub body: String,
     /// What the stage would have.
     pub stage_variables: BTreeMap<String, String>,
+    /// The client certificate that back ends are shown.
+    pub client_identity: Option<Arc<ClientIdentity>>,
     /// The client that asks.
     pub user_agent: Option<String>,
 }

@@ -23,6 +23,7 @@ impl Invoker for DataPlane {
             trial.gateway_responses.clone(),
             TestInvoker::STAGE,
             trial.stage_variables.clone(),
+            trial.client_identity.clone(),
         );
         let call = TestCall {
             api,

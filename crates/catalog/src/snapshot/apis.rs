@@ -337,6 +337,7 @@ impl Api {
         gateway_responses: Vec<GatewayResponse>,
         stage: &str,
         variables: BTreeMap<String, String>,
+        client_identity: Option<Arc<ClientIdentity>>,
     ) -> Self {
         let deployment = Arc::new(Deployment {
             account: api.account,
@@ -360,7 +361,7 @@ impl Api {
             name: stage.to_owned(),
             variables,
             access_log: None,
-            client_identity: None,
+            client_identity,
             deployed: Arc::new(Deployed::compile(
                 &deployment,
                 &arn_prefix(api),

@@ -1,6 +1,7 @@
 //! The certificate by which a stage proves to back ends that this gateway calls. Whether a back end
 //! asks for it is the back end's business.
 
+use std::fmt;
 use std::sync::Arc;
 
 use super::work::Work;
@@ -16,6 +17,13 @@ pub struct ClientIdentity {
     pub certificate: String,
     /// In PEM. `None` where the certificate is gone or cannot be unsealed: nobody is called by it.
     pub private_key: Option<Secret>,
+}
+
+/// It holds a secret.
+impl fmt::Debug for ClientIdentity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.id)
+    }
 }
 
 /// The certificate of a stage that names one.

@@ -6,6 +6,7 @@
 use portcullis_catalog::Secret;
 use portcullis_catalog::api::{RestApi, Stage};
 use portcullis_catalog::backend::ClientCertificate;
+use portcullis_catalog::snapshot::ClientIdentity;
 use portcullis_wire::apigateway as wire;
 use portcullis_wire::{Fault, Timestamp};
 use rcgen::{CertificateParams, DistinguishedName, DnType, KeyPair, SerialNumber};
@@ -190,6 +191,18 @@ fn delete(tx: &mut Tx<'_>, input: wire::DeleteClientCertificateRequest) -> Resul
 pub(super) fn find(tx: &Tx<'_>, id: &str) -> Result<ClientCertificate, Fault> {
     tx.get(&ClientCertificate::key_of(tx.account(), id))?
         .ok_or_else(|| not_found("Invalid Client Certificate identifier specified"))
+}
+
+/// The same, with its key.
+pub(super) fn identity(tx: &Tx<'_>, id: &str) -> Result<ClientIdentity, Fault> {
+    let certificate = find(tx, id)?;
+    let account = certificate.account;
+    let key = ClientCertificate::key_of(account, id);
+    Ok(ClientIdentity {
+        id: format!("{account}/{id}"),
+        private_key: Some(tx.open(&key, &certificate.private_key)?),
+        certificate: certificate.pem_encoded_certificate,
+    })
 }
 
 fn all(tx: &Tx<'_>) -> String {

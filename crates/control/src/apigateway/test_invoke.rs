@@ -2,12 +2,13 @@
 //! for whoever may change the API; no caller of the API is judged and nothing is stored.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use portcullis_catalog::api::GatewayResponse;
 use portcullis_wire::Fault;
 use portcullis_wire::apigateway as wire;
 
-use super::{address, fault};
+use super::{address, client_certificate, fault};
 use crate::invoker::{Trial, TrialAnswer};
 use crate::offered::offer_test;
 use crate::{Offered, Permission, Tx};
@@ -48,6 +49,11 @@ fn prepare(tx: &Tx<'_>, input: wire::TestInvokeMethodRequest) -> Result<Trial, F
             headers.push((name, value));
         }
     }
+    let named = input.client_certificate_id.filter(|id| !id.is_empty());
+    let client_identity = match named {
+        Some(id) => Some(Arc::new(client_certificate::identity(tx, &id)?)),
+        None => None,
+    };
     let prefix = address::prefix("gateway-response", &api);
     let gateway_responses: Vec<GatewayResponse> = tx.scan(&prefix)?;
     Ok(Trial {
@@ -58,6 +64,7 @@ fn prepare(tx: &Tx<'_>, input: wire::TestInvokeMethodRequest) -> Result<Trial, F
         path_and_query: input.path_with_query_string.filter(|path| !path.is_empty()),
         headers,
         body: input.body.unwrap_or_default(),
+        client_identity,
         stage_variables: input.stage_variables.unwrap_or_default(),
         user_agent: None,
     })

@@ -513,9 +513,12 @@ impl Invoker for Echo {
         if trial.path_and_query.as_deref() == Some("bad") {
             return Err("`bad` is no path".to_owned());
         }
+        let shown = trial.client_identity.as_ref();
+        let shown = shown.map(|shown| ("X-Shown".to_owned(), format!("{shown:?}")));
+        let headers = trial.headers.iter().cloned().chain(shown);
         Ok(TrialAnswer {
             status: 207,
-            headers: trial.headers.clone(),
+            headers: headers.collect(),
             body: trial.body.clone(),
             log: format!(
                 "{} {} {:?} {:?} {}",

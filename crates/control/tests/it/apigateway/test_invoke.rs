@@ -49,6 +49,25 @@ fn a_test_is_of_the_method_as_it_is_edited() {
 }
 
 #[test]
+fn a_test_shows_back_ends_the_client_certificate_that_it_names() {
+    let api = Api::new();
+    api.mock(&api.root, "GET");
+    let below = format!("/resources/{}/methods/GET", api.root);
+    let test = |id: &str| api.call("POST", &below, json!({ "clientCertificateId": id }));
+    let made = api
+        .harness
+        .rest(&api.keys, "POST", "/clientcertificates", &json!({}))
+        .expect(201)
+        .json();
+    let id = made["clientCertificateId"].as_str().unwrap();
+    let answer = test(id).expect(200).json();
+    assert_eq!(answer["headers"]["X-Shown"], format!("{ACCOUNT}/{id}"));
+    let unknown = "Invalid Client Certificate identifier specified";
+    test("abc123").refused(404, "NotFoundException", unknown);
+    assert_eq!(test("").expect(200).json()["headers"], json!({}));
+}
+
+#[test]
 fn what_is_not_there_cannot_be_tested() {
     let api = Api::new();
     api.mock(&api.root, "POST");
