@@ -105,16 +105,15 @@ impl ProxyHeader {
             let (kind, value, after) = field(fields)?;
             match kind {
                 CRC32C => check(bytes, value, after.len())?,
-                AWS => match value.split_first() {
-                    Some((&AWS_ENDPOINT, id)) => {
+                // AWS may say something else here one day.
+                AWS => {
+                    if let Some((&AWS_ENDPOINT, id)) = value.split_first() {
                         let id = endpoint_id(id).ok_or(ProxyHeaderError::Endpoint)?;
                         if endpoint.replace(id).is_some() {
                             return Err(ProxyHeaderError::Endpoint);
                         }
                     }
-                    // What AWS may say one day.
-                    _ => {}
-                },
+                }
                 _ => {}
             }
             fields = after;
