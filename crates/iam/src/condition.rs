@@ -3,7 +3,7 @@
 
 pub(crate) mod ip;
 pub(crate) mod number;
-pub(crate) mod operator;
+pub mod operator;
 mod test;
 
 use operator::{Operator, Qualifier};

@@ -11,77 +11,106 @@ use json::{Json, Key, Node};
 
 /// A document with the right shape.
 #[derive(Debug, Clone)]
-pub(crate) struct Document {
-    pub(crate) version: Option<Version>,
-    pub(crate) statements: Vec<Source>,
+pub struct Document {
+    /// The `Version`, where there is one.
+    pub version: Option<Version>,
+    /// The statements in order.
+    pub statements: Vec<Source>,
 }
 
+/// The version of the language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Version {
+pub enum Version {
+    /// `2008-10-17`.
     V2008,
+    /// `2012-10-17`.
     V2012,
 }
 
 /// One statement.
 #[derive(Debug, Clone)]
-pub(crate) struct Source {
-    pub(crate) span: Range<usize>,
-    pub(crate) sid: Option<Text>,
-    pub(crate) effect: Text,
-    pub(crate) action: Option<Element>,
-    pub(crate) resource: Option<Element>,
-    pub(crate) principal: Option<PrincipalElement>,
-    pub(crate) condition: Vec<Block>,
+pub struct Source {
+    /// Where it stands, in bytes.
+    pub span: Range<usize>,
+    /// `Sid`.
+    pub sid: Option<Text>,
+    /// `Effect`, as it is written.
+    pub effect: Text,
+    /// `Action` or `NotAction`.
+    pub action: Option<Element>,
+    /// `Resource` or `NotResource`.
+    pub resource: Option<Element>,
+    /// `Principal` or `NotPrincipal`.
+    pub principal: Option<PrincipalElement>,
+    /// `Condition`.
+    pub condition: Vec<Block>,
 }
 
 /// A string and its place.
 #[derive(Debug, Clone)]
-pub(crate) struct Text {
-    pub(crate) text: String,
-    pub(crate) span: Range<usize>,
+pub struct Text {
+    /// The string.
+    pub text: String,
+    /// Where it stands, in bytes.
+    pub span: Range<usize>,
 }
 
 /// `Action`, `NotAction`, `Resource` or `NotResource`.
 #[derive(Debug, Clone)]
-pub(crate) struct Element {
-    pub(crate) at: usize,
-    pub(crate) negated: bool,
-    pub(crate) values: Vec<Text>,
+pub struct Element {
+    /// Where its name stands.
+    pub at: usize,
+    /// Whether it is the `Not` form.
+    pub negated: bool,
+    /// Its list.
+    pub values: Vec<Text>,
 }
 
 /// `Principal` or `NotPrincipal`.
 #[derive(Debug, Clone)]
-pub(crate) struct PrincipalElement {
-    pub(crate) at: usize,
-    pub(crate) negated: bool,
-    pub(crate) principals: Vec<PrincipalText>,
+pub struct PrincipalElement {
+    /// Where its name stands.
+    pub at: usize,
+    /// Whether it is `NotPrincipal`.
+    pub negated: bool,
+    /// Its list.
+    pub principals: Vec<PrincipalText>,
 }
 
 /// One principal with its kind: `AWS`, `Service`, `Federated` or `CanonicalUser`. A bare `*` has the kind `AWS`.
 #[derive(Debug, Clone)]
-pub(crate) struct PrincipalText {
-    pub(crate) kind: String,
-    pub(crate) value: Text,
+pub struct PrincipalText {
+    /// `AWS`, `Service`, `Federated` or `CanonicalUser`.
+    pub kind: String,
+    /// The principal.
+    pub value: Text,
 }
 
 /// One condition operator with its keys.
 #[derive(Debug, Clone)]
-pub(crate) struct Block {
-    pub(crate) operator: Text,
-    pub(crate) keys: Vec<(Text, Vec<Text>)>,
+pub struct Block {
+    /// The operator, qualifier and `IfExists` included.
+    pub operator: Text,
+    /// Its keys, each with its values.
+    pub keys: Vec<(Text, Vec<Text>)>,
 }
 
 /// What is wrong with the shape, and where.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct SyntaxFault {
-    pub(crate) at: usize,
-    pub(crate) detail: String,
+pub struct SyntaxFault {
+    /// The byte.
+    pub at: usize,
+    /// In our words.
+    pub detail: String,
     /// The text is not even JSON.
-    pub(crate) not_json: bool,
+    pub not_json: bool,
 }
 
 /// Reads a document.
-pub(crate) fn read(text: &str) -> Result<Document, SyntaxFault> {
+///
+/// # Errors
+/// When it is no JSON or has not the shape of a policy.
+pub fn read(text: &str) -> Result<Document, SyntaxFault> {
     let root = json::read(text).map_err(|fault| SyntaxFault {
         at: fault.at,
         detail: fault.detail,
@@ -106,6 +135,34 @@ pub(crate) fn read(text: &str) -> Result<Document, SyntaxFault> {
         }),
         _ => fault(root.span.start, "a policy needs at least one Statement"),
     }
+}
+
+/// The line and column of a byte, both from 1.
+#[must_use]
+pub fn line_and_column(document: &str, at: usize) -> (u32, u32) {
+    let before = (0..=at.min(document.len()))
+        .rev()
+        .find_map(|end| document.get(..end))
+        .unwrap_or("");
+    let line = before.bytes().filter(|byte| *byte == b'\n').count();
+    let column = before.chars().rev().take_while(|c| *c != '\n').count();
+    let from_one = |count| u32::try_from(count).unwrap_or(u32::MAX - 1) + 1;
+    (from_one(line), from_one(column))
+}
+
+/// The byte of a line and column: the reverse of [`line_and_column`].
+#[must_use]
+pub fn offset(document: &str, line: u32, column: u32) -> usize {
+    let skipped = usize::try_from(line.saturating_sub(1)).unwrap_or(usize::MAX);
+    let start: usize = document
+        .split_inclusive('\n')
+        .take(skipped)
+        .map(str::len)
+        .sum();
+    let rest = document.get(start..).unwrap_or("");
+    let column = usize::try_from(column.saturating_sub(1)).unwrap_or(usize::MAX);
+    let inside = rest.char_indices().nth(column);
+    start + inside.map_or(rest.len(), |(at, _)| at)
 }
 
 fn version_of(node: &Node) -> Result<Version, SyntaxFault> {

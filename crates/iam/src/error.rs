@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use thiserror::Error;
 
-use crate::document::SyntaxFault;
+use crate::document::{SyntaxFault, line_and_column};
 use crate::policy::PolicyType;
 
 /// A policy document that cannot be accepted.
@@ -114,16 +114,4 @@ impl Faults<'_> {
         };
         self.at(fault.at, message, fault.detail.clone())
     }
-}
-
-/// Line and column, both from 1.
-fn line_and_column(document: &str, at: usize) -> (u32, u32) {
-    let before = (0..=at.min(document.len()))
-        .rev()
-        .find_map(|end| document.get(..end))
-        .unwrap_or("");
-    let line = before.bytes().filter(|byte| *byte == b'\n').count();
-    let column = before.chars().rev().take_while(|c| *c != '\n').count();
-    let from_one = |count| u32::try_from(count).unwrap_or(u32::MAX - 1) + 1;
-    (from_one(line), from_one(column))
 }

@@ -19,6 +19,7 @@
 
 pub mod arn;
 pub mod case;
+pub mod document;
 
 mod action;
 mod combine;
@@ -26,7 +27,6 @@ mod compile;
 mod condition;
 mod context_keys;
 mod date;
-mod document;
 mod error;
 mod evaluate;
 mod index;
@@ -43,6 +43,7 @@ mod variable;
 pub use arn::{Arn, MethodArn};
 pub use combine::{Decision, Verdict, Verdicts, combine};
 pub use compile::expand_api_resources;
+pub use condition::operator;
 pub use context_keys::context_keys;
 pub use error::Malformed;
 pub use evaluate::{Policies, Request, evaluate, gather, judge};

@@ -13,10 +13,12 @@ mod exec;
 mod invoker;
 mod issuers;
 mod journal;
+mod lint;
 mod networks;
 mod serve;
 mod simulate;
 mod usage;
+mod verify;
 mod workload;
 
 use std::path::{Path, PathBuf};
@@ -57,6 +59,10 @@ enum Command {
     ExecCredentials(exec::HelperOptions),
     /// Decide cases (request, context, policies as JSON) without a gateway.
     Simulate(simulate::Options),
+    /// Look for what is wrong with policies, in files or in a state.
+    Lint(lint::Options),
+    /// Judge signed requests offline, and say what is wrong with a signature.
+    Verify(verify::Options),
 }
 
 fn main() -> ExitCode {
@@ -68,6 +74,8 @@ fn main() -> ExitCode {
         Command::Teardown { config } => tear_down(&config),
         Command::ExecCredentials(options) => exec::help(&options),
         Command::Simulate(options) => simulate::run(&options),
+        Command::Lint(options) => lint::run(&options),
+        Command::Verify(options) => verify::run(&options),
     };
     match outcome {
         Ok(code) => code,

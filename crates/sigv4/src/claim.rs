@@ -57,19 +57,19 @@ pub fn claim<'r>(
 }
 
 /// What a claim says of itself before anything of it is judged: what its refusal is explained with.
-pub(crate) struct Said {
-    pub algorithm: Algorithm,
-    pub presigned: bool,
-    pub signed_headers: String,
-    pub signed_at: Option<Stamp>,
-    pub date: String,
-    /// SigV4a has none in its scope.
-    pub region: Option<String>,
-    pub service: String,
+pub struct Said {
+    pub(crate) algorithm: Algorithm,
+    pub(crate) presigned: bool,
+    pub(crate) signed_headers: String,
+    pub(crate) signed_at: Option<Stamp>,
+    pub(crate) date: String,
+    pub(crate) region: Option<String>,
+    pub(crate) service: String,
 }
 
-/// Reads what a request says of when and for what it was signed. `None` where that cannot be read.
-pub(crate) fn said(request: &Request<'_>, rules: &Rules<'_>) -> Option<Said> {
+/// Reads what a request says of when and for what it was signed, and believes it. `None` where that cannot be read.
+#[must_use]
+pub fn said(request: &Request<'_>, rules: &Rules<'_>) -> Option<Said> {
     let parts = read(request, rules).ok()??;
     let credential = Credential::parse(&parts.credential, parts.algorithm, rules.dialect).ok()?;
     Some(Said {
@@ -88,6 +88,20 @@ pub(crate) fn said(request: &Request<'_>, rules: &Rules<'_>) -> Option<Said> {
 #[must_use]
 pub fn peek_service<'r>(request: &Request<'r>) -> Option<&'r str> {
     scope::peek_service(request)
+}
+
+impl Said {
+    /// When it says that it was signed, where that is a time.
+    #[must_use]
+    pub fn signed_at(&self) -> Option<Timestamp> {
+        self.signed_at.map(|stamp| stamp.timestamp())
+    }
+
+    /// The region in its scope. SigV4a has none there.
+    #[must_use]
+    pub fn region(&self) -> Option<&str> {
+        self.region.as_deref()
+    }
 }
 
 impl Claim<'_> {

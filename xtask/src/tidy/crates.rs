@@ -40,6 +40,7 @@ const TABLE: &[Row] = &[
     thinks("vtl", &[]),
     thinks("catalog", &["iam", "vtl"]),
     thinks("guard", &["catalog", "iam", "sigv4"]),
+    thinks("lint", &["catalog", "iam"]),
     touches("store", &["catalog"]),
     touches("vpc", &["catalog"]),
     touches("proxy", &["guard", "catalog", "vtl"]),
@@ -50,7 +51,8 @@ const TABLE: &[Row] = &[
     touches(
         "portcullis",
         &[
-            "sigv4", "iam", "wire", "vtl", "catalog", "guard", "store", "vpc", "proxy", "control",
+            "sigv4", "iam", "wire", "vtl", "catalog", "guard", "lint", "store", "vpc", "proxy",
+            "control",
         ],
     ),
 ];

@@ -5,23 +5,30 @@ use std::cmp::Ordering;
 
 /// A condition operator, taken apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Operator {
-    pub(crate) qualifier: Option<Qualifier>,
-    pub(crate) kind: Kind,
-    pub(crate) negated: bool,
-    pub(crate) if_exists: bool,
+pub struct Operator {
+    /// `ForAllValues` or `ForAnyValue`.
+    pub qualifier: Option<Qualifier>,
+    /// What is compared.
+    pub kind: Kind,
+    /// Whether it is the `Not` form.
+    pub negated: bool,
+    /// Whether it ends in `IfExists`.
+    pub if_exists: bool,
 }
 
 /// How a multivalued key is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Qualifier {
+pub enum Qualifier {
+    /// `ForAllValues`.
     ForAllValues,
+    /// `ForAnyValue`.
     ForAnyValue,
 }
 
 /// What is compared, without the negation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Kind {
+#[allow(missing_docs, reason = "the names are IAM's")]
+pub enum Kind {
     StringEquals,
     StringEqualsIgnoreCase,
     StringLike,
@@ -36,7 +43,8 @@ pub(crate) enum Kind {
 
 /// How the request's value stands to the policy's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Order {
+#[allow(missing_docs, reason = "the names are IAM's")]
+pub enum Order {
     Equal,
     Less,
     LessOrEqual,
@@ -58,7 +66,7 @@ impl Order {
 
 impl Operator {
     /// The operator with this name; `None` if AWS knows no such operator.
-    pub(crate) fn parse(name: &str) -> Option<Operator> {
+    pub fn parse(name: &str) -> Option<Operator> {
         let (qualifier, name) = if let Some(rest) = name.strip_prefix("ForAllValues:") {
             (Some(Qualifier::ForAllValues), rest)
         } else if let Some(rest) = name.strip_prefix("ForAnyValue:") {

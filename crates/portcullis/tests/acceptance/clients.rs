@@ -73,6 +73,7 @@ pub(crate) fn node(scratch: &Scratch) -> Option<Command> {
     }
     for file in [
         "loopback.cjs",
+        "mistakes.cjs",
         "run_000.cjs",
         "run_001.mjs",
         "scenario_000.js",

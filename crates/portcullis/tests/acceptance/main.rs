@@ -16,6 +16,7 @@ mod gateway;
 mod hostile;
 #[path = "../../../guard/tests/it/issuer.rs"]
 mod issuer;
+mod lint;
 mod openapi;
 mod operating;
 mod organizations;
@@ -27,6 +28,7 @@ mod terraform;
 mod tls;
 mod tools;
 mod traffic;
+mod verify;
 mod vpc_netns;
 mod web_identity;
 mod wire;

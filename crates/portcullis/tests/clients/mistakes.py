@@ -1,0 +1,61 @@
+"""Signs requests with botocore in the ways that people get wrong, and prints what would arrive, a JSON object a line: the
+request as text, and the code of the mistake that was made. Nothing is sent."""
+import json
+
+from botocore.auth import S3SigV4Auth, SigV4Auth, SigV4QueryAuth
+from botocore.awsrequest import AWSRequest
+from botocore.credentials import Credentials
+
+HOST = "abc123.execute-api.us-east-1.amazonaws.com"
+KEY, SECRET, OTHER = "AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", "another/secret+of=the=same=user"
+
+
+def signed(auth=SigV4Auth, method="GET", target="/prod/pets", host=HOST, scheme="http", headers={}, body=None, secret=SECRET,
+           token=None, service="execute-api", region="us-east-1", context={}, **more):
+    request = AWSRequest(method, f"{scheme}://{host}{target}", headers=dict(headers), data=body)
+    request.context.update(context)
+    auth(Credentials(KEY, secret, token), service, region, **more).add_auth(request)
+    return request
+
+
+def arrives(mistake, request, host=None, body=None, method=None, drop=(), change={}):
+    _, _, rest = request.url.partition("://")
+    named, slash, target = rest.partition("/")
+    headers = [(name, value) for name, value in request.headers.items() if name.lower() not in ("host", "content-length", *drop)]
+    headers = [(name, change.get(name.lower(), value)) for name, value in headers]
+    body = (request.data or b"") if body is None else body
+    body = body.encode() if isinstance(body, str) else body
+    lines = [f"{method or request.method} {slash}{target} HTTP/1.1", f"host: {host or named}", *(f"{name}: {value}" for name, value in headers)]
+    lines.append(f"content-length: {len(body)}")
+    print(json.dumps({"id": mistake, "request": "\r\n".join(lines) + "\r\n\r\n" + body.decode()}))
+
+
+# The signer of S3 for a service that is not S3.
+arrives("path-encoded-once", signed(S3SigV4Auth, target="/prod/a%20b"))
+arrives("path-not-normalised", signed(S3SigV4Auth, target="/prod//pets"))
+arrives("path-as-sent", signed(S3SigV4Auth, target="/prod//a%20b"))
+arrives("body-unsigned", signed(method="POST", scheme="https", body=b"{}", context={"payload_signing_enabled": False}))
+arrives("body-changed", signed(S3SigV4Auth, "POST", body=b'{"a": 1}'), body=b'{"a":1}')
+# Raw reserved characters in a URL's query string.
+arrives("query-not-encoded", signed(target="/prod/pets?name=a+b"))
+arrives("query-not-encoded", signed(target="/prod/pets?role=arn:aws:iam::1:role/x"))
+# The body goes missing from the signature, or changes after it.
+arrives("body-empty", signed(method="POST"), body=b"{}")
+arrives("body-last-line-end", signed(method="POST", body=b"{}\n"), body=b"{}")
+arrives("body-line-ends", signed(method="POST", body=b"a\r\nb"), body=b"a\nb")
+# A proxy between client and gateway.
+arrives("host", signed(), host="gateway.example.com")
+arrives("host", signed(), host=f"{HOST}:8443")
+arrives("host", signed(host=f"{HOST}:80", scheme="https"), host=HOST)
+arrives("header-changed", signed(headers={"Accept-Encoding": "identity"}), change={"accept-encoding": "gzip"})
+arrives("header-changed", signed(headers={"X-Forwarded-For": "10.0.0.1"}), change={"x-forwarded-for": "10.0.0.1, 10.0.0.2"})
+arrives("header-absent", signed(headers={"X-Tenant": "a"}), drop=("x-tenant",))
+# Scopes, keys and methods.
+arrives("scope-service", signed(service="apigateway"))
+arrives("scope-region", signed(region="eu-west-1"))
+arrives("key-other", signed(secret=OTHER))
+arrives("key-blank", signed(secret=SECRET + "\n"))
+arrives("token-unexpected", signed(token="planted-session-token"))
+arrives("method", signed(SigV4QueryAuth, expires=60), method="HEAD")
+arrives("unknown", signed(secret="nobody's"))
+arrives("", signed(target="/prod/a%20b?x=1&a=b%20c"))
