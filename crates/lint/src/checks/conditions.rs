@@ -13,7 +13,7 @@ use crate::code::Code;
 use value::{Type, holds_pattern, host_bits, is_private, is_valid, type_of};
 
 /// Keys with several values.
-const MULTIVALUED: [KnownKey; 9] = [
+const MULTIVALUED: [KnownKey; 8] = [
     KnownKey::PrincipalOrgPaths,
     KnownKey::PrincipalServiceNamesList,
     KnownKey::ResourceOrgPaths,
@@ -22,8 +22,6 @@ const MULTIVALUED: [KnownKey; 9] = [
     KnownKey::TagKeys,
     KnownKey::CalledVia,
     KnownKey::StsTransitiveTagKeys,
-    // Not a value of any request here; kept so that the list is AWS's.
-    KnownKey::StsAwsServiceName,
 ];
 /// Keys that a call through an endpoint has, and no other.
 const OF_ENDPOINTS: [KnownKey; 7] = [
@@ -36,13 +34,11 @@ const OF_ENDPOINTS: [KnownKey; 7] = [
     KnownKey::VpceOrgPaths,
 ];
 /// Global keys that exist at AWS and that no policy here is asked about.
-const OTHERS: [&str; 6] = [
+const OTHERS: [&str; 4] = [
     "aws:arn",
-    "aws:ec2instancesourcevpc",
+    "aws:chatbotsourcearn",
     "aws:ec2instancesourceprivateipv4",
-    "aws:multifactorauthage",
-    "aws:sourceidentity",
-    "aws:ssminstanceid",
+    "aws:ec2instancesourcevpc",
 ];
 
 /// One key under one operator.

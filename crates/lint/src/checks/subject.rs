@@ -79,7 +79,8 @@ pub(super) fn reaches(element: Option<&Element>, text: &str) -> bool {
         .values
         .iter()
         .any(|value| glob::meets(&value.text.to_lowercase(), &text.to_lowercase()));
-    found != element.negated || (element.negated && found)
+    // What a `Not` form leaves out is seldom all of it.
+    element.negated || found
 }
 
 /// The principals that are named, with the kind `AWS`.

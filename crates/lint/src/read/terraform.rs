@@ -13,7 +13,18 @@ use crate::world::{Api, Endpoint, Identity, World};
 struct Resource<'a> {
     address: &'a str,
     kind: &'a str,
-    values: &'a Node,
+    node: &'a Node,
+}
+
+impl<'a> Resource<'a> {
+    /// An argument; a plan leaves out what it does not know.
+    fn value(&self, name: &str) -> Option<&'a Node> {
+        self.node.at(&["values", name])
+    }
+
+    fn text(&self, name: &str) -> Option<&'a str> {
+        self.value(name)?.text()
+    }
 }
 
 /// The addresses that a resource refers to, by argument.
@@ -66,9 +77,9 @@ impl<'a> Reading<'a> {
         argument: &str,
         policy_type: PolicyType,
     ) -> Option<crate::Attached> {
-        let node = resource.values.get(argument).filter(|node| !node.is_null());
+        let node = resource.value(argument).filter(|node| !node.is_null());
         if node.is_none() && self.is_later(resource, argument) {
-            let place = (resource.values.line, resource.values.column);
+            let place = (resource.node.line, resource.node.column);
             self.world.unknown.push((
                 self.file.to_owned(),
                 resource.address.to_owned(),
@@ -79,9 +90,12 @@ impl<'a> Reading<'a> {
         attached(self.file, resource.address, policy_type, node?)
     }
 
+    /// Whether an argument is written and known only later: what is not written the provider computes.
     fn is_later(&self, resource: &Resource<'_>, argument: &str) -> bool {
-        let arguments = self.later.get(resource.address);
-        arguments.is_some_and(|arguments| arguments.contains(&argument))
+        let later = self.later.get(resource.address);
+        let written = self.references.get(&without_indexes(resource.address));
+        later.is_some_and(|arguments| arguments.contains(&argument))
+            && written.is_none_or(|arguments| arguments.contains_key(argument))
     }
 
     /// Whether an argument of a resource means another: by its value, or by what it refers to.
@@ -92,8 +106,8 @@ impl<'a> Reading<'a> {
         other: &Resource<'_>,
         by: &str,
     ) -> bool {
-        let own = resource.values.get(argument).and_then(Node::text);
-        if let (Some(own), Some(value)) = (own, other.values.get(by).and_then(Node::text)) {
+        let own = resource.text(argument);
+        if let (Some(own), Some(value)) = (own, other.text(by)) {
             return own == value;
         }
         let refers = self
@@ -107,7 +121,7 @@ impl<'a> Reading<'a> {
     fn apis(&mut self) {
         let policies: Vec<&Resource<'_>> = self.of("aws_api_gateway_rest_api_policy").collect();
         for resource in self.of("aws_api_gateway_rest_api") {
-            let types = resource.values.get("endpoint_configuration");
+            let types = resource.value("endpoint_configuration");
             let types = types
                 .and_then(|node| node.items().first())
                 .and_then(|it| it.get("types"));
@@ -123,29 +137,20 @@ impl<'a> Reading<'a> {
                 policy = self.policy(own, "policy", PolicyType::Resource);
                 policy_unknown = policy.is_none();
             }
-            // The provider computes an argument that is not written; only one that is written leads to a policy.
-            let written = self
-                .references
-                .get(&without_indexes(resource.address))
-                .is_none_or(|arguments| arguments.contains_key("policy"));
             let open_methods = self
                 .of("aws_api_gateway_method")
                 .filter(|it| self.means(it, "rest_api_id", resource, "id"))
-                .filter(|it| it.values.get("authorization").and_then(Node::text) == Some("NONE"))
+                .filter(|it| it.text("authorization") == Some("NONE"))
                 .map(|it| it.address.to_owned())
                 .collect();
             let api = Api {
                 file: self.file.to_owned(),
                 subject: resource.address.to_owned(),
-                place: (resource.values.line, resource.values.column),
-                id: resource
-                    .values
-                    .get("id")
-                    .and_then(Node::text)
-                    .map(str::to_owned),
-                account: account(resource.values),
+                place: (resource.node.line, resource.node.column),
+                id: resource.text("id").map(str::to_owned),
+                account: account(resource),
                 private: first.map(|kind| kind == "PRIVATE"),
-                policy_unknown: policy_unknown && (written || own.is_some()),
+                policy_unknown,
                 policy,
                 open_methods,
                 ..Api::default()
@@ -157,11 +162,7 @@ impl<'a> Reading<'a> {
     fn endpoints(&mut self) {
         for resource in self.of("aws_vpc_endpoint") {
             let policy = self.policy(resource, "policy", PolicyType::Endpoint);
-            let id = resource
-                .values
-                .get("id")
-                .and_then(Node::text)
-                .map(str::to_owned);
+            let id = resource.text("id").map(str::to_owned);
             self.world.endpoints.push(Endpoint { id, policy });
         }
         for resource in self.of("aws_vpc_endpoint_policy") {
@@ -180,14 +181,9 @@ impl<'a> Reading<'a> {
             let policies: Vec<&Resource<'_>> = self.of(policy_kind).collect();
             for resource in self.of(kind) {
                 let mut identity = Identity {
-                    arn: resource
-                        .values
-                        .get("arn")
-                        .and_then(Node::text)
-                        .map(str::to_owned),
+                    arn: resource.text("arn").map(str::to_owned),
                     boundary: resource
-                        .values
-                        .get("permissions_boundary")
+                        .value("permissions_boundary")
                         .is_some_and(|node| node.text().is_some_and(|text| !text.is_empty())),
                     ..Identity::default()
                 };
@@ -195,10 +191,7 @@ impl<'a> Reading<'a> {
                     let trust = self.policy(resource, "assume_role_policy", PolicyType::Trust);
                     identity.others.extend(trust);
                 }
-                let blocks = resource
-                    .values
-                    .get("inline_policy")
-                    .map_or(&[][..], Node::items);
+                let blocks = resource.value("inline_policy").map_or(&[][..], Node::items);
                 let nodes = blocks.iter().filter_map(|block| block.get("policy"));
                 identity.policies.extend(nodes.filter_map(|node| {
                     attached(self.file, resource.address, PolicyType::Identity, node)
@@ -229,7 +222,7 @@ impl<'a> Reading<'a> {
             self.world.policies.extend(policy);
         }
         for resource in self.of("aws_organizations_policy") {
-            let policy_type = match resource.values.get("type").and_then(Node::text) {
+            let policy_type = match resource.text("type") {
                 Some("RESOURCE_CONTROL_POLICY") => PolicyType::ResourceControl,
                 Some("SERVICE_CONTROL_POLICY") | None => PolicyType::ServiceControl,
                 Some(_) => continue,
@@ -244,16 +237,11 @@ fn collect<'a>(module: &'a Node, resources: &mut Vec<Resource<'a>>) {
     for resource in module.get("resources").map_or(&[][..], Node::items) {
         let text = |name: &str| resource.get(name).and_then(Node::text);
         let managed = text("mode") != Some("data");
-        if let (Some(address), Some(kind), Some(values), true) = (
-            text("address"),
-            text("type"),
-            resource.get("values"),
-            managed,
-        ) {
+        if let (Some(address), Some(kind), true) = (text("address"), text("type"), managed) {
             resources.push(Resource {
                 address,
                 kind,
-                values,
+                node: resource,
             });
         }
     }
@@ -316,7 +304,7 @@ fn without_indexes(address: &str) -> String {
 }
 
 /// The account in the execution ARN, which a state knows.
-fn account(values: &Node) -> Option<String> {
-    let arn = values.get("execution_arn")?.text()?;
+fn account(api: &Resource<'_>) -> Option<String> {
+    let arn = api.text("execution_arn")?;
     arn.split(':').nth(4).map(str::to_owned)
 }

@@ -44,6 +44,33 @@ fn a_plan_names_the_resource() {
     assert_eq!(finding.line, 2);
 }
 
+/// A plan leaves out what it does not know, whole arguments and whole resources alike.
+#[test]
+fn a_policy_that_a_plan_does_not_know_yet_is_no_missing_one() {
+    let plan = |with_policy: bool| {
+        let policy = r#",{"address":"module.b.aws_api_gateway_rest_api_policy.p","mode":"managed","type":"aws_api_gateway_rest_api_policy"}"#;
+        let configured = r#",{"address":"aws_api_gateway_rest_api_policy.p","expressions":{"policy":{"references":["data.x"]},"rest_api_id":{"references":["aws_api_gateway_rest_api.a.id","aws_api_gateway_rest_api.a"]}}}"#;
+        let (policy, configured) = if with_policy {
+            (policy, configured)
+        } else {
+            ("", "")
+        };
+        format!(
+            r#"{{"terraform_version":"1.9","planned_values":{{"root_module":{{"child_modules":[{{"resources":[
+            {{"address":"module.b.aws_api_gateway_rest_api.a","mode":"managed","type":"aws_api_gateway_rest_api","values":{{"endpoint_configuration":[{{"types":["PRIVATE"]}}]}}}}{policy}]}}]}}}},
+            "resource_changes":[{{"address":"module.b.aws_api_gateway_rest_api.a","change":{{"after_unknown":{{"id":true,"policy":true}}}}}},
+            {{"address":"module.b.aws_api_gateway_rest_api_policy.p","change":{{"after_unknown":{{"policy":true,"rest_api_id":true}}}}}}],
+            "configuration":{{"root_module":{{"module_calls":{{"b":{{"module":{{"resources":[{{"address":"aws_api_gateway_rest_api.a","expressions":{{"name":{{}}}}}}{configured}]}}}}}}}}}}}}"#
+        )
+    };
+    let codes = |with_policy| -> Vec<Code> {
+        let findings = lint(&read("plan.json", &plan(with_policy), None).unwrap());
+        findings.iter().map(|it| it.code).collect()
+    };
+    assert_eq!(codes(true), [Code::Unknown]);
+    assert_eq!(codes(false), [Code::PrivateWithoutPolicy]);
+}
+
 #[test]
 fn what_is_none_of_the_kinds_is_refused() {
     for text in ["", "a: 1", "[1]", "{\"x\": 1}"] {
