@@ -10,10 +10,15 @@ use portcullis_iam::PolicyType;
 use crate::attached::{Attached, Positions};
 use crate::world::{Api, Deployed, Endpoint, Identity, World};
 
-/// Reads the records of a state, named `file`. `resource_tags` is the setting of that name.
+/// Reads the records of a state, named `file`, and the resources of its APIs as they are edited. `resource_tags` is the
+/// setting of that name.
 #[must_use]
-pub fn world(file: &str, records: &Records, resource_tags: bool) -> World {
-    let reading = Reading { file, records };
+pub fn world(file: &str, records: &Records, resources: &[Resource], resource_tags: bool) -> World {
+    let reading = Reading {
+        file,
+        records,
+        resources,
+    };
     World {
         policies: reading
             .managed_policies()
@@ -35,6 +40,7 @@ pub fn world(file: &str, records: &Records, resource_tags: bool) -> World {
 struct Reading<'a> {
     file: &'a str,
     records: &'a Records,
+    resources: &'a [Resource],
 }
 
 /// What users, groups and roles have in common.
@@ -62,10 +68,8 @@ impl Reading<'_> {
             .as_deref()
             .map(|text| self.attached(subject.clone(), PolicyType::Resource, text));
         let resources: Vec<&Resource> = self
-            .records
             .resources
-            .values()
-            .map(AsRef::as_ref)
+            .iter()
             .filter(|resource| resource.account == api.account && resource.api == api.id)
             .collect();
         let open_methods = resources

@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use portcullis_catalog::{Decoded, Records};
+use portcullis_catalog::api::Resource;
+use portcullis_catalog::{Decoded, Record, Records};
 use portcullis_iam::PolicyType;
 use portcullis_lint::{Finding, Kind, Level};
 use portcullis_store::{Change, Revision, SqliteStore, Store};
@@ -83,9 +84,10 @@ enum FailOn {
 pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     let mut findings = Vec::new();
     if let Some(directory) = &options.state {
-        let records = records(directory)?;
+        let (records, resources) = records(directory)?;
         let name = directory.display().to_string();
-        let world = portcullis_lint::world_of_state(&name, &records, options.resource_tags);
+        let tags = options.resource_tags;
+        let world = portcullis_lint::world_of_state(&name, &records, &resources, tags);
         findings.extend(portcullis_lint::lint(&world));
     }
     let standard_input = [PathBuf::from("-")];
@@ -178,19 +180,23 @@ fn text(file: &Path) -> Result<(String, String), Box<dyn Error>> {
     Ok((name, text))
 }
 
-/// Every record of a data directory.
-fn records(directory: &Path) -> Result<Records, Box<dyn Error>> {
+/// Every record of a data directory, and the resources of APIs, which no snapshot needs.
+fn records(directory: &Path) -> Result<(Records, Vec<Resource>), Box<dyn Error>> {
     // Opening makes what is missing, and a name that was misspelt would be an empty state without findings.
     if !directory.is_dir() || std::fs::read_dir(directory)?.next().is_none() {
         return Err(format!("{}: there is no state", directory.display()).into());
     }
     let store = SqliteStore::open(directory)?;
-    let mut records = Records::default();
+    let (mut records, mut resources) = (Records::default(), Vec::new());
     let mut unreadable = None;
     store.replay(Revision::ZERO, &mut |_| {}, &mut |change| {
         if let Change::Put { key, value } = change {
-            match Decoded::new(&key, &value.value) {
-                Ok(record) => records.insert(record),
+            let decoded = match key.split('/').next() == Some(Resource::KIND) {
+                true => Resource::decode(&key, &value.value).map(|it| resources.push(it)),
+                false => Decoded::new(&key, &value.value).map(|it| records.insert(it)),
+            };
+            match decoded {
+                Ok(()) => {}
                 Err(error) => {
                     unreadable = Some(error);
                     return ControlFlow::Break(());
@@ -201,6 +207,6 @@ fn records(directory: &Path) -> Result<Records, Box<dyn Error>> {
     })?;
     match unreadable {
         Some(error) => Err(error.into()),
-        None => Ok(records),
+        None => Ok((records, resources)),
     }
 }
