@@ -25,6 +25,7 @@ mod model;
 mod openapi;
 mod page;
 mod patch;
+mod pinned_id;
 mod policy;
 mod request_validator;
 mod resource;

@@ -47,6 +47,14 @@ impl Control {
         }
     }
 
+    pub(crate) fn parts(&self) -> &ControlParts {
+        &self.parts
+    }
+
+    pub(crate) fn turns(&self) -> &Turns {
+        &self.turns
+    }
+
     /// Answers one call. It blocks on the store, so it is not for a thread that serves sockets.
     pub fn handle(&self, request: &ControlRequest<'_>) -> HttpResponse {
         let started = Instant::now();

@@ -253,6 +253,7 @@ impl Execution<'_> {
             tokens: &parts.tokens,
             development: parts.settings.development_keys,
             account_throttle: parts.settings.account_throttle,
+            conveniences: parts.settings.conveniences,
             issuers: &*parts.issuers,
         }
     }

@@ -23,6 +23,7 @@ pub mod organizations;
 mod permission;
 mod refusal;
 mod request;
+pub mod state;
 pub mod sts;
 mod turns;
 mod tx;

@@ -48,6 +48,8 @@ pub struct Facts<'a> {
     pub development: bool,
     /// How much all APIs of one account are called.
     pub account_throttle: Throttle,
+    /// Whether a tag may pin the id of an API, which AWS does not know.
+    pub conveniences: bool,
     /// Knows the keys of OIDC issuers.
     pub issuers: &'a dyn IssuerKeys,
 }

@@ -82,6 +82,9 @@ pub struct Settings {
     /// Accept an account id as access key id with the secret `test`, and `test` for account
     /// 000000000000: the root users of a development double. Never on in `serve`.
     pub development_keys: bool,
+    /// Take what people are used to from other development doubles and AWS does not know: paths that
+    /// name API and stage, and ids of APIs pinned by a tag. Never on in `serve`.
+    pub conveniences: bool,
     /// Put the canonical request into signature refusals, as AWS does. It repeats the caller's
     /// own session token.
     pub echo_canonical_request: bool,

@@ -23,6 +23,7 @@ use portcullis_vpc::Realisation;
 
 use crate::invoker::DataPlane;
 use crate::networks::{OnHost, VpcPlan};
+use crate::operator::{Beginning, Operator};
 use crate::usage::UsageSaver;
 use crate::workload::Workloads;
 
@@ -50,6 +51,8 @@ pub(crate) struct Plan {
     pub(crate) vpc: VpcPlan,
     /// Where workloads ask for their place and credentials, and the certificate that they are told to trust.
     pub(crate) workloads: Option<(PathBuf, PathBuf)>,
+    /// Where there is one, the state can be taken, replaced and begun again with; in `dev` alone.
+    pub(crate) beginning: Option<Beginning>,
     /// What the health answer calls this process: `serve` or `dev`.
     pub(crate) mode: &'static str,
 }
@@ -82,6 +85,7 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
         issuers,
         vpc,
         workloads,
+        beginning,
         mode,
     } = plan;
     let settings = Arc::new(settings);
@@ -102,6 +106,7 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
         clock: Arc::clone(&clock),
         limits: Limits::default(),
         control: None,
+        operator: None,
         health: health(&feed, mode),
         tls,
         endpoint_port: endpoint_port.or(vpc.endpoint_port()),
@@ -120,20 +125,28 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
         workloads.serve(&data)?;
     }
     let invoker = TestInvoker::new(shared.clone());
-    let control = Control::new(ControlParts {
+    let control = Arc::new(Control::new(ControlParts {
         settings,
         store,
         feed: Arc::clone(&feed),
-        master_key,
+        master_key: Arc::clone(&master_key),
         tokens,
         journal,
         issuers,
         invoker: Arc::new(DataPlane(invoker)),
+    }));
+    let operator = beginning.map(|beginning| -> Arc<dyn ControlPlane> {
+        Arc::new(Operator {
+            control: Arc::clone(&control),
+            master_key,
+            beginning,
+        })
     });
     feed.follow()?;
     let proxy = Proxy::new(
         Shared {
             control: Some(Arc::new(ControlAdapter { control, clock })),
+            operator,
             ..shared
         },
         workers,
@@ -285,7 +298,7 @@ fn report_failures(proxy: &Proxy) -> bool {
 }
 
 struct ControlAdapter {
-    control: Control,
+    control: Arc<Control>,
     clock: Arc<dyn Clock>,
 }
 

@@ -110,7 +110,7 @@ struct Stage {
 impl Stage {
     fn start(resource_tags: bool) -> Result<Self, Box<dyn Error>> {
         let witness = Arc::new(Witness::default());
-        let settings = dev::settings(REGION, resource_tags);
+        let settings = dev::settings(REGION, resource_tags, false);
         let (authority, _) = Authority::generate(SystemClock.now())?;
         let tls = Tls::new(authority, &settings.domain, &[], Material::default())?;
         let assembly = assembly::assemble(Plan {
@@ -124,6 +124,7 @@ impl Stage {
             issuers: Arc::new(NoIssuers),
             vpc: VpcPlan::default(),
             workloads: None,
+            beginning: None,
             mode: "demo",
         })?;
         let address =

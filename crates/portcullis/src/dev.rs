@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use portcullis_catalog::snapshot::Domain;
+use portcullis_control::state::State;
 use portcullis_guard::Settings;
 use portcullis_proxy::{ListenerState, Role, Tls, Transport};
 use portcullis_store::{MasterKey, SqliteStore, Store};
@@ -21,6 +22,8 @@ use crate::issuers::Issuers;
 use crate::issuers::source::Source;
 use crate::journal::{Format, LineJournal};
 use crate::networks::{Choice, VpcPlan, tag_of};
+use crate::operator::Beginning;
+use crate::state;
 
 /// The domains under which a development double answers: AWS's own, and names that resolve to
 /// this machine.
@@ -56,6 +59,16 @@ pub(crate) struct Options {
     /// be given more than once.
     #[arg(long, value_name = "s3://BUCKET/KEY=FILE", value_parser = parse_truststore)]
     truststore: Vec<(String, PathBuf)>,
+    /// Offer only what AWS has: no paths that name API and stage, no ids pinned by `_custom_id_`.
+    #[arg(long)]
+    no_conveniences: bool,
+    /// Begin with the state of this document, and go back to it at a reset.
+    #[arg(long, value_name = "FILE", conflicts_with = "data")]
+    state: Option<PathBuf>,
+    /// The key that secrets in state documents are sealed with, made if it is missing; without it,
+    /// the master key of this double, which in memory ends with it.
+    #[arg(long, value_name = "FILE")]
+    state_key: Option<PathBuf>,
     /// An OIDC issuer and where its keys are, a URL or a file; may be given more than once.
     #[arg(long, value_name = "ISSUER=KEYS", value_parser = parse_flag)]
     issuer: Vec<(String, Source)>,
@@ -80,7 +93,19 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         }
         None => (Arc::new(SqliteStore::in_memory()?), MasterKey::generate()?),
     };
-    let settings = settings(&options.region, options.resource_tags);
+    let state_key = match &options.state_key {
+        Some(file) => Some(MasterKey::from_file(file)?),
+        None => None,
+    };
+    let beginning = match &options.state {
+        Some(file) => state::read_file(file, &master_key, state_key.as_ref())?,
+        None => State::new(),
+    };
+    if !beginning.is_empty() {
+        store.replace(beginning.clone(), store.revision())?;
+    }
+    let conveniences = !options.no_conveniences;
+    let settings = settings(&options.region, options.resource_tags, conveniences);
     // What is temporary goes when this function ends.
     let (authority, certificate, _temporary) = match &options.data {
         Some(directory) => {
@@ -122,6 +147,10 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         issuers: Issuers::follow(options.issuer.clone(), false)?,
         vpc,
         workloads,
+        beginning: Some(Beginning {
+            state: beginning,
+            state_key,
+        }),
         mode: "dev",
     })?;
     let bound = assembly
@@ -147,6 +176,14 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         options.region,
         options.region,
         bound.port()
+    );
+    if conveniences {
+        println!(
+            "              or http://{bound}/_aws/execute-api/{{api}}/{{stage}}/…; the tag _custom_id_ pins an id"
+        );
+    }
+    println!(
+        "  state       POST /_portcullis/reset, GET and PUT /_portcullis/state, GET /_portcullis/health"
     );
     println!(
         "  endpoints   each VPC endpoint listens on its own address in 127.0.0.0/8, port {}:",
@@ -202,7 +239,7 @@ fn tls_name(text: &str) -> Result<String, String> {
 }
 
 /// The settings of a development double.
-pub(crate) fn settings(region: &str, resource_tags: bool) -> Settings {
+pub(crate) fn settings(region: &str, resource_tags: bool, conveniences: bool) -> Settings {
     Settings {
         domain: Domain {
             region: region.to_owned(),
@@ -210,6 +247,7 @@ pub(crate) fn settings(region: &str, resource_tags: bool) -> Settings {
         },
         resource_tags,
         development_keys: true,
+        conveniences,
         echo_canonical_request: true,
         account_throttle: portcullis_catalog::traffic::Throttle::ACCOUNT,
     }

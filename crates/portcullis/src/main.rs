@@ -15,8 +15,10 @@ mod issuers;
 mod journal;
 mod lint;
 mod networks;
+mod operator;
 mod serve;
 mod simulate;
+mod state;
 mod usage;
 mod verify;
 mod workload;
@@ -63,6 +65,9 @@ enum Command {
     Lint(lint::Options),
     /// Judge signed requests offline, and say what is wrong with a signature.
     Verify(verify::Options),
+    /// Take the state of a store out as a document, or put one in its place.
+    #[command(subcommand)]
+    State(state::Command),
 }
 
 fn main() -> ExitCode {
@@ -76,6 +81,7 @@ fn main() -> ExitCode {
         Command::Simulate(options) => simulate::run(&options),
         Command::Lint(options) => lint::run(&options),
         Command::Verify(options) => verify::run(&options),
+        Command::State(command) => state::run(&command),
     };
     match outcome {
         Ok(code) => code,

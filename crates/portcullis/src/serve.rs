@@ -84,6 +84,7 @@ pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
             domain,
             resource_tags: config.resource_tags,
             development_keys: false,
+            conveniences: false,
             echo_canonical_request: config.echo_canonical_request,
             account_throttle: config.account_throttle(),
         },
@@ -96,6 +97,7 @@ pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
         issuers: Issuers::follow(issuers, config.web_identity.discovery)?,
         vpc: config.vpc.plan(&config.data, &config.gateway.listen),
         workloads: Some((config.data.clone(), certificate.clone())),
+        beginning: None,
         mode: "serve",
     })?;
     for address in &config.gateway.listen {

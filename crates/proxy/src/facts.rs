@@ -40,6 +40,8 @@ pub(crate) struct Facts<'a> {
     pub(crate) spelling: &'a Spelling,
     /// As the Host header or `:authority` says.
     pub(crate) host: &'a str,
+    /// The path with its stage, escaped as the client sent it.
+    pub(crate) path: &'a str,
     pub(crate) query: &'a Query<'a>,
     pub(crate) now: Timestamp,
     pub(crate) request_id: RequestId,
@@ -146,7 +148,7 @@ impl Facts<'_> {
             "resourceId" => &meaning.method?.resource_id,
             "resourcePath" => &meaning.method?.resource_path,
             "httpMethod" => self.parts.method.as_str(),
-            "path" => self.parts.uri.path(),
+            "path" => self.path,
             "protocol" => "HTTP/1.1",
             "domainName" => without_port(self.host),
             "customDomain.basePathMatched" => match meaning.base_path? {

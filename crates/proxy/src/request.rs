@@ -1,6 +1,7 @@
 //! One call of an API, from its head to its record: the nine steps in order. Each step is one
 //! call into the file that knows how; nothing here decides.
 
+use std::borrow::Cow;
 use std::cell::Cell;
 
 use http::header::{CONNECTION, HeaderValue};
@@ -9,7 +10,7 @@ use http::{Request, Version};
 use hyper::body::{Body as _, Incoming};
 use portcullis_catalog::day::Day;
 use portcullis_catalog::snapshot::{Addressing, Miss, Route, Via};
-use portcullis_catalog::{RequestPath, Snapshot};
+use portcullis_catalog::{PathForm, RequestPath, Snapshot};
 use portcullis_guard::caller::present;
 use portcullis_guard::sigv4::{self, PayloadHash, Rules, Timestamp};
 use portcullis_guard::{Arrival, Caller, NoTrace, Permit, Presented, admit, metered};
@@ -44,12 +45,22 @@ pub(crate) enum Outcome {
     Cut,
 }
 
+/// What names the API that is called.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Named {
+    /// The path itself, in one of the forms of development doubles.
+    ByPath,
+    /// What AWS knows: host or header.
+    Otherwise,
+}
+
 /// Serves one call of an API.
 pub(crate) async fn serve(
     local: &Local,
     socket: &Socket,
     request: Request<Incoming>,
     raw: RawHead,
+    named: Named,
 ) -> Outcome {
     // 1. Arrive: what the socket and the head say.
     let began = Instant::now();
@@ -71,7 +82,7 @@ pub(crate) async fn serve(
         began,
         payload: Cell::new(PayloadHash::EMPTY),
     };
-    let head = match Head::read(&parts, &raw, limits, socket.via()) {
+    let head = match Head::read(&parts, &raw, limits, socket.via(), named) {
         Ok(head) => head,
         Err(failure) => {
             let mut answer = failure.answer();
@@ -82,26 +93,34 @@ pub(crate) async fn serve(
     };
 
     // 3. Route: which API, stage and method are meant.
-    let Head { host, path, query } = &head;
-    let routed = world.route(
-        &settings.domain,
-        Addressing {
-            host,
-            api_id_header: parts
-                .headers
-                .get("x-apigw-api-id")
-                .and_then(|value| value.to_str().ok()),
-            via: socket.via(),
-            handshake: socket.handshake(),
-            method: parts.method.as_str(),
-            path,
-        },
-    );
+    let Head {
+        host,
+        form,
+        path,
+        query,
+        ..
+    } = &head;
+    let addressing = Addressing {
+        host,
+        api_id_header: parts
+            .headers
+            .get("x-apigw-api-id")
+            .and_then(|value| value.to_str().ok()),
+        via: socket.via(),
+        handshake: socket.handshake(),
+        method: parts.method.as_str(),
+        path,
+    };
+    let routed = match form {
+        Some(form) => world.route_by_path(form, addressing),
+        None => world.route(&settings.domain, addressing),
+    };
     let facts = Facts {
         socket,
         parts: &parts,
         spelling: &raw.spelling,
         host,
+        path: &head.shown,
         query,
         now,
         request_id,
@@ -167,6 +186,7 @@ pub(crate) async fn serve(
         method: parts.method.as_str(),
         path: match &routed {
             Ok(route) => route.path,
+            Err(_) if form.is_some() => path.as_str(),
             Err(_) => path.split_stage().1,
         },
         headers: &parts.headers,
@@ -290,7 +310,12 @@ impl Admitted<'_> {
 /// What is read of a head before it is routed.
 struct Head<'r> {
     host: &'r str,
+    /// Where the path names API and stage.
+    form: Option<PathForm<'r>>,
+    /// Below the stage where the path names it, else with the stage.
     path: RequestPath<'r>,
+    /// With the stage, as it came.
+    shown: Cow<'r, str>,
     query: Query<'r>,
 }
 
@@ -300,6 +325,7 @@ impl<'r> Head<'r> {
         raw: &RawHead,
         limits: &Limits,
         via: Via<'_>,
+        named: Named,
     ) -> Result<Self, Failure> {
         let private = via.endpoint().is_some();
         let limits = HeadLimits {
@@ -315,11 +341,26 @@ impl<'r> Head<'r> {
             },
         };
         let host = check::head(parts, raw, limits)?;
-        let path = RequestPath::parse(parts.uri.path())
+        let sent = parts.uri.path();
+        let form = match named {
+            Named::ByPath => PathForm::read(sent),
+            Named::Otherwise => None,
+        };
+        let path = RequestPath::parse(form.map_or(sent, |form| form.below))
             .map_err(|error| Failure::bad_request(error.to_string()))?;
+        let shown = match form {
+            Some(PathForm { stage, below, .. }) => Cow::Owned(format!("/{stage}{below}")),
+            None => Cow::Borrowed(sent),
+        };
         let query = Query::parse(parts.uri.query().unwrap_or_default())
             .map_err(|error| Failure::bad_request(error.to_string()))?;
-        Ok(Self { host, path, query })
+        Ok(Self {
+            host,
+            form,
+            path,
+            shown,
+            query,
+        })
     }
 }
 

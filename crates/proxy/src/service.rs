@@ -7,8 +7,8 @@ use std::sync::Arc;
 use http::request::Parts;
 use http::{HeaderName, HeaderValue, Method, Request, StatusCode};
 use hyper::body::Incoming;
-use portcullis_catalog::Snapshot;
 use portcullis_catalog::snapshot::Address;
+use portcullis_catalog::{PathForm, Snapshot};
 use portcullis_guard::Settings;
 use portcullis_guard::sigv4;
 
@@ -21,11 +21,13 @@ use crate::failure::Failure;
 use crate::head::RawHead;
 use crate::limits::Limits;
 use crate::listen::Role;
-use crate::request::{self, Outcome, closing, request_id};
+use crate::request::{self, Named, Outcome, closing, request_id};
 use crate::state::Local;
 
 /// The path that says how the gateway is.
 const HEALTH: &str = "/_portcullis/health";
+/// What the operator's own paths begin with.
+const OPERATOR: &str = "/_portcullis/";
 /// Session tokens make control requests longer than calls of APIs.
 const CONTROL_HEAD: HeadLimits = HeadLimits {
     url: 16 * 1024,
@@ -36,7 +38,10 @@ const CONTROL_HEAD: HeadLimits = HeadLimits {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Plane {
     ExecuteApi,
+    /// A call of an API that the path names; nothing else about the request does.
+    ExecuteApiByPath,
     Control,
+    Operator,
     Health,
 }
 
@@ -49,23 +54,37 @@ pub(crate) async fn serve(
     raw: RawHead,
 ) -> Outcome {
     let shared = local.shared();
-    match classify(
+    let plane = classify(
         &shared.settings,
         &shared.world.load(),
         &socket,
         role,
         &request,
-    ) {
-        Plane::ExecuteApi => request::serve(&local, &socket, request, raw).await,
+    );
+    match plane {
+        Plane::ExecuteApi => request::serve(&local, &socket, request, raw, Named::Otherwise).await,
+        Plane::ExecuteApiByPath => {
+            request::serve(&local, &socket, request, raw, Named::ByPath).await
+        }
         Plane::Health => Outcome::Answer(from_control((shared.health)(), None)),
-        Plane::Control => match &shared.control {
-            Some(control) => {
-                let control = Arc::clone(control);
-                Outcome::Answer(serve_control(&local, &socket, control, request, raw).await)
-            }
-            None => Outcome::Answer(Failure::forbidden().answer()),
-        },
+        Plane::Operator => {
+            by_control(&local, &socket, shared.operator.as_ref(), request, raw).await
+        }
+        Plane::Control => by_control(&local, &socket, shared.control.as_ref(), request, raw).await,
     }
+}
+
+async fn by_control(
+    local: &Local,
+    socket: &Socket,
+    control: Option<&Arc<dyn ControlPlane>>,
+    request: Request<Incoming>,
+    raw: RawHead,
+) -> Outcome {
+    Outcome::Answer(match control {
+        Some(control) => serve_control(local, socket, Arc::clone(control), request, raw).await,
+        None => Failure::forbidden().answer(),
+    })
 }
 
 fn classify<B>(
@@ -99,13 +118,17 @@ fn classify<B>(
                 headers: request.headers(),
                 authority: None,
             };
+            let names_domain = host.is_some_and(|host| world.public_domain(host).is_some());
+            let by_path = settings.conveniences && PathForm::read(request.uri().path()).is_some();
             match sigv4::peek_service(&signed) {
+                Some("execute-api") if by_path && !names_domain => Plane::ExecuteApiByPath,
                 Some("execute-api") => Plane::ExecuteApi,
                 // A custom domain name never takes what is signed for another service.
-                None if host.is_some_and(|host| world.public_domain(host).is_some()) => {
-                    Plane::ExecuteApi
-                }
+                None if names_domain => Plane::ExecuteApi,
+                // Nor does a path that names an API, which a host or a custom domain name goes before.
+                None if by_path => Plane::ExecuteApiByPath,
                 _ if health => Plane::Health,
+                None if request.uri().path().starts_with(OPERATOR) => Plane::Operator,
                 _ => Plane::Control,
             }
         }
@@ -228,6 +251,7 @@ mod tests {
             domain,
             resource_tags: false,
             development_keys: false,
+            conveniences: false,
             echo_canonical_request: false,
             account_throttle: portcullis_catalog::traffic::Throttle::ACCOUNT,
         };

@@ -39,6 +39,9 @@ pub struct Shared {
     pub limits: Limits,
     /// What answers on listeners with the role `Control` or `Both`.
     pub control: Option<Arc<dyn ControlPlane>>,
+    /// What answers on other paths under `/_portcullis/`, on listeners with the role `Both`: it is
+    /// unsigned, so only a development double has it.
+    pub operator: Option<Arc<dyn ControlPlane>>,
     /// What answers `/_portcullis/health`.
     pub health: Health,
     /// What TLS needs.

@@ -185,6 +185,7 @@ async fn run(
         parts: &parts,
         spelling: &Spelling::default(),
         host: HOST,
+        path: parts.uri.path(),
         query: &query,
         now,
         request_id,

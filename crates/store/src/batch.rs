@@ -75,17 +75,13 @@ impl Batch {
         }
         let mut bytes = 0;
         for (key, op) in &self.ops {
-            check_key(key)?;
             bytes += key.len();
-            if let Op::Put(value) = op {
-                if value.len() > MAX_VALUE_LEN {
-                    return Err(StoreError::ValueTooLarge {
-                        key: key.clone(),
-                        len: value.len(),
-                        limit: MAX_VALUE_LEN,
-                    });
+            match op {
+                Op::Put(value) => {
+                    check_record(key, value)?;
+                    bytes += value.len();
                 }
-                bytes += value.len();
+                Op::Delete => check_key(key)?,
             }
         }
         if bytes > MAX_BATCH_BYTES {
@@ -102,6 +98,19 @@ impl IntoIterator for Batch {
     fn into_iter(self) -> Self::IntoIter {
         self.ops.into_iter()
     }
+}
+
+/// Holds one record to its bounds.
+pub(crate) fn check_record(key: &str, value: &[u8]) -> Result<(), StoreError> {
+    check_key(key)?;
+    if value.len() > MAX_VALUE_LEN {
+        return Err(StoreError::ValueTooLarge {
+            key: key.to_owned(),
+            len: value.len(),
+            limit: MAX_VALUE_LEN,
+        });
+    }
+    Ok(())
 }
 
 /// A key is text without control characters, so that it can be shown, logged and exported.

@@ -12,6 +12,7 @@ mod seal;
 mod sqlite;
 mod watch;
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::ControlFlow;
 
@@ -57,6 +58,18 @@ pub trait Store: Send + Sync {
     /// [`CommitError::Conflict`] when the store is at another revision, [`CommitError::Store`] when
     /// the batch is out of bounds or the backend fails.
     fn commit(&self, batch: Batch, at: Revision) -> Result<Revision, CommitError>;
+
+    /// Has exactly these records from the next revision on, whatever there was, provided that the
+    /// store is still at `at`: all of it or nothing, as with [`commit`](Self::commit), and without
+    /// the bounds of a batch. Whoever follows the store is told to forget what it knows.
+    ///
+    /// # Errors
+    /// As for [`commit`](Self::commit).
+    fn replace(
+        &self,
+        records: BTreeMap<String, Vec<u8>>,
+        at: Revision,
+    ) -> Result<Revision, CommitError>;
 
     /// Tells a reader who knows the store as of `since` what it has to learn to know it as of one
     /// later revision: the last change of each key, in no particular order. From

@@ -153,6 +153,13 @@ impl MasterKey {
         Ok(text)
     }
 
+    /// Which master key sealed this, as it says itself; `None` where it is nothing sealed.
+    pub fn sealed_by(sealed: &[u8]) -> Option<String> {
+        let ([form, id @ ..], rest) = sealed.split_first_chunk::<HEADER_LEN>()?;
+        let sealed = *form == FORM && rest.len() >= NONCE_LEN + TAG_LEN;
+        sealed.then(|| HEXLOWER.encode(id))
+    }
+
     /// Which master key this is, without telling anything about it.
     pub fn key_id(&self) -> String {
         HEXLOWER.encode(&self.id)

@@ -4,6 +4,7 @@
 
 mod open;
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -11,6 +12,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, Transaction, TransactionBehavior};
 
+use crate::batch::check_record;
 use crate::watch::Announcer;
 use crate::{
     At, Batch, Change, CommitError, Op, Range, Revision, Store, StoreError, Versioned, Watch,
@@ -142,23 +144,18 @@ impl Store for SqliteStore {
 
     fn commit(&self, batch: Batch, at: Revision) -> Result<Revision, CommitError> {
         batch.check()?;
-        let mut writer = lock(&self.writer);
-        if writer.halted {
-            return Err(StoreError::Halted.into());
+        self.write(at, |connection| apply(connection, batch, at))
+    }
+
+    fn replace(
+        &self,
+        records: BTreeMap<String, Vec<u8>>,
+        at: Revision,
+    ) -> Result<Revision, CommitError> {
+        for (key, value) in &records {
+            check_record(key, value)?;
         }
-        let outcome = apply(&mut writer.connection, batch, at);
-        match outcome {
-            Ok(Applied::Conflict { current }) => Err(CommitError::Conflict { current }),
-            Ok(Applied::Unchanged) => Ok(at),
-            Ok(Applied::Committed(next)) => {
-                self.announcer.raise(next);
-                Ok(next)
-            }
-            Err(error) => {
-                writer.halted = leaves_the_disk_unknown(&error);
-                Err(failed("commit a batch")(error).into())
-            }
-        }
+        self.write(at, |connection| exchange(connection, &records, at))
     }
 
     fn replay(
@@ -183,6 +180,32 @@ impl Store for SqliteStore {
 
     fn watch(&self) -> Watch {
         self.announcer.watch()
+    }
+}
+
+impl SqliteStore {
+    /// One transaction of the writer's, and what it came to.
+    fn write(
+        &self,
+        at: Revision,
+        work: impl FnOnce(&mut Connection) -> rusqlite::Result<Applied>,
+    ) -> Result<Revision, CommitError> {
+        let mut writer = lock(&self.writer);
+        if writer.halted {
+            return Err(StoreError::Halted.into());
+        }
+        match work(&mut writer.connection) {
+            Ok(Applied::Conflict { current }) => Err(CommitError::Conflict { current }),
+            Ok(Applied::Unchanged) => Ok(at),
+            Ok(Applied::Committed(next)) => {
+                self.announcer.raise(next);
+                Ok(next)
+            }
+            Err(error) => {
+                writer.halted = leaves_the_disk_unknown(&error);
+                Err(failed("commit a batch")(error).into())
+            }
+        }
     }
 }
 
@@ -266,6 +289,33 @@ fn apply(connection: &mut Connection, batch: Batch, at: Revision) -> rusqlite::R
     transaction
         .prepare_cached("UPDATE state SET revision = ?1 WHERE only = 1")?
         .execute([number(next)])?;
+    transaction.commit()?;
+    Ok(Applied::Committed(next))
+}
+
+/// Everything goes, and these records come. Nobody's memory of the time before counts any more.
+fn exchange(
+    connection: &mut Connection,
+    records: &BTreeMap<String, Vec<u8>>,
+    at: Revision,
+) -> rusqlite::Result<Applied> {
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    let state = State::read(&transaction)?;
+    if state.revision != at {
+        return Ok(Applied::Conflict {
+            current: state.revision,
+        });
+    }
+    let next = Revision::new(at.number() + 1);
+    transaction.execute("DELETE FROM records", [])?;
+    transaction.execute("DELETE FROM tombstones", [])?;
+    for (key, value) in records {
+        put(&transaction, key, value, next)?;
+    }
+    transaction.execute(
+        "UPDATE state SET revision = ?1, forgotten = ?1 WHERE only = 1",
+        [number(next)],
+    )?;
     transaction.commit()?;
     Ok(Applied::Committed(next))
 }

@@ -14,6 +14,7 @@ use super::work::Work;
 use crate::api::{Deployment, EndpointType, Frozen, GatewayResponse, Resource, RestApi, Stage};
 use crate::identity::Tags;
 use crate::path::RequestPath;
+use crate::path_form::PathForm;
 use crate::pattern::Patterns;
 use crate::principals::with_unique_ids;
 use crate::route::{DeployedMethod, RouteTable};
@@ -188,6 +189,27 @@ impl Snapshot {
         }
         let (stage, path) = request.path.split_stage();
         api.find(stage, path, request, None)
+    }
+
+    /// The same for a request whose path names API and stage itself: the host says nothing then, and
+    /// the path of `request` is the one below the stage. It stands for the default host name of the
+    /// API on the public listener.
+    ///
+    /// # Errors
+    /// With the reason why there is none.
+    pub fn route_by_path<'w>(
+        &'w self,
+        form: &PathForm<'_>,
+        request: Addressing<'w>,
+    ) -> Result<Route<'w>, Miss<'w>> {
+        let api = self.api(form.api).ok_or(Miss::NoApi)?;
+        if request.via != Via::Public || api.endpoint_type == EndpointType::Private {
+            return Err(Miss::WrongNetwork(api));
+        }
+        if api.strict {
+            return Err(Miss::EndpointDisabled(api));
+        }
+        api.find(form.stage, request.path.as_str(), request, None)
     }
 
     fn route_by_domain<'w>(

@@ -18,7 +18,9 @@ use portcullis_wire::{Fault, Timestamp};
 
 use super::address::{self, prefix};
 use super::fault::bad_request;
-use super::{base_path_mapping, model, page, policy, security_policy, tag_set, usage_plan};
+use super::{
+    base_path_mapping, model, page, pinned_id, policy, security_policy, tag_set, usage_plan,
+};
 use crate::{KeyValue, Offered, Permission, Tx, offer};
 
 pub(super) use update::POLICY_ACTION;
@@ -139,7 +141,7 @@ pub(super) fn create(
     };
     let mut api = RestApi {
         account: tx.account(),
-        id: id::rest_api_id(&tx.random()?),
+        id: pinned_id::choose(tx, &tags)?,
         name: input.name,
         description: input.description,
         version: input.version,

@@ -15,6 +15,7 @@ mod models;
 mod openapi;
 mod patches;
 mod permissions;
+mod pinned_ids;
 mod resources;
 mod stages;
 mod tags;

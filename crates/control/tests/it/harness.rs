@@ -125,6 +125,7 @@ impl Harness {
             },
             resource_tags: false,
             development_keys,
+            conveniences: development_keys,
             echo_canonical_request: false,
             account_throttle: portcullis_catalog::traffic::Throttle::ACCOUNT,
         });

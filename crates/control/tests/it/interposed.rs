@@ -1,6 +1,7 @@
 //! A store between the control plane and the real one, at which a test decides what happens: what
 //! is committed in between, and what cannot be read.
 
+use std::collections::BTreeMap;
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
@@ -69,6 +70,14 @@ impl Store for Interposed {
             return Err(CommitError::Conflict { current });
         }
         self.inner.commit(batch, at)
+    }
+
+    fn replace(
+        &self,
+        records: BTreeMap<String, Vec<u8>>,
+        at: Revision,
+    ) -> Result<Revision, CommitError> {
+        self.inner.replace(records, at)
     }
 
     fn replay(

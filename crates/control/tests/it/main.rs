@@ -15,5 +15,6 @@ mod logs;
 mod organizations;
 mod services;
 mod start;
+mod state;
 mod sts;
 mod web_identity;

@@ -249,6 +249,7 @@ pub(crate) fn settings(resource_tags: bool) -> Settings {
         },
         resource_tags,
         development_keys: true,
+        conveniences: false,
         echo_canonical_request: true,
         account_throttle: portcullis_catalog::traffic::Throttle::ACCOUNT,
     }

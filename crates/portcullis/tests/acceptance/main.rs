@@ -10,6 +10,7 @@ mod backend;
 mod clients;
 mod crash;
 mod demonstration;
+mod development;
 mod endurance;
 mod expiry;
 mod gateway;

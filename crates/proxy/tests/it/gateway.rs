@@ -38,11 +38,13 @@ pub(crate) struct Options {
     pub(crate) role: Role,
     pub(crate) transport: Transport,
     pub(crate) control: Option<Arc<dyn ControlPlane>>,
+    pub(crate) operator: Option<Arc<dyn ControlPlane>>,
     pub(crate) workers: usize,
     pub(crate) echo_canonical_request: bool,
     pub(crate) explain: bool,
     pub(crate) account_throttle: Throttle,
     pub(crate) material: Material,
+    pub(crate) conveniences: bool,
 }
 
 impl Default for Options {
@@ -52,12 +54,14 @@ impl Default for Options {
             role: Role::Gateway,
             transport: Transport::Either,
             control: None,
+            operator: None,
             // One worker makes what depends on its pool the same in every run.
             workers: 1,
             echo_canonical_request: false,
             explain: false,
             account_throttle: Throttle::ACCOUNT,
             material: Material::default(),
+            conveniences: false,
         }
     }
 }
@@ -90,6 +94,7 @@ impl Gateway {
                 domain,
                 resource_tags: false,
                 development_keys: false,
+                conveniences: options.conveniences,
                 echo_canonical_request: options.echo_canonical_request,
                 account_throttle: options.account_throttle,
             }),
@@ -99,6 +104,7 @@ impl Gateway {
             clock: Arc::clone(&clock) as Arc<dyn Clock>,
             limits: options.limits,
             control: options.control,
+            operator: options.operator,
             health: Arc::new(|| ControlResponse::json(200, "{\"status\":\"ok\"}")),
             endpoint_port: None,
             tls: Arc::clone(&tls),

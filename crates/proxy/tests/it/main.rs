@@ -5,6 +5,7 @@ mod access_logs;
 mod addressing;
 mod attacks;
 mod backend;
+mod by_path;
 mod certificates;
 mod client;
 mod control;

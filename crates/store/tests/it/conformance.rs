@@ -423,6 +423,48 @@ fn increment(store: &dyn Store, mark: &str) {
     }
 }
 
+pub(crate) fn everything_is_replaced_at_once_or_not_at_all(make: Make<'_>) {
+    let store = make();
+    let first = put(&*store, &[("a", "1"), ("b", "1")]);
+    let before = put(&*store, &[("c", "1")]);
+    let records = |pairs: &[(&str, &str)]| {
+        let pairs = pairs.iter();
+        let owned = pairs.map(|(key, value)| ((*key).to_owned(), value.as_bytes().to_vec()));
+        owned.collect::<std::collections::BTreeMap<_, _>>()
+    };
+    let stale = store.replace(records(&[("x", "1")]), first);
+    assert!(matches!(stale, Err(CommitError::Conflict { current }) if current == before));
+    let bad = store.replace(records(&[("x", "1"), ("", "1")]), before);
+    assert!(matches!(
+        bad,
+        Err(CommitError::Store(StoreError::BadKey { .. }))
+    ));
+    assert_eq!(scan(&*store, ""), ["a", "b", "c"]);
+    assert_eq!(store.revision(), before);
+
+    let watch = store.watch();
+    let after = store.replace(records(&[("b", "2"), ("d", "1")]), before);
+    let after = after.unwrap();
+    assert!(after > before);
+    assert_eq!(watch.current(), after);
+    assert_eq!(scan(&*store, ""), ["b", "d"]);
+    // Whoever knew the time before forgets it.
+    for since in [Revision::ZERO, first, before] {
+        let changes = store.changes_since(since).unwrap();
+        assert!(changes.reset, "{since}");
+        assert_eq!(changes.changes.len(), 2, "{since}");
+    }
+    assert!(!store.changes_since(after).unwrap().reset);
+    let emptied = store.replace(records(&[]), after).unwrap();
+    assert_eq!(scan(&*store, ""), Vec::<String>::new());
+    assert!(store.changes_since(after).unwrap().reset);
+    let more = put(&*store, &[("e", "1")]);
+    assert!(more > emptied);
+    let changes = store.changes_since(emptied).unwrap();
+    assert!(!changes.reset);
+    assert_eq!(changes.changes.len(), 1);
+}
+
 fn refusal(store: &dyn Store, batch: Batch) -> StoreError {
     match store.commit(batch, store.revision()) {
         Err(CommitError::Store(error)) => error,
@@ -470,6 +512,7 @@ macro_rules! every_test {
             a_commit_wakes_who_waits
             a_range_is_read_in_pieces
             who_has_seen_enough_is_told_no_more
+            everything_is_replaced_at_once_or_not_at_all
         }
     };
 }

@@ -1,6 +1,7 @@
 //! What SQLite adds to the conformance suite: a directory that outlives the process, one owner at a
 //! time, and databases that must be refused and left as they are.
 
+use std::collections::BTreeMap;
 use std::fs::{self, OpenOptions};
 use std::io::{Seek, SeekFrom, Write};
 use std::ops::ControlFlow;
@@ -49,6 +50,14 @@ impl Store for OnDisk {
 
     fn commit(&self, batch: Batch, at: Revision) -> Result<Revision, CommitError> {
         self.store.commit(batch, at)
+    }
+
+    fn replace(
+        &self,
+        records: BTreeMap<String, Vec<u8>>,
+        at: Revision,
+    ) -> Result<Revision, CommitError> {
+        self.store.replace(records, at)
     }
 
     fn replay(
