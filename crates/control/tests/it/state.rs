@@ -21,7 +21,9 @@ fn names(harness: &Harness) -> Vec<String> {
     let listed: Value = serde_json::from_str(&listed.body).unwrap();
     let items = listed["item"].as_array().cloned().unwrap_or_default();
     let names = items.iter().map(|api| api["name"].as_str().unwrap());
-    names.map(str::to_owned).collect()
+    let mut names: Vec<String> = names.map(str::to_owned).collect();
+    names.sort();
+    names
 }
 
 #[test]

@@ -21,9 +21,7 @@ pub(crate) fn folder() -> PathBuf {
 
 /// boto3, botocore and requests.
 pub(crate) fn python() -> Option<Command> {
-    let mut command = Command::new(client("PORTCULLIS_TEST_PYTHON")?);
-    command.env("PYTHONDONTWRITEBYTECODE", "1");
-    Some(neutral(command))
+    Some(neutral(Command::new(client("PORTCULLIS_TEST_PYTHON")?)))
 }
 
 /// AWS CLI.
@@ -214,7 +212,8 @@ fn client(variable: &str) -> Option<PathBuf> {
     found
 }
 
-/// Without whatever the machine's own AWS configuration and proxies would add.
+/// Without whatever the machine's own AWS configuration and proxies would add. Clients in Python hold every answer to the
+/// model of its operation, which botocore itself does not.
 fn neutral(mut command: Command) -> Command {
     for (name, _) in std::env::vars_os() {
         let name = name.to_string_lossy().into_owned();
@@ -227,6 +226,8 @@ fn neutral(mut command: Command) -> Command {
         .env("AWS_CONFIG_FILE", "/dev/null")
         .env("AWS_SHARED_CREDENTIALS_FILE", "/dev/null")
         .env("AWS_EC2_METADATA_DISABLED", "true")
+        .env("PYTHONDONTWRITEBYTECODE", "1")
+        .env("PYTHONPATH", folder().join("strict"))
         .env("AWS_REGION", REGION)
         .env("AWS_DEFAULT_REGION", REGION);
     command

@@ -21,6 +21,7 @@ mod lint;
 mod openapi;
 mod operating;
 mod organizations;
+mod pages;
 mod refusals;
 mod scenarios;
 mod signers;

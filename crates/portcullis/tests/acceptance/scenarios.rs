@@ -339,10 +339,45 @@ fn scenario_002_trusts_an_account_or_single_users_of_it() {
 
 #[test]
 fn scenario_002_is_set_up_with_aws_cli_as_it_stands() {
-    let gateway = Gateway::dev(&[]);
-    let (Some(cli), Some(reference)) = (aws_cli_path(), clients::aws_cli(gateway.control)) else {
+    let Some(output) = run_script("seed002.sh") else {
         return;
     };
+    assert!(output.trim_end().ends_with("SEED002-CLI-OK"), "{output}");
+    // Whom it made, who is in what, and what they may.
+    for said in [
+        r#""PolicyName": "invoke-partner-api""#,
+        r#""GroupName": "api-callers""#,
+        r#""authorizationType": "AWS_IAM""#,
+        r#""stageName": "v1""#,
+        r#""name": "partner-api""#,
+    ] {
+        assert!(output.contains(said), "{said} is not in {output}");
+    }
+}
+
+#[test]
+fn scenario_004_is_set_up_with_aws_cli_as_it_stands() {
+    let Some(output) = run_script("seed004.sh") else {
+        return;
+    };
+    assert!(output.trim_end().ends_with("SEED004-CLI-OK"), "{output}");
+    // The test invocation answers what the private API answers, and the rest is as it was asked for.
+    for said in [
+        r#""status": 200"#,
+        r#"{\"response\" : \"integration-successful\"}"#,
+        r#""Type": "network""#,
+        r#""connectionType": "VPC_LINK""#,
+        r#""insecureSkipVerification": true"#,
+    ] {
+        assert!(output.contains(said), "{said} is not in {output}");
+    }
+    assert!(!output.contains("not supported"), "{output}");
+}
+
+/// A script of AWS CLI calls, to its end; what it printed.
+fn run_script(name: &str) -> Option<String> {
+    let gateway = Gateway::dev(&[]);
+    let (cli, reference) = (aws_cli_path()?, clients::aws_cli(gateway.control)?);
     let mut script = std::process::Command::new("bash");
     for (name, value) in reference.get_envs() {
         match value {
@@ -351,12 +386,11 @@ fn scenario_002_is_set_up_with_aws_cli_as_it_stands() {
         };
     }
     script
-        .arg(folder().join("seed002.sh"))
+        .arg(folder().join(name))
         .env("EP", format!("http://{}", gateway.control))
         .env("AWS", cli)
         .envs(accounts());
-    let output = succeed(&mut script);
-    assert!(output.trim_end().ends_with("SEED002-CLI-OK"), "{output}");
+    Some(succeed(&mut script))
 }
 
 #[test]
