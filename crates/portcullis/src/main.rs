@@ -9,6 +9,7 @@ mod certificates;
 mod config;
 mod demo;
 mod dev;
+mod document;
 mod exec;
 mod invoker;
 mod issuers;

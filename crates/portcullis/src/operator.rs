@@ -12,7 +12,7 @@ use portcullis_proxy::{ControlPlane, ControlRequest, ControlResponse};
 use portcullis_store::MasterKey;
 use serde_json::json;
 
-use crate::state;
+use crate::document;
 
 const RESET: &str = "/_portcullis/reset";
 const STATE: &str = "/_portcullis/state";
@@ -57,7 +57,7 @@ impl Operator {
         let Beginning { state_key, .. } = &self.beginning;
         let document = self.control.state().map_err(|error| error.to_string());
         let document = document.and_then(|state| {
-            state::write(&state, &self.master_key, state_key.as_ref())
+            document::write(&state, &self.master_key, state_key.as_ref())
                 .map_err(|error| error.to_string())
         });
         match document {
@@ -68,7 +68,7 @@ impl Operator {
 
     fn import(&self, text: &Bytes) -> ControlResponse {
         let Beginning { state_key, .. } = &self.beginning;
-        match state::read(text, &self.master_key, state_key.as_ref()) {
+        match document::read(text, &self.master_key, state_key.as_ref()) {
             Ok(state) => self.replace(&state),
             Err(error) => problem(400, &error.to_string()),
         }

@@ -2,8 +2,6 @@
 //! puts one in its place. A gateway that runs holds its store, so that it cannot be changed behind
 //! its back; a development double has paths for both instead (`operator.rs`).
 
-mod document;
-
 use std::error::Error;
 use std::fs::{File, OpenOptions};
 use std::io::{Read, Write};
@@ -17,8 +15,7 @@ use portcullis_store::{MasterKey, SqliteStore, Store};
 
 use crate::assembly;
 use crate::config::Config;
-
-pub(crate) use document::{read, write};
+use crate::document::{read, write};
 
 /// The most that is read of a document: 1 GiB.
 const MAX_DOCUMENT: u64 = 1 << 30;
