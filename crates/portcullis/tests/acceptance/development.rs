@@ -118,7 +118,7 @@ fn a_reset_is_back_at_the_start_at_once_for_both_planes() {
         assert_eq!(refused.status, status, "{}", refused.text());
     }
     assert_eq!(ask(&gateway, "POST", "resets", &[]).status, 404);
-    assert_eq!(apis(&owner), [api.clone()]);
+    assert_eq!(apis(&owner), [api.as_str()]);
 
     let told = ask(&gateway, "POST", "reset", &[]).ok().json();
     assert_eq!(told["records"], 0);
@@ -180,7 +180,7 @@ fn a_state_is_saved_and_put_back_and_begun_with() {
         told.ok().json()["records"],
         saved.json()["records"].as_object().unwrap().len()
     );
-    assert_eq!(apis(&owner), [api.clone()]);
+    assert_eq!(apis(&owner), [api.as_str()]);
     assert_eq!(call(&gateway, &api, Some(&alice)), 200);
     // What is no state changes nothing.
     let broken = saved.text().replace("\"rest-api/", "\"no-such-kind/");
@@ -197,7 +197,7 @@ fn a_state_is_saved_and_put_back_and_begun_with() {
         "{}",
         refused.text()
     );
-    assert_eq!(apis(&owner), [api.clone()]);
+    assert_eq!(apis(&owner), [api.as_str()]);
     // The same again from a double that has another key.
     let other = Gateway::dev(&[]);
     let refused = ask(&other, "PUT", "state", &["--data-binary", &upload]);
@@ -218,7 +218,7 @@ fn a_state_is_saved_and_put_back_and_begun_with() {
     assert_eq!(refused.status, 409, "{}", refused.text());
     mocked(&owner, "AWS_IAM");
     ask(&begun, "POST", "reset", &[]).ok();
-    assert_eq!(apis(&owner), [api.clone()]);
+    assert_eq!(apis(&owner), [api.as_str()]);
     assert_eq!(call(&begun, &api, Some(&alice)), 200);
 }
 
@@ -306,7 +306,7 @@ fn a_store_is_exported_and_imported_while_nobody_serves_it() {
     let there = Gateway::dev(&["--data", &data]);
     assert_eq!(
         apis(&Account::new(there.control, root.clone())),
-        [api.clone()]
+        [api.as_str()]
     );
     assert_eq!(call(&there, &api, Some(&root)), 200);
     assert_eq!(call(&there, &api, None), 403);
