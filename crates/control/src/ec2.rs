@@ -4,6 +4,7 @@
 mod address;
 mod authorize;
 mod cidr;
+mod condition_keys;
 mod endpoint_service;
 mod filter;
 mod flow_log;

@@ -111,7 +111,7 @@ fn policies() -> Vec<Offered> {
     vec![
         offer("AddPermission", policy::may_add, policy::add),
         on_qualified!(GetPolicy, GetPolicyRequest, policy::get),
-        on_qualified!(RemovePermission, RemovePermissionRequest, policy::remove),
+        offer("RemovePermission", policy::may_remove, policy::remove),
     ]
 }
 

@@ -103,10 +103,13 @@ impl Permission {
         self
     }
 
-    /// With a condition key of the operation.
+    /// With a condition key of the operation. Of two values for one key the later one counts, as the
+    /// later of two patch operations does.
     #[must_use]
     pub fn with(mut self, name: &str, value: KeyValue) -> Self {
-        self.keys.push((ConditionKey::parse(name), value));
+        let key = ConditionKey::parse(name);
+        self.keys.retain(|(known, _)| *known != key);
+        self.keys.push((key, value));
         self
     }
 }

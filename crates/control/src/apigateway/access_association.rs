@@ -12,7 +12,7 @@ use portcullis_wire::apigateway as wire;
 
 use super::fault::{bad_request, conflict, not_found};
 use super::{address, page, tag_set};
-use crate::{Offered, Permission, Tx, offer};
+use crate::{KeyValue, Offered, Permission, Tx, offer};
 
 const KIND: &str = "domain-name-access-association/";
 
@@ -53,7 +53,15 @@ fn to_create(
     tx: &Tx<'_>,
     input: &wire::CreateDomainNameAccessAssociationRequest,
 ) -> Result<Vec<Permission>, Fault> {
-    let create = address::permission(tx, "POST", "/domainnameaccessassociations");
+    let create = address::permission(tx, "POST", "/domainnameaccessassociations")
+        .with(
+            "apigateway:Request/AccessAssociationSource",
+            KeyValue::Text(input.access_association_source.clone()),
+        )
+        .with(
+            "apigateway:Request/DomainNameArn",
+            KeyValue::Text(input.domain_name_arn.clone()),
+        );
     let mut needed = vec![tag_set::brought(create, input.tags.as_ref())];
     needed.extend(on_domain(
         tx,

@@ -2,7 +2,9 @@
 //! HTTP verbs and its ARNs are the paths of its own API (Service Authorization Reference,
 //! "Amazon API Gateway Management").
 
-use portcullis_catalog::api::{Deployment, EndpointType, Method, Resource, RestApi, Stage};
+use portcullis_catalog::api::{
+    AccessLog, Deployment, EndpointType, Method, Resource, RestApi, Stage,
+};
 use portcullis_catalog::id;
 use portcullis_wire::Fault;
 
@@ -84,6 +86,12 @@ pub(super) fn on_api(tx: &Tx<'_>, verb: &str, api: &str, below: &str) -> Result<
     }
     let types = vec![endpoint_type(api.endpoint.endpoint_type).to_owned()];
     let disabled = api.disable_execute_api_endpoint.to_string();
+    let permission = match api.security_policy {
+        Some(policy) => {
+            permission.with("apigateway:Resource/SecurityPolicy", KeyValue::Text(policy))
+        }
+        None => permission,
+    };
     Ok(permission
         .with("apigateway:Resource/ApiName", KeyValue::Text(api.name))
         .with("apigateway:Resource/EndpointType", KeyValue::Texts(types))
@@ -109,7 +117,9 @@ pub(super) fn on_method(
     )
 }
 
-/// The permission for something of a stage: as for its API, but with the stage's own tags.
+/// The permission for something of a stage: as for its API, but with the stage's own tags, and where
+/// it is changed or deleted with what it logs ("Available during the UpdateStage and DeleteStage
+/// operations").
 pub(super) fn on_stage(
     tx: &Tx<'_>,
     verb: &str,
@@ -118,10 +128,33 @@ pub(super) fn on_stage(
 ) -> Result<Permission, Fault> {
     let permission = on_api(tx, verb, api, &format!("/stages/{stage}"))?;
     let key = Stage::key_of(tx.account(), api, stage);
-    Ok(match tx.get::<Stage>(&key)? {
-        Some(stage) => permission.tagged(&stage.tags),
-        None => permission,
-    })
+    let Some(stage) = tx.get::<Stage>(&key)? else {
+        return Ok(permission);
+    };
+    let permission = permission.tagged(&stage.tags);
+    let log = stage
+        .access_log
+        .filter(|_| matches!(verb, "PATCH" | "DELETE"));
+    let Some(AccessLog {
+        format,
+        destination_arn,
+    }) = log
+    else {
+        return Ok(permission);
+    };
+    let keys = [
+        (
+            "apigateway:Resource/AccessLoggingDestination",
+            destination_arn,
+        ),
+        ("apigateway:Resource/AccessLoggingFormat", format),
+    ];
+    Ok(keys
+        .into_iter()
+        .fold(permission, |permission, (key, value)| match value {
+            Some(value) => permission.with(key, KeyValue::Text(value)),
+            None => permission,
+        }))
 }
 
 /// API Gateway's word for an endpoint type.

@@ -54,6 +54,10 @@ pub(super) fn offers() -> Vec<Offered> {
 fn on(tx: &Tx<'_>, verb: &str, api: &str, id: &str) -> Result<Vec<Permission>, Fault> {
     let mut permission = address::on_api(tx, verb, api, &format!("/authorizers/{id}"))?;
     let key = Authorizer::key_of(tx.account(), api, id);
+    // "Available during UpdateAuthorizer and DeleteAuthorizer operations."
+    if !matches!(verb, "PATCH" | "DELETE") {
+        return Ok(vec![permission]);
+    }
     if let Some(known) = tx.get::<Authorizer>(&key)? {
         permission = permission.with(
             "apigateway:Resource/AuthorizerType",
@@ -282,7 +286,7 @@ fn type_to_wire(known: AuthorizerType) -> wire::AuthorizerType {
     }
 }
 
-fn type_name(known: AuthorizerType) -> &'static str {
+pub(super) fn type_name(known: AuthorizerType) -> &'static str {
     type_to_wire(known).as_str()
 }
 

@@ -76,18 +76,30 @@ pub(super) fn on(
     let Ok(domain) = find(tx, name, id) else {
         return Ok(permission);
     };
+    permission = permission.tagged(&domain.tags);
+    // "Available during the UpdateDomainName and DeleteDomainName operations."
+    if !below.is_empty() || !matches!(verb, "PATCH" | "DELETE") {
+        return Ok(permission);
+    }
     let types = domain.endpoint_types.iter();
     let types = types.map(|kind| address::endpoint_type(*kind).to_owned());
     permission = permission
-        .tagged(&domain.tags)
         .with(
             "apigateway:Resource/EndpointType",
             KeyValue::Texts(types.collect()),
         )
         .with(
-            "apigateway:Resource/SecurityPolicy",
-            KeyValue::Text(domain.security_policy),
+            "apigateway:Resource/RoutingMode",
+            KeyValue::Text(domain.routing_mode),
         );
+    // A private name has no more keys.
+    if id.is_some() {
+        return Ok(permission);
+    }
+    permission = permission.with(
+        "apigateway:Resource/SecurityPolicy",
+        KeyValue::Text(domain.security_policy),
+    );
     if let Some(mutual_tls) = domain.mutual_tls {
         permission = permission.with(
             "apigateway:Resource/MtlsTrustStoreUri",
@@ -119,6 +131,10 @@ fn to_create(tx: &Tx<'_>, input: &wire::CreateDomainNameRequest) -> Result<Vec<P
     let types = types.iter().map(|kind| kind.as_str().to_owned()).collect();
     let mut create = address::permission(tx, "POST", "/domainnames")
         .with("apigateway:Request/EndpointType", KeyValue::Texts(types));
+    if let Some(mode) = input.routing_mode {
+        let mode = KeyValue::Text(mode.as_str().to_owned());
+        create = create.with("apigateway:Request/RoutingMode", mode);
+    }
     if let Some(policy) = input.security_policy {
         let policy = KeyValue::Text(policy.as_str().to_owned());
         create = create.with("apigateway:Request/SecurityPolicy", policy);

@@ -32,11 +32,13 @@ pub(super) fn offers() -> Vec<Offered> {
         offer(
             "DeleteMethod",
             |tx, input: &wire::DeleteMethodRequest| {
-                on(
-                    tx,
-                    "DELETE",
-                    [&input.rest_api_id, &input.resource_id, &input.http_method],
-                )
+                let place = [
+                    input.rest_api_id.as_str(),
+                    &input.resource_id,
+                    &input.http_method,
+                ];
+                let delete = address::on_method(tx, "DELETE", place, "")?;
+                Ok(vec![as_it_is(tx, delete, place)?])
             },
             delete,
         ),
@@ -55,7 +57,8 @@ fn to_put(tx: &Tx<'_>, input: &wire::PutMethodRequest) -> Result<Vec<Permission>
         &input.http_method,
     ];
     let key = input.api_key_required.unwrap_or_default().to_string();
-    let put = address::on_method(tx, "PUT", place, "")?
+    let put = address::on_method(tx, "PUT", place, "")?;
+    let put = as_it_is(tx, put, place)?
         .with(
             "apigateway:Request/RouteAuthorizationType",
             KeyValue::Text(input.authorization_type.clone()),
@@ -64,25 +67,46 @@ fn to_put(tx: &Tx<'_>, input: &wire::PutMethodRequest) -> Result<Vec<Permission>
     Ok(vec![put])
 }
 
+/// With the keys about the method that is there ("Available during the PutMethod and DeleteMethod
+/// operations").
+fn as_it_is(tx: &Tx<'_>, permission: Permission, place: [&str; 3]) -> Result<Permission, Fault> {
+    let [api, resource, verb] = place;
+    let Ok(mut resource) = address::resource(tx, api, resource) else {
+        return Ok(permission);
+    };
+    let Ok(method) = address::method(&mut resource, verb) else {
+        return Ok(permission);
+    };
+    let authorization = authorization_name(method.authorization).to_owned();
+    let key = method.api_key_required.to_string();
+    Ok(permission
+        .with(
+            "apigateway:Resource/RouteAuthorizationType",
+            KeyValue::Text(authorization),
+        )
+        .with("apigateway:Resource/ApiKeyRequired", KeyValue::Text(key)))
+}
+
 fn to_update(tx: &Tx<'_>, input: &wire::UpdateMethodRequest) -> Result<Vec<Permission>, Fault> {
-    let mut patch = address::on_method(
+    let mut update = address::on_method(
         tx,
         "PATCH",
         [&input.rest_api_id, &input.resource_id, &input.http_method],
         "",
     )?;
     for operation in input.patch_operations.iter().flatten() {
-        let key = match operation.path.as_deref() {
-            Some("/authorizationType") => "apigateway:Request/RouteAuthorizationType",
-            Some("/apiKeyRequired") => "apigateway:Request/ApiKeyRequired",
+        let value = operation.value.clone().unwrap_or_default();
+        let (key, value) = match operation.path.as_deref() {
+            Some("/authorizationType") => ("apigateway:Request/RouteAuthorizationType", value),
+            Some("/apiKeyRequired") => (
+                "apigateway:Request/ApiKeyRequired",
+                patch::is_true(&value).to_string(),
+            ),
             _ => continue,
         };
-        patch = patch.with(
-            key,
-            KeyValue::Text(operation.value.clone().unwrap_or_default()),
-        );
+        update = update.with(key, KeyValue::Text(value));
     }
-    Ok(vec![patch])
+    Ok(vec![update])
 }
 
 fn put(tx: &mut Tx<'_>, input: wire::PutMethodRequest) -> Result<wire::Method, Fault> {

@@ -83,7 +83,7 @@ impl Patch {
 
     /// The value of a `replace` as API Gateway reads a boolean: anything but `true` is false.
     pub(super) fn boolean(&self) -> Result<bool, Fault> {
-        Ok(self.replaced()?.eq_ignore_ascii_case("true"))
+        Ok(is_true(self.replaced()?))
     }
 
     /// The fault for a path that the resource does not have.
@@ -132,6 +132,11 @@ impl Patch {
         }
         Ok(())
     }
+}
+
+/// A boolean as API Gateway reads it.
+pub(super) fn is_true(value: &str) -> bool {
+    value.eq_ignore_ascii_case("true")
 }
 
 fn must_be_one_of(ops: &[Op]) -> Fault {

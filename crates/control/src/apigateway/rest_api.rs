@@ -80,6 +80,10 @@ fn to_create(tx: &Tx<'_>, input: &wire::CreateRestApiRequest) -> Result<Vec<Perm
             "apigateway:Request/DisableExecuteApiEndpoint",
             KeyValue::Text(disabled),
         );
+    if let Some(policy) = input.security_policy {
+        let policy = KeyValue::Text(policy.as_str().to_owned());
+        create = create.with("apigateway:Request/SecurityPolicy", policy);
+    }
     if let Some(tags) = input.tags.clone().filter(|tags| !tags.is_empty()) {
         create = create.bringing(tags);
     }

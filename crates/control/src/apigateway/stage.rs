@@ -14,7 +14,7 @@ use portcullis_wire::{Fault, Timestamp};
 use super::address::{self, prefix};
 use super::fault::{bad_request, conflict, limit_exceeded};
 use super::{base_path_mapping, client_certificate, documentation_version, tag_set, usage_plan};
-use crate::{KeyValue, Offered, Permission, Tx, offer};
+use crate::{Offered, Permission, Tx, offer};
 
 const MAX_NAME: usize = 128;
 /// API Gateway's quota on the stages of one API.
@@ -118,10 +118,7 @@ fn on(tx: &Tx<'_>, verb: &str, api: &str, stage: &str) -> Result<Vec<Permission>
 }
 
 fn to_create(tx: &Tx<'_>, input: &wire::CreateStageRequest) -> Result<Vec<Permission>, Fault> {
-    let mut create = address::on_api(tx, "POST", &input.rest_api_id, "/stages")?.with(
-        "apigateway:Request/StageName",
-        KeyValue::Text(input.stage_name.clone()),
-    );
+    let mut create = address::on_api(tx, "POST", &input.rest_api_id, "/stages")?;
     if let Some(tags) = input.tags.clone().filter(|tags| !tags.is_empty()) {
         create = create.bringing(tags);
     }

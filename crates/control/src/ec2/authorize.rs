@@ -5,19 +5,11 @@
 use portcullis_catalog::identity::Tags;
 use portcullis_wire::{Fault, ec2 as wire};
 
-use super::resource::{Kind, Resource};
+use super::condition_keys::{Described, describe};
+use super::resource::Kind;
+pub(super) use super::resource::arn;
 use super::tag_set;
 use crate::{KeyValue, Permission, Tx};
-
-/// The ARN of a resource of the caller's account.
-pub(super) fn arn(tx: &Tx<'_>, kind: Kind, id: &str) -> String {
-    format!(
-        "arn:aws:ec2:{}:{}:{}/{id}",
-        tx.region(),
-        tx.account(),
-        kind.resource_type()
-    )
-}
 
 /// An action without a resource.
 pub(super) fn on_anything(tx: &Tx<'_>, action: &str) -> Permission {
@@ -25,7 +17,7 @@ pub(super) fn on_anything(tx: &Tx<'_>, action: &str) -> Permission {
 }
 
 /// An action on a resource that exists; if it does not, the handler will say so.
-pub(super) fn on<R: Resource>(tx: &Tx<'_>, action: &str, id: &str) -> Result<Permission, Fault> {
+pub(super) fn on<R: Described>(tx: &Tx<'_>, action: &str, id: &str) -> Result<Permission, Fault> {
     let permission = in_region(
         tx,
         Permission::new(action, arn(tx, R::OF, id), tx.account()),
@@ -38,25 +30,16 @@ pub(super) fn on<R: Resource>(tx: &Tx<'_>, action: &str, id: &str) -> Result<Per
         return Ok(permission);
     };
     let permission = with_resource_tags(permission, found.tags());
-    Ok(match found.in_vpc().filter(|_| knows_vpc(action, R::OF)) {
-        Some(vpc) => permission.with("ec2:Vpc", KeyValue::Text(arn(tx, Kind::Vpc, vpc))),
-        None => permission,
-    })
+    Ok(describe(tx, permission, &found))
 }
 
-/// Whether an action on a resource of this kind has the key `ec2:Vpc`. Where AWS leaves it absent,
-/// an Allow that asks for it may not match.
-fn knows_vpc(action: &str, kind: Kind) -> bool {
-    !matches!(
-        (action, kind),
-        (_, Kind::VpcEndpoint | Kind::InternetGateway)
-            | ("ec2:CreateVpcEndpoint" | "ec2:DeleteTags", _)
-            | ("ec2:ModifyVpcEndpoint", Kind::RouteTable)
-    )
+/// An action on something that has no record of its own.
+pub(super) fn on_part(tx: &Tx<'_>, action: &str, kind: Kind, id: &str) -> Permission {
+    in_region(tx, Permission::new(action, arn(tx, kind, id), tx.account()))
 }
 
 /// An action on each of some resources.
-pub(super) fn on_each<R: Resource>(
+pub(super) fn on_each<R: Described>(
     tx: &Tx<'_>,
     action: &str,
     ids: Option<&[String]>,

@@ -143,6 +143,16 @@ impl Kind {
     }
 }
 
+/// The ARN of a resource of the caller's account.
+pub(super) fn arn(tx: &Tx<'_>, kind: Kind, id: &str) -> String {
+    format!(
+        "arn:aws:ec2:{}:{}:{}/{id}",
+        tx.region(),
+        tx.account(),
+        kind.resource_type()
+    )
+}
+
 /// Whether an id is the prefix and 8 or 17 hexadecimal digits.
 pub(super) fn well_formed(prefix: &str, id: &str) -> bool {
     let Some(digits) = id

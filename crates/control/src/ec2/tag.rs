@@ -8,7 +8,8 @@ use portcullis_catalog::network::{
 };
 use portcullis_wire::{Fault, ec2 as wire};
 
-use super::authorize::{self, arn};
+use super::authorize;
+use super::condition_keys::describe_acl;
 use super::filter::{Filters, one};
 use super::page::page;
 use super::resource::{Kind, Resource, all, find};
@@ -224,19 +225,17 @@ fn on_any(tx: &Tx<'_>, action: &str, id: &str) -> Result<Permission, Fault> {
         Some(Kind::InternetGateway) => authorize::on::<InternetGateway>(tx, action, id),
         Some(Kind::FlowLog) => authorize::on::<FlowLog>(tx, action, id),
         Some(kind @ Kind::NetworkAcl) => {
-            let vpc = all::<Vpc>(tx)?
-                .into_iter()
-                .find(|vpc| vpc.default_network_acl == id);
-            let tags = vpc
-                .map(|vpc| vpc.default_network_acl_tags)
-                .unwrap_or_default();
-            Ok(authorize::with_resource_tags(
-                Permission::new(action, arn(tx, kind, id), tx.account()),
-                &tags,
-            ))
+            let permission = authorize::on_part(tx, action, kind, id);
+            let mut vpcs = all::<Vpc>(tx)?.into_iter();
+            let Some(vpc) = vpcs.find(|vpc| vpc.default_network_acl == id) else {
+                return Ok(permission);
+            };
+            let tags = &vpc.default_network_acl_tags;
+            let permission = authorize::with_resource_tags(permission, tags);
+            Ok(describe_acl(tx, permission, id, &vpc))
         }
         Some(kind @ Kind::SecurityGroupRule) => {
-            let permission = Permission::new(action, arn(tx, kind, id), tx.account());
+            let permission = authorize::on_part(tx, action, kind, id);
             let rules = all::<SecurityGroup>(tx)?
                 .into_iter()
                 .flat_map(|group| group.rules);

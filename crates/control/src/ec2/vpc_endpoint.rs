@@ -39,6 +39,8 @@ pub(super) fn may_create(
     const ACTION: &str = "ec2:CreateVpcEndpoint";
     let specifications = input.tag_specifications.as_deref();
     let service = input.service_name.clone().unwrap_or_default();
+    let region = input.service_region.clone();
+    let region = region.unwrap_or_else(|| tx.region().to_owned());
     let creating = authorize::creating(tx, "CreateVpcEndpoint", Kind::VpcEndpoint, specifications);
     let describe = |permission: Permission| {
         // Tagging what is made is an action of its own, and knows nothing of the service.
@@ -48,6 +50,7 @@ pub(super) fn may_create(
         permission
             .with("ec2:VpceServiceName", KeyValue::Text(service.clone()))
             .with("ec2:VpceServiceOwner", KeyValue::Text("amazon".to_owned()))
+            .with("ec2:VpceServiceRegion", KeyValue::Text(region.clone()))
     };
     let mut needed: Vec<Permission> = creating.into_iter().map(describe).collect();
     needed.push(authorize::on::<Vpc>(tx, ACTION, &input.vpc_id)?);

@@ -4,7 +4,9 @@ use portcullis_catalog::id;
 use portcullis_catalog::identity::Role;
 use portcullis_wire::{Fault, Timestamp, iam};
 
-use super::entity::{self, SERVICE_PATH, bounded_by, check_bare, only, path_of, permission};
+use super::entity::{
+    self, SERVICE_PATH, bounded_by, bounded_permission, check_bare, only, path_of, permission,
+};
 use super::page::Page;
 use super::{boundary, tag_set, trust};
 use crate::{Offered, Permission, Tx, offer};
@@ -18,7 +20,7 @@ pub(super) fn offers() -> Vec<Offered> {
         offer(
             "GetRole",
             |tx, input: &iam::GetRoleRequest| {
-                only(permission::<Role>(tx, "GetRole", &input.role_name))
+                only(bounded_permission::<Role>(tx, "GetRole", &input.role_name))
             },
             |tx, input| {
                 let role = entity::find(tx, &input.role_name)?;
@@ -30,7 +32,11 @@ pub(super) fn offers() -> Vec<Offered> {
         offer(
             "UpdateRole",
             |tx, input: &iam::UpdateRoleRequest| {
-                only(permission::<Role>(tx, "UpdateRole", &input.role_name))
+                only(bounded_permission::<Role>(
+                    tx,
+                    "UpdateRole",
+                    &input.role_name,
+                ))
             },
             |tx, input| {
                 let mut role: Role = entity::find(tx, &input.role_name)?;
@@ -50,7 +56,7 @@ pub(super) fn offers() -> Vec<Offered> {
         offer(
             "UpdateRoleDescription",
             |tx, input: &iam::UpdateRoleDescriptionRequest| {
-                only(permission::<Role>(
+                only(bounded_permission::<Role>(
                     tx,
                     "UpdateRoleDescription",
                     &input.role_name,
@@ -68,7 +74,7 @@ pub(super) fn offers() -> Vec<Offered> {
         offer(
             "UpdateAssumeRolePolicy",
             |tx, input: &iam::UpdateAssumeRolePolicyRequest| {
-                only(permission::<Role>(
+                only(bounded_permission::<Role>(
                     tx,
                     "UpdateAssumeRolePolicy",
                     &input.role_name,
@@ -85,7 +91,11 @@ pub(super) fn offers() -> Vec<Offered> {
         offer(
             "DeleteRole",
             |tx, input: &iam::DeleteRoleRequest| {
-                only(permission::<Role>(tx, "DeleteRole", &input.role_name))
+                only(bounded_permission::<Role>(
+                    tx,
+                    "DeleteRole",
+                    &input.role_name,
+                ))
             },
             |tx, input| {
                 let role: Role = entity::find_modifiable(tx, &input.role_name)?;

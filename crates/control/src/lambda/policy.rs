@@ -31,6 +31,43 @@ pub(super) fn may_add(
     }])
 }
 
+/// Conditions see whom the statement lets in that is taken away.
+pub(super) fn may_remove(
+    tx: &Tx<'_>,
+    input: &wire::RemovePermissionRequest,
+) -> Result<Vec<Permission>, Fault> {
+    let qualifier = input.qualifier.as_deref();
+    let function = &input.function_name;
+    let mut permission = authorize::permission(tx, "RemovePermission", function, qualifier)?;
+    let Ok((function, qualifier)) = policy_of(tx, function, &input.qualifier) else {
+        return Ok(vec![permission]);
+    };
+    let policy = function.policies.get(&qualifier);
+    let mut statements = policy.into_iter().flat_map(|policy| &policy.statements);
+    let found = statements.find(|(sid, _)| *sid == input.statement_id);
+    let statement: Option<Value> =
+        found.and_then(|(_, statement)| serde_json::from_str(statement).ok());
+    let Some(statement) = statement else {
+        return Ok(vec![permission]);
+    };
+    let condition = "/Condition/StringEquals/lambda:FunctionUrlAuthType";
+    for (key, places) in [
+        (
+            "lambda:Principal",
+            &["/Principal/Service", "/Principal/AWS", "/Principal"][..],
+        ),
+        ("lambda:FunctionUrlAuthType", &[condition][..]),
+    ] {
+        let mut values = places
+            .iter()
+            .filter_map(|place| statement.pointer(place)?.as_str());
+        if let Some(value) = values.next() {
+            permission = permission.with(key, KeyValue::Text(value.to_owned()));
+        }
+    }
+    Ok(vec![permission])
+}
+
 pub(super) fn add(
     tx: &mut Tx<'_>,
     input: wire::AddPermissionRequest,

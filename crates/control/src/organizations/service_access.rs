@@ -43,8 +43,14 @@ pub(super) fn offers() -> Vec<Offered> {
         ),
         offer(
             "ListDelegatedAdministrators",
-            |tx, _: &wire::ListDelegatedAdministratorsRequest| {
-                Ok(vec![anywhere(tx, "ListDelegatedAdministrators")])
+            |tx, input: &wire::ListDelegatedAdministratorsRequest| {
+                let permission = anywhere(tx, "ListDelegatedAdministrators");
+                Ok(vec![match input.service_principal.clone() {
+                    Some(service) => {
+                        permission.with("organizations:ServicePrincipal", KeyValue::Text(service))
+                    }
+                    None => permission,
+                }])
             },
             |tx, _| {
                 with_all_features(tx)?;

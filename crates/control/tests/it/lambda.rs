@@ -64,7 +64,7 @@ fn wanted(name: &str) -> Value {
 }
 
 /// An archive with one stored file, in base64.
-fn zip(content: &str) -> String {
+pub(crate) fn zip(content: &str) -> String {
     let (content, name) = (content.as_bytes(), b"index.py");
     let size = u32::try_from(content.len()).unwrap().to_le_bytes();
     let about = [

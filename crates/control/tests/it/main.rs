@@ -3,6 +3,7 @@
 mod apigateway;
 mod cloudtrail;
 mod concurrency;
+mod condition_keys;
 mod ec2;
 mod elbv2;
 mod harness;

@@ -24,6 +24,7 @@ pub(super) fn permissions(
     };
     for (path, key) in [
         ("/securityPolicy", "apigateway:Request/SecurityPolicy"),
+        ("/routingMode", "apigateway:Request/RoutingMode"),
         (
             "/mutualTlsAuthentication/truststoreUri",
             "apigateway:Request/MtlsTrustStoreUri",

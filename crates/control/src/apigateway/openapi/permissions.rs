@@ -4,7 +4,9 @@
 
 use std::collections::BTreeSet;
 
+use portcullis_catalog::Record;
 use portcullis_catalog::api::RestApi;
+use portcullis_catalog::authorizer::Authorizer;
 use portcullis_openapi::Definition;
 use portcullis_openapi::definition::Authorization;
 use portcullis_wire::Fault;
@@ -12,7 +14,9 @@ use portcullis_wire::apigateway as wire;
 
 use super::import::endpoint_types;
 use super::source;
+use crate::apigateway::authorizer::type_name;
 use crate::apigateway::rest_api::POLICY_ACTION;
+use crate::apigateway::vocabulary::authorization_name;
 use crate::apigateway::{address, role};
 use crate::{KeyValue, Permission, Tx};
 
@@ -56,7 +60,7 @@ pub(super) fn to_put(
         return Ok(vec![put]);
     };
     let definition = &reading.definition;
-    let mut put = brought(put, definition);
+    let mut put = brought(as_it_is(tx, put, id)?, definition);
     if let Some(disabled) = definition.endpoint.disable_execute_api_endpoint {
         put = put.with(
             "apigateway:Request/DisableExecuteApiEndpoint",
@@ -115,10 +119,6 @@ fn brought(permission: Permission, definition: &Definition) -> Permission {
         let title = KeyValue::Text(title.clone());
         permission = permission.with("apigateway:Request/ApiName", title);
     }
-    if let Some(source) = &definition.api_key_source {
-        let source = KeyValue::Text(source.clone());
-        permission = permission.with("apigateway:Request/ApiKeySource", source);
-    }
     let authorizers = definition.authorizers.values();
     let collections: [(&str, BTreeSet<String>); 4] = [
         (
@@ -150,6 +150,52 @@ fn brought(permission: Permission, definition: &Definition) -> Permission {
         }
     }
     permission
+}
+
+/// With the keys about what is there already ("Also available as a collection during reimport").
+fn as_it_is(tx: &Tx<'_>, permission: Permission, id: &str) -> Result<Permission, Fault> {
+    let Ok(api) = address::api(tx, id) else {
+        return Ok(permission);
+    };
+    let resources = address::resources(tx, &api)?;
+    let methods = || resources.iter().flat_map(|it| it.methods.values());
+    let authorizers: Vec<Authorizer> = tx.scan(&address::prefix(Authorizer::KIND, &api))?;
+    let collections: [(&str, BTreeSet<String>); 4] = [
+        (
+            "RouteAuthorizationType",
+            methods()
+                .map(|method| authorization_name(method.authorization).to_owned())
+                .collect(),
+        ),
+        (
+            "ApiKeyRequired",
+            methods()
+                .map(|method| method.api_key_required.to_string())
+                .collect(),
+        ),
+        (
+            "AuthorizerType",
+            authorizers
+                .iter()
+                .map(|known| type_name(known.authorizer_type).to_owned())
+                .collect(),
+        ),
+        (
+            "AuthorizerUri",
+            authorizers
+                .iter()
+                .filter_map(|known| known.uri.clone())
+                .collect(),
+        ),
+    ];
+    let mut permission = permission;
+    for (key, values) in collections {
+        if !values.is_empty() {
+            let values = KeyValue::Texts(values.into_iter().collect());
+            permission = permission.with(&format!("apigateway:Resource/{key}"), values);
+        }
+    }
+    Ok(permission)
 }
 
 const COGNITO: &str = "COGNITO_USER_POOLS";

@@ -8,7 +8,7 @@ use super::{
     api_key_source, check_description, compression_size, endpoint, is_convertible, to_wire,
 };
 use crate::apigateway::fault::bad_request;
-use crate::apigateway::patch::{self, Patch};
+use crate::apigateway::patch::{self, Patch, is_true};
 use crate::apigateway::{address, base_path_mapping, policy, security_policy};
 use crate::{KeyValue, Permission, Tx};
 
@@ -40,12 +40,17 @@ pub(super) fn permissions(
     }
     for (path, key) in [
         ("/name", "apigateway:Request/ApiName"),
+        ("/securityPolicy", "apigateway:Request/SecurityPolicy"),
         (
             "/disableExecuteApiEndpoint",
             "apigateway:Request/DisableExecuteApiEndpoint",
         ),
     ] {
         if let Some(value) = under(path).pop() {
+            let value = match path {
+                "/disableExecuteApiEndpoint" => is_true(&value).to_string(),
+                _ => value,
+            };
             patch = patch.with(key, KeyValue::Text(value));
         }
     }
