@@ -27,7 +27,10 @@ impl Server {
         let address = lines
             .by_ref()
             .map_while(Result::ok)
-            .find_map(|line| line.split_once("http://")?.1.parse().ok())
+            .find_map(|line| {
+                let address = line.split_once("http://")?.1;
+                address.split_whitespace().next()?.parse().ok()
+            })
             .expect("it says where it listens");
         // It writes a line for each request, which somebody has to read.
         std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));

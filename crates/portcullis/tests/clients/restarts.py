@@ -38,7 +38,7 @@ class Server:
                                         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         for line in self.process.stdout:
             if "http://" in line:
-                self.address = line.split("http://")[1].strip()
+                self.address = line.split("http://")[1].split()[0]
                 return
         raise SystemExit("the server did not start")
 
