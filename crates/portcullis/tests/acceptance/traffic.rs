@@ -13,7 +13,8 @@ fn run(gateway: &Gateway, script: &str) -> Option<Value> {
     command
         .arg(folder().join(script))
         .arg(format!("http://{}", gateway.control))
-        .env("PORTCULLIS_TO", gateway.address.to_string());
+        .env("PORTCULLIS_TO", gateway.address.to_string())
+        .env("REQUESTS_CA_BUNDLE", gateway.authority());
     Some(last_line(&succeed(&mut command)))
 }
 
