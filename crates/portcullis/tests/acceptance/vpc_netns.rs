@@ -221,7 +221,7 @@ fn the_documents_caller_runs_unchanged_in_its_vpc_and_nobody_gets_in_from_elsewh
     // Layer 4 refuses in its own words, through the same path.
     let parameters = [("RoleName", "lambda-role"), ("PolicyName", "invoke")];
     caller.query("iam", "DeleteRolePolicy", &parameters).ok();
-    let answer = run(&data, &["--vpc", &vpc], &script);
+    let answer = run(&data, &["--interface", &text("workload")], &script);
     assert_eq!(answer["status"], 403, "{answer}");
     assert!(
         answer["body"]
