@@ -5,6 +5,7 @@ use std::io::Write;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use serde_json::Value;
 
@@ -29,8 +30,24 @@ pub(crate) fn aws_cli(endpoint: SocketAddr) -> Option<Command> {
     let mut command = neutral(Command::new(client("PORTCULLIS_TEST_AWS")?));
     command
         .env("AWS_ENDPOINT_URL", format!("http://{endpoint}"))
-        .env("AWS_PAGER", "");
+        .env("AWS_PAGER", "")
+        .env("HOME", fresh_home());
     Some(command)
+}
+
+/// A home for AWS CLI, which keeps the sessions that it assumed there by role and token file, whatever gateway gave
+/// them: one of an earlier run, whose process had the same number, would be taken for one of this gateway.
+fn fresh_home() -> PathBuf {
+    static NEXT: AtomicU64 = AtomicU64::new(0);
+    let name = format!(
+        "home-{}-{}",
+        std::process::id(),
+        NEXT.fetch_add(1, Ordering::Relaxed)
+    );
+    let home = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    // What is left over from that run. It is made only where something is kept.
+    let _ = std::fs::remove_dir_all(&home);
+    home
 }
 
 /// Where AWS CLI is, for scripts.
