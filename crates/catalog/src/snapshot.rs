@@ -31,7 +31,7 @@ pub use handshakes::Handshake;
 pub use identities::{Identity, IdentityKind, KeyEntry};
 pub use networks::EndpointEntry;
 pub use organizations::{AccountEntry, Levels, Standing};
-pub use policies::PolicySet;
+pub use policies::{Origin, PolicySet};
 pub use traffic::{ApiKeyEntry, StageThrottles, Subscription};
 
 use crate::flow_log::FlowLog;

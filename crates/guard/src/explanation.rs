@@ -15,6 +15,7 @@ use crate::denial::{Denial, Layer, Reason};
 use crate::layer1_security_group as layer1;
 use crate::outcome::admit;
 use crate::principal::{Principal, Rejection};
+use crate::steps::{Judged, Step, StepName, StepVerdict, steps};
 
 /// What the layers say of one request.
 #[derive(Clone, Debug)]
@@ -23,6 +24,10 @@ pub struct Explanation {
     pub missing: Option<&'static str>,
     /// Layers 1 to 4.
     pub layers: [LayerReport; 4],
+    /// Every step from the network to the back end, in order.
+    pub steps: Vec<Step>,
+    /// The ARN of the method; empty where nothing was found.
+    pub arn: String,
     /// The first refusal; `None` where the request is admitted.
     pub denial: Option<Denial>,
 }
@@ -72,16 +77,83 @@ pub fn explain<'w>(
         resource_policy(route, &trace, caller, denial.as_ref(), asked),
         identity(world, route, caller, &trace, denial.as_ref()),
     ];
+    let [connection, ..] = &layers;
+    let steps = steps(&Judged {
+        world,
+        arrival,
+        routed,
+        caller,
+        trace: &trace,
+        denial: denial.as_ref(),
+        arn: &arn,
+        connection: (connection.finding.into(), &connection.because),
+        asked,
+    });
     Explanation {
         missing,
         layers,
+        steps,
+        arn,
         denial,
     }
 }
 
+impl From<Finding> for StepVerdict {
+    fn from(finding: Finding) -> Self {
+        match finding {
+            Finding::Pass => Self::Pass,
+            Finding::Refuse => Self::Refuse,
+            Finding::NotAsked => Self::NotAsked,
+        }
+    }
+}
+
 impl Explanation {
+    /// One step.
+    pub fn step(&self, name: StepName) -> Option<&Step> {
+        self.steps.iter().find(|step| step.name == name)
+    }
+
+    /// The step whose refusal is the answer.
+    pub fn deciding(&self) -> Option<&Step> {
+        self.steps.iter().find(|step| step.decides)
+    }
+
+    /// What became of a request that was admitted: the step that it ended at and why, or the
+    /// status that it was answered with.
+    pub fn add_ending(&mut self, ending: Result<u16, (StepName, &str)>) {
+        let ended_at = match ending {
+            Ok(_) => StepName::Backend,
+            Err((name, _)) => name,
+        };
+        for step in &mut self.steps {
+            if step.name < StepName::Throttle || step.name > ended_at {
+                continue;
+            }
+            let (verdict, because) = match ending {
+                Err((name, because)) if name == step.name => {
+                    step.decides = true;
+                    (StepVerdict::Refuse, because.to_owned())
+                }
+                Ok(status) if step.name == StepName::Backend => {
+                    (StepVerdict::Pass, format!("answered with {status}"))
+                }
+                _ => (StepVerdict::Pass, "nothing in the way".to_owned()),
+            };
+            step.verdict = verdict;
+            step.because = because;
+        }
+    }
+
     /// Adds what was found out about the signature to what layer 4 says of it.
     pub fn add_diagnosis(&mut self, diagnosis: &Diagnosis) {
+        let step = self.steps.iter_mut();
+        if let Some(step) = step.into_iter().find(|it| it.name == StepName::Signature) {
+            for cause in &diagnosis.causes {
+                step.because
+                    .push_str(&format!("; {}: {cause}", cause.code()));
+            }
+        }
         let [.., identity] = &mut self.layers;
         for cause in &diagnosis.causes {
             let separator = if identity.by.is_empty() { ": " } else { "; " };

@@ -49,6 +49,7 @@ mod outcome;
 pub mod principal;
 mod service_trust;
 pub mod session;
+pub mod steps;
 pub mod web_identity;
 
 /// What [`admit`] is given where nobody wants to know why.
@@ -69,6 +70,7 @@ pub use outcome::{INVOKE, Permit, admit};
 pub use principal::{Principal, Rejection};
 pub use service_trust::trusts_service;
 pub use session::{Session, SessionClaims, TokenKey};
+pub use steps::{Step, StepName, StepVerdict};
 pub use web_identity::WebIdentity;
 
 /// What an operator decides about judging; everything else is AWS's.

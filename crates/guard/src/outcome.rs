@@ -7,7 +7,7 @@ use portcullis_catalog::Snapshot;
 use portcullis_catalog::api::{Authorization, EndpointType};
 use portcullis_catalog::snapshot::{EndpointEntry, Miss, Route, Via};
 use portcullis_iam::{
-    Caller as IamCaller, ConditionKey, Decision, MethodArn, NoTrace, PolicyType, Request, Trace,
+    Caller as IamCaller, ConditionKey, Decision, MethodArn, PolicyType, Request, Subject, Trace,
     Value, Verdict, Verdicts,
 };
 
@@ -150,18 +150,20 @@ pub fn admit<'w, T: Trace>(
     // domain names for private APIs").
     if let (Some(via), Some(arn)) = (by_private_domain, &domain_arn) {
         let question = Question { arn, ..question };
+        trace.turn_to(Subject::DomainName);
         let own = principal.map_or_else(Verdicts::default, |principal| {
             question.ask(Some(principal), endpoint, |request| {
-                layer4_identity::judge(world, principal, request, &mut NoTrace)
+                layer4_identity::judge(world, principal, request, trace)
             })
         });
         let of_endpoint = question.ask(principal, endpoint, |request| {
-            layer2_endpoint_policy::judge(endpoint, request, &mut NoTrace)
+            layer2_endpoint_policy::judge(endpoint, request, trace)
         });
         let of_domain = question.ask(principal, endpoint, |request| {
             let policies = via.domain.policy.policies();
-            portcullis_iam::judge(PolicyType::Resource, policies, request, &mut NoTrace)
+            portcullis_iam::judge(PolicyType::Resource, policies, request, trace)
         });
+        trace.turn_to(Subject::Main);
         let on_domain = Verdicts {
             endpoint: of_endpoint,
             resource: of_domain,

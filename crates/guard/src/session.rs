@@ -4,7 +4,7 @@
 
 use aws_lc_rs::aead::{AES_256_GCM, Aad, LessSafeKey, Nonce, UnboundKey};
 use portcullis_catalog::AccountId;
-use portcullis_catalog::snapshot::PolicySet;
+use portcullis_catalog::snapshot::{Origin, PolicySet};
 use portcullis_iam::{Policy, PolicyType, Value};
 use serde::{Deserialize, Serialize};
 use zeroize::Zeroizing;
@@ -149,7 +149,8 @@ impl Session {
         for (index, document) in claims.policies.iter().enumerate() {
             let policy = Policy::compile(document, PolicyType::Session)
                 .unwrap_or_else(|error| Policy::deny_all(&error.to_string(), PolicyType::Session));
-            policies.push(format!("session policy {}", index + 1), policy.into());
+            let number = index.saturating_add(1);
+            policies.push(Origin::Session { number }, policy.into());
         }
         Self {
             claims,

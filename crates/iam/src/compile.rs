@@ -37,6 +37,27 @@ impl Policy {
     pub fn compile_for_domain_name(document: &str, arn: &str) -> Result<Policy, Malformed> {
         Compiler::new(document, PolicyType::Resource, Some(Owner::DomainName(arn))).compile()
     }
+
+    /// The same policy, its statements placed in the text that its author knows: the one that was compiled had the ARNs of
+    /// principals replaced by their unique ids, which moves what comes after them in a line.
+    #[must_use]
+    pub fn located_in(self, original: &str) -> Policy {
+        let Ok(read) = document::read(original) else {
+            return self;
+        };
+        let mut place = Place::default();
+        let spans = read.statements.iter().map(|source| {
+            let (line, column) = place.advance(original, source.span.start);
+            let range = source.span.clone();
+            Span {
+                range,
+                line,
+                column,
+            }
+        });
+        let spans = spans.collect();
+        self.shown_in(original, spans)
+    }
 }
 
 /// Whose policy it is: what abbreviated resources in it are short for.

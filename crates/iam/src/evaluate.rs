@@ -7,11 +7,11 @@ use std::sync::Arc;
 use crate::action::LowerCase;
 use crate::combine::{Decision, Verdict, Verdicts, combine};
 use crate::index::Look;
-use crate::key::{Context, Value};
+use crate::key::Context;
 use crate::policy::{Effect, Policy, PolicyType, Statement, Unmet};
 use crate::principal::{Caller, Grant};
 use crate::trace::{At, Mismatch, Outcome, Trace};
-use crate::value::Text;
+use crate::value::shown;
 
 /// One question: may this caller do this to that?
 #[derive(Clone, Copy)]
@@ -206,7 +206,8 @@ impl<'r> Question<'r> {
                 };
                 let met = self.meets(action, statement);
                 if T::RECORDS {
-                    trace.statement(at, policy, statement, self.outcome(met));
+                    let context = self.request.context;
+                    trace.statement(at, policy, statement, context, self.outcome(met));
                 }
                 let Ok(grant) = met else { continue };
                 match statement.effect() {
@@ -286,19 +287,9 @@ impl<'r> Question<'r> {
             Err(Unmet::Condition(condition)) => Mismatch::Condition {
                 operator: &condition.operator_text,
                 key: &condition.key_text,
-                value: text_of(request.context.value(&condition.key)),
+                value: shown(&condition.key, request.context.value(&condition.key)),
                 wanted: &condition.wanted,
             },
         })
-    }
-}
-
-fn text_of(value: Value<'_>) -> Option<String> {
-    match value {
-        Value::Strs(list) => {
-            let values = list.iter().collect::<Vec<_>>();
-            Some(format!("[{}]", values.join(", ")))
-        }
-        value => Text::of(value).map(|text| text.as_str().to_owned()),
     }
 }

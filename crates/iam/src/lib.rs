@@ -50,7 +50,10 @@ pub use evaluate::{Policies, Request, evaluate, gather, judge};
 pub use key::{ConditionKey, Context, KnownKey, NoContext, Strings, Value};
 pub use policy::{Effect, Policy, PolicyType, Span, Statement};
 pub use principal::{Caller, Grant};
-pub use trace::{At, Entry, LayerVerdict, Mismatch, NoTrace, Outcome, Recorder, Trace};
+pub use trace::{
+    At, ConditionEntry, Entry, FailedElement, LayerVerdict, Mismatch, NoTrace, Outcome, Recorder,
+    Subject, Trace,
+};
 pub use validate::{
     API_POLICY_SIZE, ENDPOINT_POLICY_SIZE, MANAGED_POLICY_SIZE, ORGANIZATION_POLICY_SIZE,
     SESSION_POLICY_SIZE, TRUST_POLICY_SIZE, policy_size, validate,

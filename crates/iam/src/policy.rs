@@ -129,6 +129,19 @@ impl Policy {
         Policy::new(reason, policy_type, vec![statement])
     }
 
+    /// The same policy with the places of its statements in another text of the same statements: the one that its author
+    /// knows, where a principal's ARN was replaced before compiling.
+    #[must_use]
+    pub(crate) fn shown_in(mut self, document: &str, spans: Vec<Span>) -> Policy {
+        if spans.len() == self.statements.len() {
+            for (statement, span) in self.statements.iter_mut().zip(spans) {
+                statement.span = span;
+            }
+            self.document = document.into();
+        }
+        self
+    }
+
     /// The document as it was written.
     pub fn document(&self) -> &str {
         &self.document

@@ -4,8 +4,11 @@
 use std::fmt;
 
 use crate::combine::Verdict;
+use crate::condition::Answer;
+use crate::key::Context;
 use crate::policy::{Effect, Policy, PolicyType, Statement};
 use crate::principal::Grant;
+use crate::value::shown;
 
 /// Where a statement stands among the policies of a request.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -26,10 +29,30 @@ pub trait Trace {
     const RECORDS: bool;
 
     /// One statement was looked at.
-    fn statement(&mut self, at: At, policy: &Policy, statement: &Statement, outcome: Outcome<'_>);
+    fn statement(
+        &mut self,
+        at: At,
+        policy: &Policy,
+        statement: &Statement,
+        context: &dyn Context,
+        outcome: Outcome<'_>,
+    );
 
     /// One layer has its verdict.
     fn verdict(&mut self, policy_type: PolicyType, verdict: Verdict);
+
+    /// What follows is about this resource of the request, until another is named.
+    fn turn_to(&mut self, _subject: Subject) {}
+}
+
+/// Which resource of a request is asked about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Subject {
+    /// What the request is for.
+    #[default]
+    Main,
+    /// The private custom domain name that it came by.
+    DomainName,
 }
 
 /// What came of one statement.
@@ -80,7 +103,7 @@ impl Trace for NoTrace {
     const RECORDS: bool = false;
 
     #[inline]
-    fn statement(&mut self, _: At, _: &Policy, _: &Statement, _: Outcome<'_>) {}
+    fn statement(&mut self, _: At, _: &Policy, _: &Statement, _: &dyn Context, _: Outcome<'_>) {}
 
     #[inline]
     fn verdict(&mut self, _: PolicyType, _: Verdict) {}
@@ -93,11 +116,14 @@ pub struct Recorder {
     pub entries: Vec<Entry>,
     /// Each layer's verdict, in the order in which they were judged.
     pub verdicts: Vec<LayerVerdict>,
+    subject: Subject,
 }
 
 /// One layer and what it said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LayerVerdict {
+    /// The resource that was asked about.
+    pub subject: Subject,
     /// The layer.
     pub policy_type: PolicyType,
     /// What it said.
@@ -107,6 +133,8 @@ pub struct LayerVerdict {
 /// One statement as [`Recorder`] keeps it. Its `Display` is one line for a person.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entry {
+    /// The resource that was asked about.
+    pub subject: Subject,
     /// The layer.
     pub policy_type: PolicyType,
     /// The level of the organization's tree; 0 for every other policy type.
@@ -125,8 +153,38 @@ pub struct Entry {
     pub column: u32,
     /// Whether the statement matched.
     pub matched: bool,
+    /// The first element that did not match.
+    pub failed: Option<FailedElement>,
     /// What the match is worth, or which element failed and what the request had there.
     pub reason: String,
+    /// Every condition, whether or not it was reached.
+    pub conditions: Vec<ConditionEntry>,
+}
+
+/// An element of a statement, in the order in which they are compared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[allow(missing_docs, reason = "the names are those of the elements")]
+pub enum FailedElement {
+    Action,
+    Resource,
+    Principal,
+    Condition,
+}
+
+/// One key under one condition operator, and what the request had there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ConditionEntry {
+    /// The operator as written, set qualifier and `IfExists` included.
+    pub operator: String,
+    /// The key as written.
+    pub key: String,
+    /// The policy's values as written.
+    pub expected: Vec<String>,
+    /// The request's value as text; `None` where the key is absent.
+    pub actual: Option<String>,
+    /// Whether it holds; `None` where a value cannot be read as what the operator compares: an Allow does not rely on
+    /// that, a Deny is not escaped by it.
+    pub holds: Option<bool>,
 }
 
 impl Recorder {
@@ -143,7 +201,8 @@ impl Recorder {
         statement: usize,
     ) -> Option<&Entry> {
         self.entries.iter().find(|entry| {
-            entry.policy_type == policy_type
+            entry.subject == Subject::Main
+                && entry.policy_type == policy_type
                 && entry.policy == policy
                 && entry.statement == statement
         })
@@ -151,16 +210,30 @@ impl Recorder {
 
     /// The statements of one layer.
     pub fn layer(&self, policy_type: PolicyType) -> impl Iterator<Item = &Entry> {
+        self.layer_on(Subject::Main, policy_type)
+    }
+
+    /// The statements of one layer about one resource of the request.
+    pub fn layer_on(
+        &self,
+        subject: Subject,
+        policy_type: PolicyType,
+    ) -> impl Iterator<Item = &Entry> {
         self.entries
             .iter()
-            .filter(move |entry| entry.policy_type == policy_type)
+            .filter(move |entry| entry.subject == subject && entry.policy_type == policy_type)
     }
 
     /// The verdict of one layer, if it was judged.
     pub fn verdict_of(&self, policy_type: PolicyType) -> Option<Verdict> {
+        self.verdict_on(Subject::Main, policy_type)
+    }
+
+    /// The verdict of one layer about one resource of the request, if it was judged.
+    pub fn verdict_on(&self, subject: Subject, policy_type: PolicyType) -> Option<Verdict> {
         self.verdicts
             .iter()
-            .find(|layer| layer.policy_type == policy_type)
+            .find(|layer| layer.subject == subject && layer.policy_type == policy_type)
             .map(|layer| layer.verdict)
     }
 }
@@ -168,9 +241,33 @@ impl Recorder {
 impl Trace for Recorder {
     const RECORDS: bool = true;
 
-    fn statement(&mut self, at: At, _: &Policy, statement: &Statement, outcome: Outcome<'_>) {
+    fn statement(
+        &mut self,
+        at: At,
+        _: &Policy,
+        statement: &Statement,
+        context: &dyn Context,
+        outcome: Outcome<'_>,
+    ) {
         let span = statement.span();
+        let conditions = statement.conditions.iter().map(|condition| ConditionEntry {
+            operator: condition.operator_text.to_string(),
+            key: condition.key_text.to_string(),
+            expected: condition.wanted.iter().map(ToString::to_string).collect(),
+            actual: shown(&condition.key, context.value(&condition.key)),
+            holds: match condition.holds(context) {
+                Answer::Yes => Some(true),
+                Answer::No => Some(false),
+                Answer::Unknown => None,
+            },
+        });
         self.entries.push(Entry {
+            subject: self.subject,
+            conditions: conditions.collect(),
+            failed: match &outcome {
+                Outcome::Matched(_) => None,
+                Outcome::Failed(mismatch) => Some(mismatch.element()),
+            },
             policy_type: at.policy_type,
             level: at.level,
             policy: at.policy,
@@ -189,9 +286,25 @@ impl Trace for Recorder {
 
     fn verdict(&mut self, policy_type: PolicyType, verdict: Verdict) {
         self.verdicts.push(LayerVerdict {
+            subject: self.subject,
             policy_type,
             verdict,
         });
+    }
+
+    fn turn_to(&mut self, subject: Subject) {
+        self.subject = subject;
+    }
+}
+
+impl Mismatch<'_> {
+    fn element(&self) -> FailedElement {
+        match self {
+            Mismatch::Action { .. } => FailedElement::Action,
+            Mismatch::Resource { .. } => FailedElement::Resource,
+            Mismatch::Principal { .. } => FailedElement::Principal,
+            Mismatch::Condition { .. } => FailedElement::Condition,
+        }
     }
 }
 

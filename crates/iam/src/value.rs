@@ -4,7 +4,7 @@
 use std::fmt::{self, Write};
 
 use crate::date;
-use crate::key::Value;
+use crate::key::{ConditionKey, KnownKey, Value};
 
 /// The text of one value.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +36,22 @@ impl<'a> Text<'a> {
             Text::Inline(inline) => inline.as_str(),
         }
     }
+}
+
+/// The value of a key for a person to read, lists included; `None` for an absent key. The page that a client comes from is
+/// shown without its query, where sites put secrets.
+pub(crate) fn shown(key: &ConditionKey, value: Value<'_>) -> Option<String> {
+    let mut text = match value {
+        Value::Strs(list) => {
+            let values = list.iter().collect::<Vec<_>>();
+            format!("[{}]", values.join(", "))
+        }
+        value => Text::of(value)?.as_str().to_owned(),
+    };
+    if let (ConditionKey::Known(KnownKey::Referer), Some(at)) = (key, text.find(['?', '#'])) {
+        text.truncate(at);
+    }
+    Some(text)
 }
 
 /// Room for the text of a number, a date or an address.

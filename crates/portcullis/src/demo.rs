@@ -171,6 +171,8 @@ impl Stage {
         Explanation {
             missing: None,
             layers: [first, silent(), silent(), silent()],
+            steps: Vec::new(),
+            arn: String::new(),
             denial: refused.then_some(Denial {
                 layer: Layer::SecurityGroup,
                 reason: Reason::Dropped,

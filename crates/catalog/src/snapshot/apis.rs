@@ -8,7 +8,7 @@ use super::Snapshot;
 use super::client_identities::{self, ClientIdentity};
 use super::domains::{DomainEntry, ViaDomain};
 use super::handshakes::{Handshake, only_tls13};
-use super::policies::{PolicySet, compile_for_api};
+use super::policies::{Origin, PolicySet, compile_for_api};
 use super::traffic::StageThrottles;
 use super::work::Work;
 use crate::api::{Deployment, EndpointType, Frozen, GatewayResponse, Resource, RestApi, Stage};
@@ -39,6 +39,8 @@ pub struct Api {
     strict: bool,
     /// Where clients bring their API keys: `HEADER` or `AUTHORIZER`.
     pub api_key_source: String,
+    /// The API as it is being edited, which may differ from what its stages run.
+    pub saved: Arc<RestApi>,
     stages: HashMap<String, StageEntry>,
 }
 
@@ -400,8 +402,14 @@ impl Api {
             only_tls13: false,
             strict: false,
             api_key_source: api.api_key_source.clone(),
+            saved: Arc::new(api.clone()),
             stages: HashMap::from([(stage.to_owned(), entry)]),
         }
+    }
+
+    /// The stages that there are.
+    pub fn stages(&self) -> impl Iterator<Item = &StageEntry> {
+        self.stages.values()
     }
 
     /// A stage by its name.
@@ -424,9 +432,13 @@ impl Deployed {
                 .policy
                 .as_deref()
                 .map_or_else(PolicySet::default, |document| {
-                    let document = with_unique_ids(document, &frozen.principal_ids);
-                    let policy = compile_for_api(&document, api_arn);
-                    PolicySet::of(format!("resource policy of {}", deployment.api), policy)
+                    let replaced = with_unique_ids(document, &frozen.principal_ids);
+                    let policy = compile_for_api(&replaced, document, api_arn);
+                    let origin = Origin::Api {
+                        id: deployment.api.clone(),
+                        deployment: deployment.id.clone(),
+                    };
+                    PolicySet::of(origin, policy)
                 }),
             gateway_responses: frozen
                 .gateway_responses
@@ -444,7 +456,7 @@ impl Deployed {
     }
 
     /// Every method.
-    pub(super) fn methods(&self) -> impl Iterator<Item = &Arc<DeployedMethod>> {
+    pub fn methods(&self) -> impl Iterator<Item = &Arc<DeployedMethod>> {
         self.routes.methods()
     }
 }
@@ -506,6 +518,7 @@ pub(super) fn rest_api(work: &mut Work<'_>, key: &str, previous: Option<&Api>) -
         only_tls13: api.security_policy.as_deref().is_some_and(only_tls13),
         strict: api.endpoint_access_mode.as_deref() == Some("STRICT"),
         api_key_source: api.api_key_source.clone(),
+        saved: Arc::clone(api),
         stages,
     }))
 }

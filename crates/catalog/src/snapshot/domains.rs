@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::Snapshot;
 use super::handshakes::{Handshake, name_of, only_tls13};
-use super::policies::{PolicySet, compile_for_domain_name};
+use super::policies::{Origin, PolicySet, compile_for_domain_name};
 use super::work::Work;
 use crate::AccountId;
 use crate::domain::{BasePathMapping, DomainName, DomainNameAccessAssociation, MutualTls};
@@ -168,13 +168,14 @@ pub(super) fn domain_name(work: &mut Work<'_>, key: &str) -> Option<Arc<DomainEn
     let full_name = domain.full_name();
     let policy = match &domain.policy {
         Some(document) if private => {
-            let document = with_unique_ids(document, &domain.principal_ids);
+            let replaced = with_unique_ids(document, &domain.principal_ids);
             let arn = format!(
                 "arn:aws:execute-api:*:{}:/domainnames/{full_name}",
                 domain.account
             );
-            let policy = compile_for_domain_name(&document, &arn);
-            PolicySet::of(format!("policy of {full_name}"), policy)
+            let policy = compile_for_domain_name(&replaced, document, &arn);
+            let name = full_name.clone();
+            PolicySet::of(Origin::DomainName { name }, policy)
         }
         _ => PolicySet::default(),
     };

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use portcullis_iam::PolicyType;
 
-use super::policies::PolicySet;
+use super::policies::{Origin, PolicySet};
 use super::work::Work;
 use crate::identity::{AccessKey, Group, ManagedPolicy, Role, Tags, User};
 use crate::principals::with_unique_ids;
@@ -83,6 +83,7 @@ pub(super) fn user(work: &mut Work<'_>, key: &str) -> Option<Arc<Identity>> {
     gather(
         &mut policies,
         work,
+        &user.arn(),
         &user.inline_policies,
         &user.attached_policies,
     );
@@ -91,9 +92,9 @@ pub(super) fn user(work: &mut Work<'_>, key: &str) -> Option<Arc<Identity>> {
             continue;
         };
         let (inline, attached) = (&group.inline_policies, &group.attached_policies);
-        gather(&mut policies, work, inline, attached);
+        gather(&mut policies, work, &group.arn(), inline, attached);
     }
-    let boundary = boundary(work, user.permissions_boundary.as_deref());
+    let boundary = boundary(work, &user.arn(), user.permissions_boundary.as_deref());
     Some(Arc::new(Identity {
         kind: IdentityKind::User,
         account: user.account,
@@ -114,12 +115,13 @@ pub(super) fn role(work: &mut Work<'_>, key: &str) -> Option<Arc<Identity>> {
     gather(
         &mut policies,
         work,
+        &role.arn(),
         &role.inline_policies,
         &role.attached_policies,
     );
     let trust = with_unique_ids(&role.assume_role_policy, &role.trusted_ids);
     let trust = work.policies.compile(&trust, PolicyType::Trust);
-    let boundary = boundary(work, role.permissions_boundary.as_deref());
+    let boundary = boundary(work, &role.arn(), role.permissions_boundary.as_deref());
     Some(Arc::new(Identity {
         kind: IdentityKind::Role,
         account: role.account,
@@ -129,7 +131,12 @@ pub(super) fn role(work: &mut Work<'_>, key: &str) -> Option<Arc<Identity>> {
         tags: role.tags.clone(),
         policies,
         boundary,
-        trust: PolicySet::of(format!("trust policy of {}", role.name), trust),
+        trust: PolicySet::of(
+            Origin::Trust {
+                role: role.name.clone(),
+            },
+            trust,
+        ),
         max_session_duration: role.max_session_duration,
     }))
 }
@@ -165,40 +172,61 @@ pub(super) fn access_key(
 fn gather(
     set: &mut PolicySet,
     work: &mut Work<'_>,
+    on: &str,
     inline: &BTreeMap<String, String>,
     attached: &BTreeSet<String>,
 ) {
     for (name, document) in inline {
         let policy = work.policies.compile(document, PolicyType::Identity);
-        set.push(name, policy);
+        let origin = Origin::Inline {
+            on: on.to_owned(),
+            name: name.clone(),
+        };
+        set.push(origin, policy);
     }
     for arn in attached {
-        // A policy that is attached but gone cannot be known to allow or deny: it denies.
-        let document = managed_document(work, arn).unwrap_or_default();
+        let (version, document) = managed_document(work, arn);
         let policy = work.policies.compile(document, PolicyType::Identity);
-        set.push(arn, policy);
+        set.push(managed(arn, version, on), policy);
     }
 }
 
-fn boundary(work: &mut Work<'_>, arn: Option<&str>) -> PolicySet {
+fn boundary(work: &mut Work<'_>, on: &str, arn: Option<&str>) -> PolicySet {
     let Some(arn) = arn else {
         return PolicySet::default();
     };
-    let document = managed_document(work, arn).unwrap_or_default();
+    let (version, document) = managed_document(work, arn);
     let policies = &mut *work.policies;
     PolicySet::of(
-        arn,
+        managed(arn, version, on),
         policies.compile(document, PolicyType::PermissionsBoundary),
     )
 }
 
-fn managed_document<'a>(work: &mut Work<'a>, arn: &str) -> Option<&'a str> {
-    if let Some(policy) = aws_managed::by_arn(arn) {
-        return Some(policy.document);
+fn managed(arn: &str, version: &str, on: &str) -> Origin {
+    Origin::Managed {
+        arn: arn.to_owned(),
+        version: version.to_owned(),
+        on: on.to_owned(),
     }
+}
+
+/// The default version and its document. A policy that is attached but gone cannot be known to allow or deny: its document
+/// is one that denies.
+fn managed_document<'a>(work: &mut Work<'a>, arn: &str) -> (&'a str, &'a str) {
+    if let Some(policy) = aws_managed::by_arn(arn) {
+        return ("v1", policy.document);
+    }
+    let found = managed_key(arn).and_then(|key| {
+        let policy: &'a ManagedPolicy = work.records.get(&key)?;
+        Some((policy.default_version.as_str(), policy.default_document()?))
+    });
+    found.unwrap_or_default()
+}
+
+fn managed_key(arn: &str) -> Option<String> {
     let rest = arn.strip_prefix("arn:aws:iam::")?;
     let (account, path) = rest.split_once(":policy/")?;
     let name = path.rsplit('/').next()?;
-    let key = ManagedPolicy::key_of(AccountId::parse(account).ok()?, name);
-    work.records.get::<ManagedPolicy>(&key)?.default_document()
+    Some(ManagedPolicy::key_of(AccountId::parse(account).ok()?, name))
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use portcullis_iam::PolicyType;
 
-use super::policies::PolicySet;
+use super::policies::{Origin, PolicySet};
 use super::work::Work;
 use crate::AccountId;
 use crate::flow_log::FlowLog;
@@ -65,7 +65,12 @@ pub(super) fn vpc_endpoint(work: &mut Work<'_>, key: &str) -> Option<Arc<Endpoin
         account: endpoint.account,
         vpc: endpoint.vpc.clone(),
         interfaces: interfaces.collect(),
-        policy: PolicySet::of(format!("endpoint policy of {}", endpoint.id), policy),
+        policy: PolicySet::of(
+            Origin::Endpoint {
+                id: endpoint.id.clone(),
+            },
+            policy,
+        ),
         security_groups: endpoint.security_groups.clone(),
         service_name: endpoint.service_name.clone(),
         private_dns: endpoint.private_dns_enabled,

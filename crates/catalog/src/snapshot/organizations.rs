@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use portcullis_iam::{Policy, PolicyType};
 
-use super::policies::PolicySet;
+use super::policies::{Origin, PolicySet};
 use super::work::Work;
 use crate::AccountId;
 use crate::account::{Account, Membership};
@@ -60,7 +60,7 @@ impl Levels {
         let policy = Arc::new(Policy::deny_all(why, policy_type));
         Self {
             levels: vec![vec![Arc::clone(&policy)]],
-            flat: PolicySet::of("", policy),
+            flat: PolicySet::of(Origin::Closed, policy),
         }
     }
 }
@@ -115,10 +115,15 @@ fn enter<'a>(work: &mut Work<'a>, entry: &mut AccountEntry, membership: &'a Memb
     if organization.management == entry.id {
         return;
     }
-    let attached: Vec<_> = std::iter::once(&organization.attached_policies)
-        .chain(units.iter().map(|unit| &unit.attached_policies))
-        .chain([&membership.attached_policies])
-        .collect();
+    let account = entry.id.to_string();
+    let of_units = units
+        .iter()
+        .map(|unit| (unit.id.as_str(), &unit.attached_policies));
+    let attached: Vec<_> =
+        std::iter::once((organization.root.as_str(), &organization.attached_policies))
+            .chain(of_units)
+            .chain([(account.as_str(), &membership.attached_policies)])
+            .collect();
     for (policy_type, compiled_as, levels) in [
         (
             OrganizationPolicyType::ServiceControl,
@@ -134,7 +139,7 @@ fn enter<'a>(work: &mut Work<'a>, entry: &mut AccountEntry, membership: &'a Memb
         if !organization.policy_types.contains(&policy_type) {
             continue;
         }
-        for ids in &attached {
+        for (target, ids) in &attached {
             let mut level = Vec::new();
             for id in *ids {
                 let Some((name, document)) = policy(work, organization, id, policy_type) else {
@@ -142,7 +147,12 @@ fn enter<'a>(work: &mut Work<'a>, entry: &mut AccountEntry, membership: &'a Memb
                 };
                 let policy = work.policies.compile(document, compiled_as);
                 level.push(Arc::clone(&policy));
-                levels.flat.push(format!("{name} ({id})"), policy);
+                let origin = Origin::Organization {
+                    id: id.clone(),
+                    name: name.to_owned(),
+                    target: (*target).to_owned(),
+                };
+                levels.flat.push(origin, policy);
             }
             levels.levels.push(level);
         }

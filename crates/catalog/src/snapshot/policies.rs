@@ -7,27 +7,109 @@ use std::sync::{Arc, Weak};
 
 use portcullis_iam::{Policy, PolicyType};
 
-/// Policies of one type, and the names that explanations give them. An empty set means that
-/// there is no policy of that type, which is not the same as one that says nothing.
-#[derive(Default)]
+/// Policies of one type, and where each of them comes from. An empty set means that there is no
+/// policy of that type, which is not the same as one that says nothing.
+#[derive(Clone, Default)]
 pub struct PolicySet {
     policies: Vec<Arc<Policy>>,
+    origins: Vec<Origin>,
     names: Vec<String>,
+}
+
+/// Where a policy comes from, as an explanation and whoever edits it name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Written into a user, a group or a role.
+    Inline {
+        /// The ARN of the user, group or role.
+        on: String,
+        /// Its name there.
+        name: String,
+    },
+    /// A managed policy.
+    Managed {
+        /// Its ARN.
+        arn: String,
+        /// Its default version; empty for a policy that is gone.
+        version: String,
+        /// The ARN of the user, group or role that it is attached to.
+        on: String,
+    },
+    /// The trust policy of a role.
+    Trust {
+        /// The role's name.
+        role: String,
+    },
+    /// The policy of a VPC endpoint.
+    Endpoint {
+        /// `vpce-…`
+        id: String,
+    },
+    /// The resource policy of an API.
+    Api {
+        /// Its id.
+        id: String,
+        /// The deployment that froze it.
+        deployment: String,
+    },
+    /// The policy of a private custom domain name.
+    DomainName {
+        /// The name with its id.
+        name: String,
+    },
+    /// A policy of an organization.
+    Organization {
+        /// `p-…`
+        id: String,
+        /// Its name.
+        name: String,
+        /// The root, unit or account that it is attached to.
+        target: String,
+    },
+    /// Passed when a session was made.
+    Session {
+        /// Counted from 1.
+        number: usize,
+    },
+    /// No document: what stands in the place of one that cannot be known, and denies.
+    Closed,
+}
+
+impl Origin {
+    /// What tables and lists call it.
+    fn name(&self) -> String {
+        match self {
+            Self::Inline { name, .. } => name.clone(),
+            Self::Managed { arn, .. } => arn.clone(),
+            Self::Trust { role } => format!("trust policy of {role}"),
+            Self::Endpoint { id } => format!("endpoint policy of {id}"),
+            Self::Api { id, .. } => format!("resource policy of {id}"),
+            Self::DomainName { name } => format!("policy of {name}"),
+            Self::Organization { id, name, .. } => format!("{name} ({id})"),
+            Self::Session { number } => format!("session policy {number}"),
+            Self::Closed => String::new(),
+        }
+    }
 }
 
 impl PolicySet {
     /// A set of one.
-    pub fn of(name: impl Into<String>, policy: Arc<Policy>) -> Self {
-        Self {
-            policies: vec![policy],
-            names: vec![name.into()],
-        }
+    pub fn of(origin: Origin, policy: Arc<Policy>) -> Self {
+        let mut set = Self::default();
+        set.push(origin, policy);
+        set
     }
 
-    /// Adds a policy: the name is the ARN of a managed policy, or that of an inline one.
-    pub fn push(&mut self, name: impl Into<String>, policy: Arc<Policy>) {
+    /// Adds a policy.
+    pub fn push(&mut self, origin: Origin, policy: Arc<Policy>) {
         self.policies.push(policy);
-        self.names.push(name.into());
+        self.names.push(origin.name());
+        self.origins.push(origin);
+    }
+
+    /// Where a policy comes from, by its index.
+    pub fn origin(&self, index: usize) -> Option<&Origin> {
+        self.origins.get(index)
     }
 
     /// The compiled documents.
@@ -99,20 +181,21 @@ impl Policies {
     }
 }
 
-/// The policy of an API. `api_arn` is the prefix that abbreviated resources in it stand for.
-pub(super) fn compile_for_api(document: &str, api_arn: &str) -> Arc<Policy> {
-    let policy = Policy::compile_for_api(document, api_arn);
-    Arc::new(
-        policy.unwrap_or_else(|error| Policy::deny_all(&error.to_string(), PolicyType::Resource)),
-    )
+/// The policy of an API, its statements placed in the text that was saved. `api_arn` is the prefix
+/// that abbreviated resources in it stand for.
+pub(super) fn compile_for_api(document: &str, saved: &str, api_arn: &str) -> Arc<Policy> {
+    Arc::new(match Policy::compile_for_api(document, api_arn) {
+        Ok(policy) => policy.located_in(saved),
+        Err(error) => Policy::deny_all(&error.to_string(), PolicyType::Resource),
+    })
 }
 
 /// The policy of a private custom domain name. `arn` is what abbreviated resources in it stand for.
-pub(super) fn compile_for_domain_name(document: &str, arn: &str) -> Arc<Policy> {
-    let policy = Policy::compile_for_domain_name(document, arn);
-    Arc::new(
-        policy.unwrap_or_else(|error| Policy::deny_all(&error.to_string(), PolicyType::Resource)),
-    )
+pub(super) fn compile_for_domain_name(document: &str, saved: &str, arn: &str) -> Arc<Policy> {
+    Arc::new(match Policy::compile_for_domain_name(document, arn) {
+        Ok(policy) => policy.located_in(saved),
+        Err(error) => Policy::deny_all(&error.to_string(), PolicyType::Resource),
+    })
 }
 
 /// Fewer documents than this are not worth looking through.

@@ -9,6 +9,7 @@ mod domain_names;
 mod issuer;
 mod layers;
 mod one_decision;
+mod steps;
 mod web_identities;
 mod wire_forms;
 mod world;

@@ -3,7 +3,7 @@
 
 use portcullis_catalog::api::Authorization;
 use portcullis_catalog::snapshot::Via;
-use portcullis_guard::{Caller, Finding, admit};
+use portcullis_guard::{Caller, Finding, StepVerdict, admit};
 use portcullis_iam::{NoTrace, Recorder};
 use proptest::prelude::*;
 
@@ -111,6 +111,11 @@ proptest! {
         // And the explanation agrees: it shows a refusing layer exactly when the request is refused.
         let explained = world.explain(&ask);
         prop_assert_eq!(plain.is_some(), explained.denial.is_some());
+        let deciding = explained.steps.iter().filter(|step| step.decides).count();
+        prop_assert_eq!(deciding, usize::from(plain.is_some()));
+        if plain.is_none() {
+            prop_assert!(explained.steps.iter().all(|step| step.verdict != StepVerdict::Refuse), "{:#?}", explained.steps);
+        }
         if plain.is_none() {
             prop_assert!(explained.layers.iter().all(|layer| layer.finding != Finding::Refuse), "{:?}", explained);
         }

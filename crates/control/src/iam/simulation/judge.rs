@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use portcullis_iam::{
-    Arn, At, Caller, ConditionKey, Decision, Effect, Mismatch, Outcome, Policies, Policy,
+    Arn, At, Caller, ConditionKey, Context, Decision, Effect, Mismatch, Outcome, Policies, Policy,
     PolicyType, Request, Statement, Trace, Verdict, combine, gather,
 };
 use portcullis_wire::{Fault, iam};
@@ -186,7 +186,14 @@ struct Seen {
 impl Trace for Seen {
     const RECORDS: bool = true;
 
-    fn statement(&mut self, at: At, _: &Policy, statement: &Statement, outcome: Outcome<'_>) {
+    fn statement(
+        &mut self,
+        at: At,
+        _: &Policy,
+        statement: &Statement,
+        _: &dyn Context,
+        outcome: Outcome<'_>,
+    ) {
         let reported = !matches!(
             at.policy_type,
             PolicyType::ServiceControl | PolicyType::ResourceControl
