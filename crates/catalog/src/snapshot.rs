@@ -102,6 +102,11 @@ impl Snapshot {
         self.accounts.get(&id).map(AsRef::as_ref)
     }
 
+    /// Every account that is known.
+    pub fn accounts(&self) -> impl Iterator<Item = &AccountEntry> {
+        self.accounts.values().map(AsRef::as_ref)
+    }
+
     /// A long-term access key.
     pub fn access_key(&self, id: &str) -> Option<&Arc<KeyEntry>> {
         self.access_keys.get(id)
@@ -121,6 +126,11 @@ impl Snapshot {
     /// A user or role by its ARN, path included.
     pub fn identity(&self, arn: &str) -> Option<&Arc<Identity>> {
         self.identities.get(arn)
+    }
+
+    /// Every user and every role.
+    pub fn identities(&self) -> impl Iterator<Item = &Arc<Identity>> {
+        self.identities.values()
     }
 
     /// A user or role by its unique id (`AIDA…`, `AROA…`).

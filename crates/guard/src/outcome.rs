@@ -315,6 +315,7 @@ impl Question<'_, '_> {
             resource_tags: self.settings.resource_tags.then_some(&api.tags),
             request_tags: None,
             operation: self.operation,
+            unknown: arrival.unknown,
         };
         judge(&Request {
             caller: &principal.map_or(IamCaller::Anonymous, Principal::as_iam),

@@ -20,6 +20,7 @@ use crate::arn::{Arn, is_account_id};
 use crate::combine::Decision;
 use crate::error::Malformed;
 use crate::evaluate::{Policies, Request, evaluate};
+use crate::key::Leaning;
 use crate::policy::{Policy, PolicyType};
 use crate::principal::Caller;
 use crate::trace::Trace;
@@ -203,6 +204,11 @@ impl CompiledCase {
     pub fn decide<T: Trace>(&self, trace: &mut T) -> Decision {
         let caller = self.caller();
         evaluate(&self.policies(), &self.request(&caller), trace)
+    }
+
+    /// Takes a condition key as one that nobody knows yet, whatever the case says of it.
+    pub fn undetermine(&mut self, key: &str, leaning: Leaning) {
+        self.context.undetermine(key, leaning);
     }
 
     /// The caller that the principal's ARN stands for.

@@ -12,6 +12,7 @@ use crate::error::{Faults, Malformed, SYNTAX};
 use crate::policy::{Effect, Policy, PolicyType, Resources, Span, Statement};
 use crate::principal::Principals;
 use crate::resource::ArnPattern;
+use crate::variable;
 
 /// What an abbreviated `execute-api` resource starts with.
 pub(crate) const ABBREVIATED: &str = "execute-api:/";
@@ -206,6 +207,12 @@ impl<'d> Compiler<'d> {
 
     fn resources(&self, element: &Element, variables: bool) -> Result<Resources, Malformed> {
         let mut patterns = Vec::with_capacity(element.values.len());
+        let texts = element.values.iter().map(|value| value.text.as_str());
+        let keys = if variables {
+            variable::keys(texts)
+        } else {
+            Box::default()
+        };
         for value in &element.values {
             let text = in_full(&value.text, self.owner);
             if text.starts_with(ABBREVIATED) && self.policy_type == PolicyType::Resource {
@@ -228,6 +235,7 @@ impl<'d> Compiler<'d> {
         Ok(Resources {
             negated: element.negated,
             patterns: patterns.into(),
+            variables: keys,
         })
     }
 

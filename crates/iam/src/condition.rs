@@ -12,6 +12,7 @@ use test::Test;
 
 use crate::key::{ConditionKey, Context, Value};
 use crate::pattern::TooManyVariables;
+use crate::variable;
 
 /// One key under one operator, compiled.
 #[derive(Debug, Clone)]
@@ -22,6 +23,8 @@ pub(crate) struct Condition {
     pub(crate) key_text: Box<str>,
     pub(crate) wanted: Box<[Box<str>]>,
     pub(crate) key: ConditionKey,
+    /// The keys of the variables in its values.
+    variables: Box<[ConditionKey]>,
     test: Test,
 }
 
@@ -38,6 +41,11 @@ impl Condition {
             operator_text: operator_text.into(),
             key_text: key_text.into(),
             key: ConditionKey::parse(key_text),
+            variables: if variables {
+                variable::keys(wanted.iter().map(|value| &**value))
+            } else {
+                Box::default()
+            },
             test: Test::compile(operator.kind, &wanted, variables)?,
             wanted,
         })
@@ -49,8 +57,12 @@ impl Condition {
         let value = match context.value(&self.key) {
             // A key without values is a key that is not there.
             Value::Strs(list) if list.is_empty() => Value::Absent,
+            Value::Undetermined(leaning) => return Answer::Open(leaning),
             value => value,
         };
+        if let Some(leaning) = variable::undetermined(&self.variables, context) {
+            return Answer::Open(leaning);
+        }
         if let Test::Absent(_) = self.test {
             return self.null_holds(value);
         }

@@ -40,6 +40,18 @@ pub enum Value<'a> {
     Date(i64),
     /// An address.
     Ip(IpAddr),
+    /// Nobody knows yet what the request will bring, or whether it will bring the key at all: what asks for it is taken
+    /// as the leaning says. No request that is served has such a value.
+    Undetermined(Leaning),
+}
+
+/// How a statement is taken that asks for what nobody knows yet. Between the two lie all requests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Leaning {
+    /// As it suits the caller: an Allow is met, a Deny is not.
+    ForCaller,
+    /// As it suits the caller least: a Deny is met, an Allow is not.
+    AgainstCaller,
 }
 
 /// The values of a multivalued key.

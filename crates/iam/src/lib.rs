@@ -47,7 +47,7 @@ pub use condition::operator;
 pub use context_keys::context_keys;
 pub use error::Malformed;
 pub use evaluate::{Policies, Request, evaluate, gather, judge};
-pub use key::{ConditionKey, Context, KnownKey, NoContext, Strings, Value};
+pub use key::{ConditionKey, Context, KnownKey, Leaning, NoContext, Strings, Value};
 pub use policy::{Effect, Policy, PolicyType, Span, Statement};
 pub use principal::{Caller, Grant};
 pub use trace::{

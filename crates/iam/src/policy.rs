@@ -6,9 +6,10 @@ use std::ops::Range;
 use crate::action::Actions;
 use crate::condition::{Answer, Condition};
 use crate::index::{Gate, WORTH_IT, common_prefix};
-use crate::key::Context;
+use crate::key::{ConditionKey, Context, Leaning};
 use crate::principal::{Caller, Grant, Principals};
 use crate::resource::ArnPattern;
+use crate::variable;
 
 /// Where a policy document is attached, which decides what it may contain and how it counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -80,6 +81,8 @@ pub struct Statement {
 pub(crate) struct Resources {
     pub(crate) negated: bool,
     pub(crate) patterns: Box<[ArnPattern]>,
+    /// The keys of the variables in its values.
+    pub(crate) variables: Box<[ConditionKey]>,
 }
 
 /// The first element of a statement that a request does not meet.
@@ -248,7 +251,8 @@ impl Statement {
         match answer {
             Answer::Yes => true,
             Answer::No => false,
-            Answer::Unknown => self.effect == Effect::Deny,
+            Answer::Unknown | Answer::Open(Leaning::AgainstCaller) => self.effect == Effect::Deny,
+            Answer::Open(Leaning::ForCaller) => self.effect == Effect::Allow,
         }
     }
 
@@ -279,6 +283,9 @@ impl Resources {
                 Some(false) => {}
                 None => open = true,
             }
+        }
+        if open && let Some(leaning) = variable::undetermined(&self.variables, context) {
+            return Answer::Open(leaning);
         }
         match (self.negated, open) {
             (false, _) => Answer::No,

@@ -258,7 +258,7 @@ impl Trace for Recorder {
             holds: match condition.holds(context) {
                 Answer::Yes => Some(true),
                 Answer::No => Some(false),
-                Answer::Unknown => None,
+                Answer::Unknown | Answer::Open(_) => None,
             },
         });
         self.entries.push(Entry {

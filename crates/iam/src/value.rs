@@ -18,7 +18,7 @@ impl<'a> Text<'a> {
     pub(crate) fn of(value: Value<'a>) -> Option<Text<'a>> {
         let mut inline = Inline::default();
         let written = match value {
-            Value::Absent | Value::Strs(_) => return None,
+            Value::Absent | Value::Strs(_) | Value::Undetermined(_) => return None,
             Value::Str(text) => return Some(Text::Borrowed(text)),
             Value::Bool(value) => {
                 return Some(Text::Borrowed(if value { "true" } else { "false" }));

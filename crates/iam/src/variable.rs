@@ -1,7 +1,7 @@
 //! Policy variables: `${key}`, `${key, 'default'}` and the escapes `${*}`, `${?}`, `${$}` (IAM User Guide, "IAM policy
 //! elements: Variables and tags"). A value that is put in place of a variable is data: its `*` is a star, not a wildcard.
 
-use crate::key::{ConditionKey, Context};
+use crate::key::{ConditionKey, Context, Leaning, Value};
 use crate::value::Text;
 
 /// The most variables one string may hold; a bound that lets a request resolve them without allocating.
@@ -83,6 +83,20 @@ pub(crate) fn names(text: &str) -> impl Iterator<Item = &str> {
                 return Some(body.split(',').next().unwrap_or(body));
             }
         }
+    })
+}
+
+/// The keys that the variables of texts name.
+pub(crate) fn keys<'t>(texts: impl Iterator<Item = &'t str>) -> Box<[ConditionKey]> {
+    texts.flat_map(names).map(ConditionKey::parse).collect()
+}
+
+/// How a text is taken whose variables name a key that nobody knows yet.
+#[inline]
+pub(crate) fn undetermined(keys: &[ConditionKey], context: &dyn Context) -> Option<Leaning> {
+    keys.iter().find_map(|key| match context.value(key) {
+        Value::Undetermined(leaning) => Some(leaning),
+        _ => None,
     })
 }
 

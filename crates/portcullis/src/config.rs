@@ -54,27 +54,10 @@ pub(crate) struct Config {
     /// The OIDC issuers whose tokens may become sessions.
     #[serde(default)]
     pub(crate) web_identity: WebIdentity,
-    /// Where requests are recorded, a JSON object a line.
-    #[serde(default)]
-    pub(crate) journal: Recorded,
+    /// The file that requests are recorded in, a JSON object a line; standard output if absent.
+    pub(crate) journal: Option<PathBuf>,
     /// The file for the access logs of stages, a JSON object a line; the journal's if absent.
     pub(crate) access_logs: Option<PathBuf>,
-}
-
-/// Where lines go.
-#[derive(Debug, Deserialize)]
-#[serde(untagged, expecting = "a file's name, or `false` to record no request")]
-pub(crate) enum Recorded {
-    /// To standard output, or nowhere.
-    Switch(bool),
-    /// To a file.
-    File(PathBuf),
-}
-
-impl Default for Recorded {
-    fn default() -> Self {
-        Self::Switch(true)
-    }
 }
 
 /// `[gateway]`

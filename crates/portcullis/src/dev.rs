@@ -17,7 +17,7 @@ use portcullis_store::{MasterKey, SqliteStore, Store};
 
 use crate::assembly::{self, Plan};
 use crate::certificates::{self, TlsFiles};
-use crate::config::{Recorded, is_name, parse_flag, parse_truststore};
+use crate::config::{is_name, parse_flag, parse_truststore};
 use crate::issuers::Issuers;
 use crate::issuers::source::Source;
 use crate::journal::{Format, LineJournal};
@@ -140,11 +140,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         settings,
         store,
         master_key,
-        journal: Arc::new(LineJournal::open(
-            &Recorded::default(),
-            None,
-            Format::People,
-        )?),
+        journal: Arc::new(LineJournal::open(None, None, Format::People)?),
         workers: assembly::processors(),
         endpoint_port: None,
         tls,

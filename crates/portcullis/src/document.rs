@@ -139,6 +139,25 @@ pub(crate) fn read(
     Ok(state)
 }
 
+/// The records of a document as they are, their secrets sealed: for whoever only asks what would be
+/// allowed, which no secret decides.
+///
+/// # Errors
+/// When it is no document.
+pub(crate) fn read_sealed(text: &[u8]) -> Result<State, DocumentError> {
+    let head: Head = serde_json::from_slice(text).map_err(DocumentError::Malformed)?;
+    if head.portcullis_state > VERSION {
+        let found = head.portcullis_state;
+        return Err(DocumentError::Newer { found });
+    }
+    let document: Document = serde_json::from_slice(text).map_err(DocumentError::Malformed)?;
+    let records = document.records.into_iter().map(|(key, record)| {
+        let bytes = serde_json::to_vec(&record).map_err(|reason| damaged(&key, reason))?;
+        Ok((key, bytes))
+    });
+    records.collect()
+}
+
 /// From which key to which.
 struct Sealed<'k> {
     by: String,

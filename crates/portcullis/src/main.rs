@@ -3,6 +3,7 @@
 
 #![forbid(unsafe_code)]
 
+mod access;
 mod administrator;
 mod assembly;
 mod certificates;
@@ -23,6 +24,7 @@ mod state;
 mod usage;
 mod verify;
 mod workload;
+mod world;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -62,6 +64,8 @@ enum Command {
     ExecCredentials(exec::HelperOptions),
     /// Decide cases (request, context, policies as JSON) without a gateway.
     Simulate(simulate::Options),
+    /// List who may call what over which network path, or what changed of it.
+    Access(access::Options),
     /// Look for what is wrong with policies, in files or in a state.
     Lint(lint::Options),
     /// Judge signed requests offline, and say what is wrong with a signature.
@@ -80,6 +84,7 @@ fn main() -> ExitCode {
         Command::Teardown { config } => tear_down(&config),
         Command::ExecCredentials(options) => exec::help(&options),
         Command::Simulate(options) => simulate::run(&options),
+        Command::Access(options) => access::run(&options),
         Command::Lint(options) => lint::run(&options),
         Command::Verify(options) => verify::run(&options),
         Command::State(command) => state::run(&command),

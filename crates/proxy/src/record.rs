@@ -153,6 +153,7 @@ pub(crate) fn refused_at_accept(local: &Local, socket: &Socket, world: &Snapshot
         payload: Cell::new(PayloadHash::EMPTY),
     };
     let arrival = Arrival {
+        unknown: None,
         via: socket.via(),
         peer: socket.peer_ip(),
         secure: socket.secured.is_some(),

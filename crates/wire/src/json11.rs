@@ -1,6 +1,6 @@
 //! JSON 1.1: one path, the operation in `X-Amz-Target`, JSON in and out.
 
-use erased_serde::Serialize as Output;
+use serde::Serialize;
 
 use crate::error::CodecError;
 use crate::fault::Fault;
@@ -61,9 +61,9 @@ pub(crate) fn route(
 }
 
 /// Writes an answer.
-pub(crate) fn encode(
+pub(crate) fn encode<T: Serialize>(
     operation: &Operation,
-    output: &dyn Output,
+    output: &T,
 ) -> Result<HttpResponse, CodecError> {
     let body = match operation.has_output {
         true => serde_json::to_vec(output).map_err(serde::ser::Error::custom)?,

@@ -3,7 +3,7 @@
 
 mod ser;
 
-use erased_serde::Serialize as Output;
+use serde::Serialize;
 
 use crate::error::CodecError;
 use crate::fault::Fault;
@@ -14,10 +14,10 @@ pub(crate) const CONTENT_TYPE: &str = "text/xml";
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
 /// Writes an answer in the service's envelope.
-pub(crate) fn encode(
+pub(crate) fn encode<T: Serialize>(
     service: &Service,
     operation: &Operation,
-    output: &dyn Output,
+    output: &T,
     request_id: &str,
 ) -> Result<HttpResponse, CodecError> {
     let mut body = String::with_capacity(512);

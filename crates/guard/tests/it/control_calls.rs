@@ -35,6 +35,7 @@ fn check(
 ) -> Result<(), (PolicyType, bool)> {
     let headers = HeaderMap::new();
     let arrival = Arrival {
+        unknown: None,
         via: Via::Public,
         peer: STRANGER,
         secure: false,

@@ -219,6 +219,7 @@ impl World {
             },
         );
         let arrival = Arrival {
+            unknown: None,
             via: ask.via,
             peer: ask.peer,
             secure: false,

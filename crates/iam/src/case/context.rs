@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json};
 
 use super::CaseError;
-use crate::key::{ConditionKey, Context, KnownKey, Strings, Value};
+use crate::key::{ConditionKey, Context, KnownKey, Leaning, Strings, Value};
 use crate::principal::Caller;
 
 /// The case's context and what the caller implies.
@@ -17,6 +17,7 @@ enum Owned {
     List(Vec<String>),
     Bool(bool),
     Number(i64),
+    Undetermined(Leaning),
 }
 
 impl CaseContext {
@@ -35,6 +36,12 @@ impl CaseContext {
         }
         Ok(context)
     }
+
+    /// Nobody knows this key's value, whatever the case says.
+    pub(super) fn undetermine(&mut self, key: &str, leaning: Leaning) {
+        let entry = (ConditionKey::parse(key), Owned::Undetermined(leaning));
+        self.0.insert(0, entry);
+    }
 }
 
 impl Context for CaseContext {
@@ -45,6 +52,7 @@ impl Context for CaseContext {
             Some((_, Owned::List(list))) => Value::Strs(Strings::Owned(list)),
             Some((_, Owned::Bool(value))) => Value::Bool(*value),
             Some((_, Owned::Number(number))) => Value::Number(*number),
+            Some((_, Owned::Undetermined(leaning))) => Value::Undetermined(*leaning),
         }
     }
 }

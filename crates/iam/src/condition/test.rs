@@ -9,7 +9,7 @@ use super::ip::Cidr;
 use super::number::{self, Decimal};
 use super::operator::{Kind, Order};
 use crate::date::{self, Instant};
-use crate::key::{Context, Value};
+use crate::key::{Context, Leaning, Value};
 use crate::pattern::{Pattern, TooManyVariables};
 use crate::resource::ArnPattern;
 use crate::value::Text;
@@ -22,6 +22,8 @@ pub(crate) enum Answer {
     Yes,
     /// A malformed value: an Allow must not rely on it, and a Deny must not be escaped by it.
     Unknown,
+    /// The request is not known that far: taken as the leaning says.
+    Open(Leaning),
 }
 
 /// The values of a policy, read for their operator. A value that cannot be read is `None`.
@@ -152,7 +154,7 @@ impl Answer {
         match self {
             Answer::No => Answer::Yes,
             Answer::Yes => Answer::No,
-            Answer::Unknown => Answer::Unknown,
+            Answer::Unknown | Answer::Open(_) => self,
         }
     }
 }
@@ -162,7 +164,7 @@ fn any<T>(wanted: &[T], mut agrees: impl FnMut(&T) -> Answer) -> Answer {
     for wanted in wanted {
         match agrees(wanted) {
             Answer::Yes => return Answer::Yes,
-            Answer::Unknown => answer = Answer::Unknown,
+            Answer::Unknown | Answer::Open(_) => answer = Answer::Unknown,
             Answer::No => {}
         }
     }

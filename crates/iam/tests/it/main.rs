@@ -13,10 +13,14 @@ use portcullis_iam::case::{Case, CaseError, CompiledCase};
 use portcullis_iam::{Decision, NoTrace, Recorder};
 use serde_json::Value as Json;
 
+fn compile(case: &Json) -> Result<CompiledCase, CaseError> {
+    let case: Case = serde_json::from_str(&case.to_string()).unwrap();
+    case.compile()
+}
+
 /// Decides one case with and without a trace, and holds the two together.
 fn decide(case: &Json) -> Result<Decision, CaseError> {
-    let case: Case = serde_json::from_str(&case.to_string()).unwrap();
-    Ok(decide_compiled(&case.compile()?))
+    Ok(decide_compiled(&compile(case)?))
 }
 
 fn decide_compiled(case: &CompiledCase) -> Decision {

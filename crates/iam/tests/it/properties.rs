@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 use proptest::sample::select;
+use portcullis_iam::{Decision, Leaning, NoTrace};
 use serde_json::{Map, Value as Json, json};
 
 use crate::{decide, naive};
@@ -338,6 +339,21 @@ proptest! {
     #[test]
     fn the_engine_and_the_naive_implementation_agree(case in case()) {
         prop_assert_eq!(decide(&case).unwrap().name(), naive::decide(&case), "{}", case);
+    }
+
+    /// What is decided for whatever a key may be lies between its two leanings, so neither hides what could happen.
+    #[test]
+    fn every_value_of_a_key_lies_between_its_leanings(case in case(), keys in prop::collection::vec(key(), 1..4)) {
+        let compiled = crate::compile(&case).unwrap();
+        let leaning = |leaning| {
+            let mut compiled = crate::compile(&case).unwrap();
+            keys.iter().for_each(|key| compiled.undetermine(key, leaning));
+            compiled.decide(&mut NoTrace) == Decision::Allow
+        };
+        let (best, worst) = (leaning(Leaning::ForCaller), leaning(Leaning::AgainstCaller));
+        let allowed = compiled.decide(&mut NoTrace) == Decision::Allow;
+        prop_assert!(best || !allowed, "allowed, and not at best: {keys:?} {}", case);
+        prop_assert!(allowed || !worst, "refused, and allowed at worst: {keys:?} {}", case);
     }
 
     /// One statement, one condition: the operators get most of the attention.
