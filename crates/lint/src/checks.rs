@@ -2,6 +2,9 @@
 
 mod api;
 mod conditions;
+mod endpoints;
+mod federation;
+mod networks;
 mod overlap;
 mod patterns;
 mod principals;
@@ -28,7 +31,7 @@ pub fn lint(world: &World) -> Vec<Finding> {
         if let Some(policy) = &api.policy {
             check_policy(world, Some(api), policy, &mut findings);
         }
-        api::check(api, &mut findings);
+        api::check(world, api, &mut findings);
     }
     for policy in world.endpoints.iter().filter_map(|it| it.policy.as_ref()) {
         check_policy(world, None, policy, &mut findings);
@@ -39,6 +42,8 @@ pub fn lint(world: &World) -> Vec<Finding> {
         }
     }
     sides::check(world, &mut findings);
+    endpoints::check(world, &mut findings);
+    networks::check(world, &mut findings);
     for (file, subject, line, column) in &world.unknown {
         findings.push(Finding {
             code: Code::Unknown,
@@ -105,5 +110,6 @@ fn check_policy(world: &World, api: Option<&Api>, policy: &Attached, findings: &
         PolicyType::Resource | PolicyType::Endpoint | PolicyType::Trust
     ) {
         principals::check(&mut subject);
+        federation::check(&mut subject);
     }
 }

@@ -121,10 +121,24 @@ codes! {
         "Add a Deny with StringNotEquals on aws:SourceVpce.";
     OpenToOwnAccount = "open-to-own-account", Warning, "The API's own account is not bound by what the policy allows",
         "Add a Deny for everybody who is not meant.";
+    OwnAccountThroughEndpoint = "own-account-through-endpoint", Note, "The Deny binds the API's own account to a network, not to a caller",
+        "Deny everybody who is not meant as well, by aws:PrincipalArn, or let the endpoint's policy name its callers.";
     OpenMethod = "open-method", Warning, "A method without authorization under a policy that names principals",
         "Set the method's authorization to AWS_IAM.";
     OneSidedAllow = "one-sided-allow", Warning, "Across accounts both sides must allow, and one does not",
         "Add the Allow on the other side.";
+    EndpointPolicyDisagrees = "endpoint-policy-disagrees", Warning, "The endpoint's policy and the API's never allow the same caller",
+        "Name the same callers on both sides.";
+    EndpointAdmitsNobody = "endpoint-admits-nobody", Error, "No security group of the endpoint lets callers in",
+        "Add an inbound rule for TCP port 443 from the callers' group.";
+    CallerWithoutEgress = "caller-without-egress", Error, "The callers' security group does not let them out to the endpoint",
+        "Add an outbound rule for TCP port 443 to the endpoint's group.";
+    OidcAudienceMissing = "oidc-audience-missing", Warning, "Tokens of the issuer are taken for any audience",
+        "Demand the issuer's aud with StringEquals.";
+    GithubSubjectMissing = "github-subject-missing", Error, "Any repository on GitHub may assume the role",
+        "Demand token.actions.githubusercontent.com:sub of the repository and branch.";
+    GithubSubjectWildcard = "github-subject-wildcard", Warning, "A wildcard in the subject of GitHub's tokens",
+        "Write repository and branch, tag or environment in full, with StringEquals.";
     NotDeployed = "not-deployed", Warning, "What was saved is not what the stage runs",
         "Deploy the API to the stage.";
     Unknown = "unknown", Note, "The policy is known only after the plan is applied",

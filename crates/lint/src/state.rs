@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use portcullis_catalog::api::{Authorization, EndpointType, Frozen, Resource, RestApi};
+use portcullis_catalog::network::SecurityGroup;
 use portcullis_catalog::{Records, aws_managed};
 use portcullis_iam::PolicyType;
 
@@ -30,6 +31,11 @@ pub fn world(file: &str, records: &Records, resources: &[Resource], resource_tag
             .map(|api| reading.api(api))
             .collect(),
         endpoints: reading.endpoints(),
+        groups: records
+            .security_groups
+            .values()
+            .map(|group| SecurityGroup::clone(group))
+            .collect(),
         identities: reading.identities(),
         unknown: Vec::new(),
         complete: true,
@@ -122,6 +128,19 @@ impl Reading<'_> {
         let endpoints = self.records.vpc_endpoints.values();
         endpoints
             .map(|endpoint| Endpoint {
+                file: self.file.to_owned(),
+                subject: format!(
+                    "VPC endpoint {} of account {}",
+                    endpoint.id, endpoint.account
+                ),
+                groups: Some(endpoint.security_groups.clone()),
+                addresses: self
+                    .records
+                    .network_interfaces
+                    .values()
+                    .filter(|it| it.vpc_endpoint.as_ref() == Some(&endpoint.id))
+                    .map(|it| it.private_ip)
+                    .collect(),
                 id: Some(endpoint.id.clone()),
                 policy: endpoint.policy.as_deref().map(|text| {
                     let subject = format!(

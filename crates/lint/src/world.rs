@@ -1,6 +1,11 @@
 //! What the checks look at, whatever it was read from: policies, the APIs, endpoints and principals that hold them, and
 //! whether what is not here exists elsewhere.
 
+use std::collections::BTreeSet;
+use std::net::Ipv4Addr;
+
+use portcullis_catalog::network::SecurityGroup;
+
 use crate::attached::Attached;
 
 /// Everything that was read.
@@ -12,6 +17,8 @@ pub struct World {
     pub apis: Vec<Api>,
     /// VPC endpoints.
     pub endpoints: Vec<Endpoint>,
+    /// Security groups.
+    pub groups: Vec<SecurityGroup>,
     /// Users, roles and groups.
     pub identities: Vec<Identity>,
     /// Policies that are known only later: file, what holds them, line, column.
@@ -59,6 +66,14 @@ pub struct Deployed {
 /// A VPC endpoint.
 #[derive(Debug, Clone, Default)]
 pub struct Endpoint {
+    /// The file, as the caller named it.
+    pub file: String,
+    /// What it is called there.
+    pub subject: String,
+    /// Its security groups, where they are known.
+    pub groups: Option<BTreeSet<String>>,
+    /// The addresses of its interfaces, where they are known.
+    pub addresses: Vec<Ipv4Addr>,
     /// Its id, where that is known.
     pub id: Option<String>,
     /// Its policy.

@@ -88,7 +88,11 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
             _ => write!(output, "{}", difference.markdown())?,
         }
         let failed = options.exit_code && !difference.is_empty();
-        return Ok(if failed { ExitCode::FAILURE } else { ExitCode::SUCCESS });
+        return Ok(if failed {
+            ExitCode::FAILURE
+        } else {
+            ExitCode::SUCCESS
+        });
     }
     let world = options.place.read()?;
     let matrix = survey::survey(&world, &options.filter)?;
@@ -123,7 +127,10 @@ fn written(file: &Path) -> Result<Option<Matrix>, Box<dyn Error>> {
     let Ok(value) = serde_json::from_str::<serde_json::Value>(&text) else {
         return Ok(None);
     };
-    match value.get("portcullisAccess").and_then(serde_json::Value::as_u64) {
+    match value
+        .get("portcullisAccess")
+        .and_then(serde_json::Value::as_u64)
+    {
         None => Ok(None),
         Some(version) if version > u64::from(matrix::VERSION) => {
             Err(named(&format!("version {version} is newer than this build")).into())
@@ -142,7 +149,10 @@ impl Filter {
 
     fn takes_principal(&self, name: &str) -> bool {
         let by_name = self.principal.is_empty()
-            || self.principal.iter().any(|text| name.contains(text.as_str()));
+            || self
+                .principal
+                .iter()
+                .any(|text| name.contains(text.as_str()));
         let account = name.split(':').nth(4);
         let by_account = self.account.is_empty()
             || account.is_none_or(|account| self.account.iter().any(|it| it == account));

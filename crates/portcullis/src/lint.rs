@@ -3,16 +3,14 @@
 
 use std::error::Error;
 use std::io::{Read, Write};
-use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, ValueEnum};
-use portcullis_catalog::api::Resource;
-use portcullis_catalog::{Decoded, Record, Records};
 use portcullis_iam::PolicyType;
 use portcullis_lint::{Finding, Kind, Level};
-use portcullis_store::{Change, Revision, SqliteStore, Store};
+
+use crate::world::{Manner, World};
 
 /// The most that is read of one file: 64 MiB.
 const MAX_INPUT: u64 = 64 << 20;
@@ -22,8 +20,8 @@ const MAX_INPUT: u64 = 64 << 20;
 pub(crate) struct Options {
     /// The files; standard input if there is none, or `-`.
     files: Vec<PathBuf>,
-    /// The data directory of a gateway that is not running.
-    #[arg(long)]
+    /// The data directory of a gateway that is not running, or a state document.
+    #[arg(long, value_name = "DIR|FILE")]
     state: Option<PathBuf>,
     /// What the files are, where it cannot be told from what is in them.
     #[arg(long)]
@@ -84,8 +82,16 @@ enum FailOn {
 pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     let mut findings = Vec::new();
     if let Some(directory) = &options.state {
-        let (records, resources) = records(directory)?;
-        let name = directory.display().to_string();
+        let manner = Manner {
+            resource_tags: options.resource_tags,
+            ..Manner::default()
+        };
+        let World {
+            name,
+            records,
+            resources,
+            ..
+        } = World::of(directory, &manner)?;
         let tags = options.resource_tags;
         let world = portcullis_lint::world_of_state(&name, &records, &resources, tags);
         findings.extend(portcullis_lint::lint(&world));
@@ -178,35 +184,4 @@ fn text(file: &Path) -> Result<(String, String), Box<dyn Error>> {
         return Err(format!("{name}: longer than {MAX_INPUT} bytes").into());
     }
     Ok((name, text))
-}
-
-/// Every record of a data directory, and the resources of APIs, which no snapshot needs.
-fn records(directory: &Path) -> Result<(Records, Vec<Resource>), Box<dyn Error>> {
-    // Opening makes what is missing, and a name that was misspelt would be an empty state without findings.
-    if !directory.is_dir() || std::fs::read_dir(directory)?.next().is_none() {
-        return Err(format!("{}: there is no state", directory.display()).into());
-    }
-    let store = SqliteStore::open(directory)?;
-    let (mut records, mut resources) = (Records::default(), Vec::new());
-    let mut unreadable = None;
-    store.replay(Revision::ZERO, &mut |_| {}, &mut |change| {
-        if let Change::Put { key, value } = change {
-            let decoded = match key.split('/').next() == Some(Resource::KIND) {
-                true => Resource::decode(&key, &value.value).map(|it| resources.push(it)),
-                false => Decoded::new(&key, &value.value).map(|it| records.insert(it)),
-            };
-            match decoded {
-                Ok(()) => {}
-                Err(error) => {
-                    unreadable = Some(error);
-                    return ControlFlow::Break(());
-                }
-            }
-        }
-        ControlFlow::Continue(())
-    })?;
-    match unreadable {
-        Some(error) => Err(error.into()),
-        None => Ok((records, resources)),
-    }
 }

@@ -1,8 +1,8 @@
 //! The engine against the naive implementation, on generated policies and requests.
 
+use portcullis_iam::{Decision, Leaning, NoTrace};
 use proptest::prelude::*;
 use proptest::sample::select;
-use portcullis_iam::{Decision, Leaning, NoTrace};
 use serde_json::{Map, Value as Json, json};
 
 use crate::{decide, naive};

@@ -3,12 +3,13 @@
 use portcullis_iam::document::{self, Document, Source};
 use portcullis_iam::{KnownKey, PolicyType};
 
+use super::endpoints::keep_out_own_account;
 use super::subject::{is_allow, is_everyone, is_narrowed};
 use crate::code::Code;
 use crate::finding::Finding;
-use crate::world::Api;
+use crate::world::{Api, World};
 
-pub(super) fn check(api: &Api, findings: &mut Vec<Finding>) {
+pub(super) fn check(world: &World, api: &Api, findings: &mut Vec<Finding>) {
     let mut report = |code, reason: String| {
         let (line, column) = match &api.policy {
             Some(policy) if code != Code::NotDeployed => policy.place(0),
@@ -54,6 +55,16 @@ pub(super) fn check(api: &Api, findings: &mut Vec<Finding>) {
                 format!(
                     "users and roles of {whose} may call whatever their own policies allow: within an account either side is enough"
                 ),
+            );
+        }
+        if says_only_from_where(document)
+            && !allows_everyone(document)
+            && !keep_out_own_account(world, api, document)
+        {
+            report(
+                Code::OwnAccountThroughEndpoint,
+                "the Deny says from where, not who: users and roles of the API's own account that come that way may call whatever their own policies allow"
+                    .to_owned(),
             );
         }
         let names_somebody = document
@@ -110,6 +121,43 @@ fn denies_everyone(statement: &Source) -> bool {
             .principal
             .as_ref()
             .is_some_and(|it| it.negated || is_everyone(it))
+}
+
+/// Whether the own account is shut out by nothing but the endpoint or VPC that it comes through.
+fn says_only_from_where(document: &Document) -> bool {
+    let mut denies = document
+        .statements
+        .iter()
+        .filter(|it| denies_everyone(it))
+        .peekable();
+    let names_callers = document.statements.iter().any(|it| {
+        is_allow(it)
+            && it
+                .principal
+                .as_ref()
+                .is_some_and(|it| !it.negated && !is_everyone(it))
+    });
+    let from_where = |it: &Source| {
+        let keys: Vec<_> = it.condition.iter().flat_map(|block| &block.keys).collect();
+        let network = |key: &str| {
+            matches!(
+                KnownKey::parse(key),
+                Some(
+                    KnownKey::SourceVpce
+                        | KnownKey::SourceVpc
+                        | KnownKey::SourceVpcArn
+                        | KnownKey::VpcSourceIp
+                        | KnownKey::SourceIp
+                )
+            )
+        };
+        let negated = it
+            .principal
+            .as_ref()
+            .is_some_and(|principal| principal.negated);
+        !negated && !keys.is_empty() && keys.iter().all(|(key, _)| network(&key.text))
+    };
+    names_callers && denies.peek().is_some() && denies.all(from_where)
 }
 
 /// What allows everybody anyway shuts nobody out.

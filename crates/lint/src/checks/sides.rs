@@ -12,7 +12,7 @@ use crate::finding::Finding;
 use crate::glob;
 use crate::world::{Api, Identity, World};
 
-const INVOKE: &str = "execute-api:Invoke";
+pub(super) const INVOKE: &str = "execute-api:Invoke";
 
 pub(super) fn check(world: &World, findings: &mut Vec<Finding>) {
     for api in &world.apis {
@@ -162,7 +162,7 @@ fn names_invoke(statement: &Source) -> bool {
 }
 
 /// Whether an Allow of the API's policy means a caller of another account.
-fn is_named(api: &Api, arn: &str, account: &str) -> bool {
+pub(super) fn is_named(api: &Api, arn: &str, account: &str) -> bool {
     let Some(policy) = &api.policy else {
         return false;
     };

@@ -46,8 +46,8 @@ pub(super) fn world(file: &str, tree: &Node) -> World {
                 });
             }
             "AWS::EC2::VPCEndpoint" => world.endpoints.push(Endpoint {
-                id: None,
                 policy: policy("PolicyDocument", PolicyType::Endpoint),
+                ..Endpoint::default()
             }),
             "AWS::IAM::Role" | "AWS::IAM::User" | "AWS::IAM::Group" => {
                 let inline = properties.get("Policies").map_or(&[][..], Node::items);

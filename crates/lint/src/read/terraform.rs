@@ -163,11 +163,18 @@ impl<'a> Reading<'a> {
         for resource in self.of("aws_vpc_endpoint") {
             let policy = self.policy(resource, "policy", PolicyType::Endpoint);
             let id = resource.text("id").map(str::to_owned);
-            self.world.endpoints.push(Endpoint { id, policy });
+            self.world.endpoints.push(Endpoint {
+                id,
+                policy,
+                ..Endpoint::default()
+            });
         }
         for resource in self.of("aws_vpc_endpoint_policy") {
             let policy = self.policy(resource, "policy", PolicyType::Endpoint);
-            self.world.endpoints.push(Endpoint { id: None, policy });
+            self.world.endpoints.push(Endpoint {
+                policy,
+                ..Endpoint::default()
+            });
         }
     }
 

@@ -1,10 +1,11 @@
 //! Inputs of cases as JSON: a policy, a file of another kind, or a world in a few words.
 
+use portcullis_catalog::network::SecurityGroup;
 use portcullis_iam::PolicyType;
 use portcullis_lint::{
     Api, Attached, Deployed, Endpoint, Finding, Identity, Kind, Positions, World, lint, read,
 };
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// The findings of an input.
 #[track_caller]
@@ -59,10 +60,22 @@ fn world(input: &Value) -> World {
         endpoints: list("endpoints")
             .iter()
             .map(|it| Endpoint {
+                file: "state".to_owned(),
+                subject: "endpoint".to_owned(),
+                groups: it.get("groups").map(|groups| {
+                    let groups = groups.as_array().unwrap().iter();
+                    groups.map(|id| id.as_str().unwrap().to_owned()).collect()
+                }),
+                addresses: it["address"]
+                    .as_str()
+                    .map(|address| address.parse().unwrap())
+                    .into_iter()
+                    .collect(),
                 id: it["id"].as_str().map(str::to_owned),
                 policy: attached(&it["policy"], PolicyType::Endpoint),
             })
             .collect(),
+        groups: list("groups").iter().map(group).collect(),
         identities: list("identities")
             .iter()
             .map(|it| Identity {
@@ -111,6 +124,29 @@ fn api(api: &Value) -> Api {
         open_methods: names(&api["open_methods"]),
         ..Api::default()
     }
+}
+
+/// A security group: rules as `in` or `out`, a port, and a range or group.
+fn group(group: &Value) -> SecurityGroup {
+    let rules = group["rules"].as_array().into_iter().flatten();
+    let rules: Vec<Value> = rules
+        .map(|rule| {
+            let peer = rule["peer"].as_str().unwrap();
+            let peer = match peer.contains('/') {
+                true => json!({ "cidr": peer }),
+                false => json!({ "group": { "id": peer, "account": "111111111111" } }),
+            };
+            json!({
+                "id": "sgr-1", "egress": rule["way"] == "out", "protocol": "tcp", "peer": peer,
+                "from_port": rule["port"], "to_port": rule["port"], "description": null,
+            })
+        })
+        .collect();
+    let record = json!({
+        "account": "111111111111", "id": group["id"], "vpc": "vpc-1", "name": "", "description": "",
+        "tags": {}, "rules": rules,
+    });
+    serde_json::from_value(record).unwrap()
 }
 
 fn attached(policy: &Value, policy_type: PolicyType) -> Option<Attached> {

@@ -47,7 +47,10 @@ impl Difference {
             template(cell).is_none_or(|template| of_template.get(&template) != Some(&*change))
         });
         let things = |matrix: &Matrix| -> BTreeSet<String> {
-            let stages = matrix.stages.iter().map(|it| format!("{}/{}", it.api, it.stage));
+            let stages = matrix
+                .stages
+                .iter()
+                .map(|it| format!("{}/{}", it.api, it.stage));
             let endpoints = matrix.endpoints.iter().map(|it| it.id.clone());
             let principals = matrix.principals.iter().cloned();
             principals.chain(stages).chain(endpoints).collect()
@@ -58,7 +61,9 @@ impl Difference {
             changes: group(&changes),
             came: now.difference(&then).cloned().collect(),
             went: then.difference(&now).cloned().collect(),
-            names: stages.map(|it| (it.api.clone(), it.api_name.clone())).collect(),
+            names: stages
+                .map(|it| (it.api.clone(), it.api_name.clone()))
+                .collect(),
         }
     }
 
@@ -83,7 +88,9 @@ impl Difference {
                 .map(|row| row.methods.len() * row.principals.len())
                 .sum();
             let _ = writeln!(text, "### {heading} ({calls})\n");
-            text.push_str("| who | methods | API, stage | over | access |\n|---|---|---|---|---|\n");
+            text.push_str(
+                "| who | methods | API, stage | over | access |\n|---|---|---|---|---|\n",
+            );
             for row in rows {
                 let name = self.names.get(&row.api).map_or("", String::as_str);
                 let _ = writeln!(

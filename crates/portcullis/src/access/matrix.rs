@@ -110,11 +110,7 @@ pub(super) fn group<T: Ord + Clone>(cells: &BTreeMap<Cell, T>) -> Vec<Group<T>> 
     type Place = (String, String, String);
     let mut of_principal: BTreeMap<(Place, String, T), Vec<String>> = BTreeMap::new();
     for (cell, said) in cells {
-        let place = (
-            cell.api.clone(),
-            cell.stage.clone(),
-            cell.network.clone(),
-        );
+        let place = (cell.api.clone(), cell.stage.clone(), cell.network.clone());
         of_principal
             .entry((place, cell.principal.clone(), said.clone()))
             .or_default()
@@ -129,14 +125,16 @@ pub(super) fn group<T: Ord + Clone>(cells: &BTreeMap<Cell, T>) -> Vec<Group<T>> 
     }
     let groups = groups.into_iter();
     groups
-        .map(|(((api, stage, network), said, methods), principals)| Group {
-            api,
-            stage,
-            network,
-            said,
-            methods,
-            principals,
-        })
+        .map(
+            |(((api, stage, network), said, methods), principals)| Group {
+                api,
+                stage,
+                network,
+                said,
+                methods,
+                principals,
+            },
+        )
         .collect()
 }
 

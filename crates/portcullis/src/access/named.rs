@@ -67,7 +67,9 @@ impl Named {
     /// The paths, below a stage, that policies name for an API.
     pub(super) fn paths(&self, api: &str) -> impl Iterator<Item = &str> {
         let own = self.paths.get(api).into_iter().flatten();
-        let all: BTreeSet<_> = own.chain(self.paths.get("*").into_iter().flatten()).collect();
+        let all: BTreeSet<_> = own
+            .chain(self.paths.get("*").into_iter().flatten())
+            .collect();
         all.into_iter().map(String::as_str)
     }
 

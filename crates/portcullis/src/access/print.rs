@@ -16,7 +16,10 @@ pub(super) fn human(matrix: &Matrix) -> String {
             stage: name,
             ..
         } = stage;
-        let _ = writeln!(text, "\nAPI {api} `{api_name}` of account {account}, stage {name}");
+        let _ = writeln!(
+            text,
+            "\nAPI {api} `{api_name}` of account {account}, stage {name}"
+        );
         let mut rows = rows_of(matrix, stage).peekable();
         if rows.peek().is_none() {
             text.push_str("  nobody may call any method\n");
@@ -158,7 +161,10 @@ fn methods_list(row: &Row, stage: &Stage) -> Vec<String> {
 
 fn principals(row: &Row, matrix: &Matrix) -> Vec<String> {
     match row.principals.len() == matrix.principals.len() && row.principals.len() > 1 {
-        true => vec![format!("everybody, unsigned too ({})", row.principals.len())],
+        true => vec![format!(
+            "everybody, unsigned too ({})",
+            row.principals.len()
+        )],
         false => row.principals.clone(),
     }
 }

@@ -62,7 +62,9 @@ fn the_matrix_says_what_the_gateway_answers() {
     assert_eq!(cell(&matrix, "public", CALLER, "GET /inner"), None);
     assert_eq!(cell(&matrix, &built.endpoint, CALLER, items), None);
     let endpoints = matrix["endpoints"].as_array().unwrap();
-    let here = endpoints.iter().find(|it| it["id"] == built.endpoint.as_str());
+    let here = endpoints
+        .iter()
+        .find(|it| it["id"] == built.endpoint.as_str());
     assert_eq!(here.unwrap()["reachedFrom"].as_array().unwrap().len(), 1);
 
     for (target, method) in [
@@ -78,15 +80,18 @@ fn the_matrix_says_what_the_gateway_answers() {
             };
             let admitted = call.send(gateway.address).status != 403;
             // An example that is answered as its template is not listed.
-            let listed = always("public", who, method)
-                || (method == seven && always("public", who, pets));
+            let listed =
+                always("public", who, method) || (method == seven && always("public", who, pets));
             assert_eq!(admitted, listed, "{who} {target}");
         }
     }
     let spoken = String::from_utf8(access(&["--state", text(&document)]).stdout).unwrap();
     assert!(spoken.contains("not over all requests"), "{spoken}");
     for (_, keys) in &built.callers {
-        assert!(keys.as_ref().is_none_or(|keys| !spoken.contains(&keys.secret)));
+        assert!(
+            keys.as_ref()
+                .is_none_or(|keys| !spoken.contains(&keys.secret))
+        );
     }
 }
 
@@ -120,7 +125,9 @@ fn a_pull_request_is_told_what_access_changes() {
         "### Added (1)".to_owned(),
         format!("| `{OTHER}` | `GET /items` | `{api}` orders, `prod` | public | always |"),
         "### Removed (1)".to_owned(),
-        format!("| `{CALLER}` | `GET /pets/{{id}} as /pets/7` | `{api}` orders, `prod` | public | always |"),
+        format!(
+            "| `{CALLER}` | `GET /pets/{{id}} as /pets/7` | `{api}` orders, `prod` | public | always |"
+        ),
         "### Allowed in more cases (6)".to_owned(),
         "depends on aws:SourceIp → always".to_owned(),
     ] {
@@ -130,7 +137,10 @@ fn a_pull_request_is_told_what_access_changes() {
     let kept = ["before.json", "after.json"].map(|name| {
         let document = scratch.path().join(name);
         let matrix = access(&["--state", text(&document), "--format", "json"]).stdout;
-        scratch.file(&format!("matrix-{name}"), &String::from_utf8(matrix).unwrap())
+        scratch.file(
+            &format!("matrix-{name}"),
+            &String::from_utf8(matrix).unwrap(),
+        )
     });
     let again = access(&["--diff", text(&kept[0]), text(&kept[1])]);
     assert_eq!(String::from_utf8(again.stdout).unwrap(), markdown);
@@ -145,7 +155,11 @@ fn a_data_directory_is_read_and_bounds_are_kept() {
     let gateway = Gateway::dev(&["--data", text(&data)]);
     build(&gateway, &backend);
     let served = access(&["--state", text(&data)]);
-    assert_eq!(served.status.code(), Some(2), "a store in use is left alone");
+    assert_eq!(
+        served.status.code(),
+        Some(2),
+        "a store in use is left alone"
+    );
     gateway.ask_to_stop();
     gateway.wait();
     let matrix = json(&access(&["--state", text(&data), "--format", "json"]));
@@ -153,7 +167,14 @@ fn a_data_directory_is_read_and_bounds_are_kept() {
     let few = access(&["--state", text(&data), "--max-cells", "3"]);
     assert_eq!(few.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&few.stderr).contains("--max-cells"));
-    let filter = ["--state", text(&data), "--format", "json", "--principal", ":user/caller"];
+    let filter = [
+        "--state",
+        text(&data),
+        "--format",
+        "json",
+        "--principal",
+        ":user/caller",
+    ];
     assert_eq!(json(&access(&filter))["principals"], json!([CALLER]));
     let nowhere = access(&["--state", "/nowhere/at/all"]);
     assert_eq!(nowhere.status.code(), Some(2));
@@ -176,14 +197,17 @@ fn cell(matrix: &Value, network: &str, who: &str, method: &str) -> Option<Value>
     };
     let mut rows = matrix["rows"].as_array().unwrap().iter();
     let row = rows.find(|row| {
-        row["network"] == network && holds(&row["principals"], who) && holds(&row["methods"], method)
+        row["network"] == network
+            && holds(&row["principals"], who)
+            && holds(&row["methods"], method)
     });
     row.map(|row| row["access"].clone())
 }
 
 /// The state of a development double, in a file.
 fn state(gateway: &Gateway, scratch: &Scratch, name: &str) -> PathBuf {
-    let request = b"GET /_portcullis/state HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    let request =
+        b"GET /_portcullis/state HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     let answer = exchange(gateway.address, None, request).expect("an answer");
     assert_eq!(answer.status, 200);
     scratch.file(name, &answer.text())
