@@ -60,11 +60,6 @@ pub(crate) struct World {
 }
 
 impl Place {
-    /// Whether one is named.
-    pub(crate) fn is_named(&self) -> bool {
-        self.state.is_some() || self.config.is_some()
-    }
-
     /// Reads it.
     ///
     /// # Errors

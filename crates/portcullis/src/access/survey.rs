@@ -87,7 +87,7 @@ pub(super) fn survey(world: &World, filter: &Filter) -> Result<Matrix, TooMany> 
                             who,
                             api_key: api_key(world, api, stage),
                         };
-                        asking.about(api, stage, call)
+                        asking.about(api, call)
                     });
                     let said: Vec<_> = said.collect();
                     for (call, access) in calls.iter().zip(&said) {
@@ -169,11 +169,11 @@ struct Asking<'a> {
 
 impl Asking<'_> {
     /// Whether the call is allowed; `None` where it never is.
-    fn about(&self, api: &Api, stage: &StageEntry, call: &Call) -> Option<Access> {
+    fn about(&self, api: &Api, call: &Call) -> Option<Access> {
         let open = Open::new(self.who.brings, self.way.endpoint.is_some());
         let admits = |leaning, turned: Option<&str>| {
             open.lean(leaning, turned);
-            self.admits(api, stage, call, &open)
+            self.admits(api, call, &open)
         };
         let (best, metered) = admits(Leaning::ForCaller, None);
         if !best {
@@ -202,7 +202,7 @@ impl Asking<'_> {
     }
 
     /// Whether it is admitted, and whether by an API key.
-    fn admits(&self, api: &Api, stage: &StageEntry, call: &Call, open: &Open) -> (bool, bool) {
+    fn admits(&self, api: &Api, call: &Call, open: &Open) -> (bool, bool) {
         let (world, settings) = (&self.world.snapshot, &self.world.settings);
         let Ok(path) = RequestPath::parse(&call.path) else {
             return (false, false);

@@ -21,7 +21,6 @@ const OWNER: &str = "arn:aws:iam::222222222222:root";
 
 struct Built {
     orders: String,
-    inner: String,
     endpoint: String,
     callers: Vec<(&'static str, Option<Keys>)>,
 }
@@ -256,7 +255,6 @@ fn build(gateway: &Gateway, backend: &Backend) -> Built {
     deploy(&owner, &inner, "prod");
     Built {
         orders,
-        inner,
         endpoint,
         callers,
     }
