@@ -143,6 +143,9 @@ pub struct Target {
     pub availability_zone: Option<String>,
     /// When it was registered, Unix seconds.
     pub registered: i64,
+    /// When it was deregistered, while it has connections that may still end by themselves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draining: Option<i64>,
 }
 
 /// What a load balancer listens on.
@@ -361,6 +364,14 @@ impl LoadBalancer {
         format!("{}/{}/{}", self.kind.in_arn(), self.name, self.id)
     }
 
+    /// Its DNS name. The two kinds have their zones at different places of the name.
+    pub fn dns_name(&self, region: &str, suffix: &str) -> String {
+        match self.kind {
+            LoadBalancerKind::Application => format!("{}.{region}.elb.{suffix}", self.dns_label),
+            LoadBalancerKind::Network => format!("{}.elb.{region}.{suffix}", self.dns_label),
+        }
+    }
+
     /// `arn:aws:elasticloadbalancing:R:A:loadbalancer/net/NAME/ID`
     pub fn arn(&self, region: &str) -> String {
         arn(
@@ -368,6 +379,18 @@ impl LoadBalancer {
             self.account,
             &format!("loadbalancer/{}", self.path()),
         )
+    }
+}
+
+impl HealthCheck {
+    /// Whether a status is one of success, as the matcher says.
+    pub fn accepts(&self, status: u16) -> bool {
+        let matcher = self.matcher.as_deref().unwrap_or("200");
+        matcher.split(',').any(|codes| {
+            let (first, last) = codes.split_once('-').unwrap_or((codes, codes));
+            let bounds = (first.trim().parse::<u16>(), last.trim().parse::<u16>());
+            matches!(bounds, (Ok(first), Ok(last)) if (first..=last).contains(&status))
+        })
     }
 }
 

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rpds::HashTrieMapSync;
 
 use crate::AccountId;
+use crate::backend::VpcLink;
 
 mod apis;
 mod client_identities;
@@ -15,6 +16,7 @@ mod compile;
 mod domains;
 mod handshakes;
 mod identities;
+mod load_balancers;
 mod members;
 mod networks;
 mod organizations;
@@ -29,6 +31,7 @@ pub use compile::{Compiler, Cost};
 pub use domains::{DomainEntry, ViaDomain};
 pub use handshakes::Handshake;
 pub use identities::{Identity, IdentityKind, KeyEntry};
+pub use load_balancers::{BalancerEntry, ListenerEntry, RuleEntry, TargetEntry, TargetGroupEntry};
 pub use networks::EndpointEntry;
 pub use organizations::{AccountEntry, Levels, Standing};
 pub use policies::{Origin, PolicySet};
@@ -46,6 +49,7 @@ pub struct Snapshot {
     revision: u64,
     endpoints_revision: u64,
     networks_revision: u64,
+    balancers_revision: u64,
     accounts: HashTrieMapSync<AccountId, Arc<AccountEntry>>,
     access_keys: HashTrieMapSync<String, Arc<KeyEntry>>,
     /// By the unique id of their owner.
@@ -78,6 +82,10 @@ pub struct Snapshot {
     internet_gateways: HashTrieMapSync<String, Arc<InternetGateway>>,
     /// By the VPC, subnet or interface that they are about.
     flow_logs: HashTrieMapSync<String, Vec<Arc<FlowLog>>>,
+    /// By the keys of their records, as the next two.
+    balancers: HashTrieMapSync<String, Arc<BalancerEntry>>,
+    target_groups: HashTrieMapSync<String, Arc<TargetGroupEntry>>,
+    vpc_links: HashTrieMapSync<String, Arc<VpcLink>>,
 }
 
 impl Snapshot {

@@ -1,5 +1,5 @@
 //! The operations of Elastic Load Balancing on offer: load balancers, listeners, rules and target groups, as records.
-//! Each resource has its own file; what is listed here joins AWS's names to them. Nothing listens yet.
+//! Each resource has its own file; what is listed here joins AWS's names to them. The data plane does the balancing.
 
 mod action;
 mod address;

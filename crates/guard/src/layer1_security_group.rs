@@ -46,7 +46,7 @@ pub fn judge<'w>(world: &'w Snapshot, via: Via<'_>, peer: IpAddr) -> Verdict<'w>
     };
     let interface = interface_of(world, endpoint, peer);
     let mut egress = None;
-    if let Some(interface) = interface {
+    if let Some(interface) = interface.filter(|interface| is_guarded(interface)) {
         egress = find(world, &interface.security_groups, |rule| {
             rule.egress && reaches(rule, endpoint)
         });
@@ -67,6 +67,47 @@ pub fn judge<'w>(world: &'w Snapshot, via: Via<'_>, peer: IpAddr) -> Verdict<'w>
         Some(ingress) => Verdict::Pass { ingress, egress },
         None => Verdict::NoIngress,
     }
+}
+
+/// One end of a connection.
+#[derive(Clone, Copy)]
+pub struct End<'a> {
+    /// Its address, as a VPC knows it.
+    pub address: IpAddr,
+    /// The interface that has the address, where it is one of ours.
+    pub interface: Option<&'a NetworkInterface>,
+}
+
+/// Whether the groups of both ends let a connection to a TCP port through.
+pub fn lets_through(world: &Snapshot, from: End<'_>, to: End<'_>, port: u16) -> bool {
+    // Groups mean nothing in another VPC.
+    let together = match (from.interface, to.interface) {
+        (Some(from), Some(to)) => from.vpc == to.vpc,
+        _ => false,
+    };
+    let allows = |own: End<'_>, other: End<'_>, egress: bool| {
+        let Some(own) = own.interface.filter(|own| is_guarded(own)) else {
+            return true;
+        };
+        let groups = match other.interface {
+            Some(other) if together => &other.security_groups,
+            _ => const { &BTreeSet::new() },
+        };
+        let groups_of_own = own.security_groups.iter();
+        let mut rules = groups_of_own
+            .filter_map(|id| world.security_group(id))
+            .flat_map(|group| &group.rules);
+        rules.any(|rule| {
+            rule.egress == egress && rule.covers_tcp(port) && rule.names(other.address, groups)
+        })
+    };
+    allows(from, to, true) && allows(to, from, false)
+}
+
+/// A Network Load Balancer that was made without groups lets everything in and out (Network Load Balancers User Guide,
+/// "Update the security groups for your Network Load Balancer"). Every other interface without groups lets nothing.
+fn is_guarded(interface: &NetworkInterface) -> bool {
+    interface.load_balancer.is_none() || !interface.security_groups.is_empty()
 }
 
 impl Verdict<'_> {

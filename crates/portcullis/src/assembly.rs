@@ -15,8 +15,8 @@ use portcullis_catalog::Snapshot;
 use portcullis_control::{Control, ControlParts, Feed, IssuerKeys};
 use portcullis_guard::{API_KEY_DIGESTS, ApiKeyDigester, Journal, Settings, TokenKey};
 use portcullis_proxy::{
-    Clock, ControlPlane, ControlRequest, ControlResponse, Health, Limits, ListenerState, Proxy,
-    Shared, SystemClock, TestInvoker, Tls,
+    Clock, ControlPlane, ControlRequest, ControlResponse, Health, Inside, Limits, ListenerState,
+    Proxy, Shared, SystemClock, TestInvoker, Tls,
 };
 use portcullis_store::{MasterKey, Revision, Store};
 use portcullis_vpc::Realisation;
@@ -97,6 +97,8 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
     let feed = Arc::new(Feed::start(Arc::clone(&store), Arc::clone(&master_key))?);
     let usage = UsageSaver::start(Arc::clone(&store), Arc::clone(&feed))?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
+    let of_endpoints = endpoint_port.or(vpc.endpoint_port());
+    let realisation = vpc.start(&settings.domain, feed.world(), Arc::clone(&journal))?;
     let shared = Shared {
         world: feed.world(),
         settings: Arc::clone(&settings),
@@ -109,9 +111,9 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
         operator: None,
         health: health(&feed, mode),
         tls,
-        endpoint_port: endpoint_port.or(vpc.endpoint_port()),
+        endpoint_port: of_endpoints,
+        inside: Arc::new(Inside::new(Arc::new(OnHost(Arc::clone(&realisation))))),
     };
-    let realisation = vpc.start(&settings.domain, feed.world(), Arc::clone(&journal))?;
     if let Some((data, authority)) = workloads {
         let workloads = Workloads {
             world: feed.world(),
@@ -151,7 +153,6 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
         },
         workers,
     )?;
-    let proxy = proxy.with_network(Arc::new(OnHost(Arc::clone(&realisation))));
     let proxy = Arc::new(proxy);
     // An endpoint listens before the call that made it is answered. The proxy owns the control
     // plane, which owns the feed: a strong reference here would keep all three for ever.
@@ -163,7 +164,7 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
         for error in host.reconcile(world) {
             tracing::error!(%error, "a VPC is not as its records say");
         }
-        let revision = world.endpoints_revision();
+        let revision = world.endpoints_revision().max(world.balancers_revision());
         if listening_at.load(Ordering::Relaxed) == revision {
             return;
         }
@@ -290,7 +291,7 @@ fn report_failures(proxy: &Proxy) -> bool {
     let mut failed = false;
     for listener in proxy.reconcile() {
         if let ListenerState::Failed(reason) = &listener.state {
-            tracing::error!(address = %listener.address, endpoint = listener.endpoint.as_deref(), %reason, "a VPC endpoint cannot listen");
+            tracing::error!(address = %listener.address, endpoint = listener.endpoint.as_deref(), %reason, "a listener in a VPC is not open");
             failed = true;
         }
     }

@@ -83,7 +83,8 @@ pub(crate) async fn serve(
     }
 }
 
-fn builder(limits: &Limits, spoken: Spoken) -> auto::Builder<LocalExecutor> {
+/// A server of HTTP within the limits.
+pub(crate) fn builder(limits: &Limits, spoken: Spoken) -> auto::Builder<LocalExecutor> {
     let mut builder = auto::Builder::new(LocalExecutor);
     builder
         .http1()
@@ -107,7 +108,7 @@ fn builder(limits: &Limits, spoken: Spoken) -> auto::Builder<LocalExecutor> {
 
 /// Runs what HTTP/2 spawns on this thread.
 #[derive(Clone, Copy)]
-struct LocalExecutor;
+pub(crate) struct LocalExecutor;
 
 impl<F> hyper::rt::Executor<F> for LocalExecutor
 where

@@ -81,6 +81,41 @@ pub(crate) async fn announced(
     admitted
 }
 
+/// Shakes hands as a listener of a load balancer: with the operator's certificate for the name that is asked for, or else
+/// with one that the local authority makes for the load balancer's own name.
+pub(crate) async fn for_balancer(
+    local: &Local,
+    own_name: &str,
+    stream: TcpStream,
+) -> Option<(Stream, Spoken)> {
+    let shared = local.shared();
+    let now = shared.clock.now();
+    let material = shared.tls.material();
+    let choose = |hello: &ClientHello<'_>| {
+        let asked = Asked {
+            mutual_tls: None,
+            server_name: hello.server_name(),
+            custom: Some(own_name),
+            address: None,
+            only_tls13: false,
+        };
+        let mut presented = local.presented.borrow_mut();
+        presented.to(asked, &shared.tls, &material, now)
+    };
+    let stream = match handshake(stream, choose, shared.limits.handshake_timeout).await {
+        Ok(stream) => stream,
+        Err(error) => {
+            tracing::debug!(%error, "a TLS handshake with a load balancer failed");
+            return None;
+        }
+    };
+    let spoken = match stream.get_ref().1.alpn_protocol() {
+        Some(b"h2") => Spoken::Http2,
+        _ => Spoken::Http1,
+    };
+    Some((Stream::Tls(Box::new(TlsStream::Server(stream))), spoken))
+}
+
 async fn read_header(stream: &mut (impl AsyncRead + Unpin)) -> io::Result<ProxyHeader> {
     // Not a byte more than the header: what follows it is the client's.
     let mut fixed = [0; FIXED];

@@ -4,6 +4,7 @@
 use std::time::Duration;
 
 use bytes::Bytes;
+use portcullis_catalog::Snapshot;
 use portcullis_catalog::api::{Integration, IntegrationType};
 use portcullis_catalog::route::DeployedIntegration;
 use portcullis_catalog::snapshot::Route;
@@ -19,6 +20,7 @@ use crate::upstream::SendError;
 
 mod headers;
 mod http;
+mod link;
 mod mapping;
 mod mock;
 mod payload;
@@ -34,6 +36,8 @@ pub(crate) struct Call<'a> {
     pub(crate) local: &'a Local,
     pub(crate) body: &'a Bytes,
     pub(crate) seen: &'a Seen,
+    /// What the request was judged by.
+    pub(crate) world: &'a Snapshot,
 }
 
 /// Why an integration gives no answer of its own.
@@ -64,9 +68,6 @@ async fn dispatch(
     let integration = &*deployed.integration;
     match integration.integration_type {
         IntegrationType::Mock => mock::run(permit, call, deployed),
-        IntegrationType::Http | IntegrationType::HttpProxy if is_vpc_link(integration) => {
-            Err(Broken::configuration("VPC links are not offered yet"))
-        }
         IntegrationType::Http => http::run(permit, call, deployed).await,
         IntegrationType::HttpProxy => http::run_proxy(permit, call, deployed).await,
         IntegrationType::Aws | IntegrationType::AwsProxy => Err(Broken::configuration(

@@ -20,6 +20,7 @@
 
 mod access_log;
 mod answer;
+mod balance;
 mod body;
 mod check;
 mod clock;
@@ -34,6 +35,7 @@ mod gateway_response;
 mod handshake;
 mod head;
 mod ids;
+mod inside;
 mod integration;
 mod limits;
 mod listen;
@@ -59,6 +61,7 @@ mod worker;
 pub use clock::{Clock, SystemClock};
 pub use control::{ControlPlane, ControlRequest, ControlResponse};
 pub use error::Error;
+pub use inside::Inside;
 pub use limits::Limits;
 pub use listen::{Behind, ListenerState, ListenerStatus, Role, Transport};
 pub use network::Network;

@@ -56,7 +56,7 @@ pub struct ListenerStatus {
     pub role: Role,
     /// In the clear or inside TLS.
     pub transport: Transport,
-    /// The VPC endpoint that it stands for.
+    /// The VPC endpoint that it stands for; a load balancer's has none.
     pub endpoint: Option<Arc<str>>,
     /// Whether it listens.
     pub state: ListenerState,

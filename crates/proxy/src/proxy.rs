@@ -1,4 +1,4 @@
-//! The proxy as its owner holds it: workers, listeners, and keeping the endpoints' listeners in
+//! The proxy as its owner holds it: workers, listeners, and keeping the listeners of endpoints and load balancers in
 //! step with the snapshot. It serves no request itself; the workers do.
 
 use std::collections::BTreeMap;
@@ -7,14 +7,18 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::{Duration, Instant};
 
+use portcullis_catalog::Snapshot;
+use portcullis_catalog::load_balancer::TrafficProtocol;
 use portcullis_catalog::network::NetworkInterface;
 use socket2::Socket;
 use tokio::sync::{Semaphore, watch};
 
+use crate::balance::Seat;
+use crate::balance::checks::Checks;
 use crate::body::Budget;
 use crate::error::Error;
 use crate::listen::{self, Behind, ListenerState, ListenerStatus, Role, Transport};
-use crate::network::{Loopback, Network};
+use crate::network::Network;
 use crate::state::{Common, ControlGate, Shared};
 use crate::worker::{self, Command, Listener, Worker};
 
@@ -24,6 +28,7 @@ pub struct Proxy {
     workers: Vec<Worker>,
     draining: watch::Sender<bool>,
     network: Arc<dyn Network>,
+    checks: Checks,
     next_id: AtomicU64,
     listeners: Mutex<Listeners>,
 }
@@ -38,19 +43,43 @@ pub struct Drained {
 #[derive(Default)]
 struct Listeners {
     own: Vec<(u64, ListenerStatus)>,
-    /// The id is that of an open listener.
-    endpoints: BTreeMap<Place, (Option<u64>, ListenerStatus)>,
-    /// Whether the endpoints' addresses are apart from those of this host.
+    /// In VPCs. The id is that of an open listener.
+    inside: BTreeMap<Place, (Option<u64>, ListenerStatus)>,
+    /// Whether the addresses of VPCs are apart from those of this host.
     apart: bool,
 }
 
-/// Where an endpoint is to listen.
+/// Where somebody is to listen in a VPC.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Place {
-    endpoint: Arc<str>,
+    owner: Owner,
     /// The network interface. Another may come to have its address.
     interface: Arc<str>,
     address: SocketAddr,
+}
+
+/// Who listens in a VPC.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Owner {
+    Endpoint(Arc<str>),
+    Balancer(Seat),
+}
+
+impl Owner {
+    fn endpoint(&self) -> Option<&Arc<str>> {
+        match self {
+            Self::Endpoint(id) => Some(id),
+            Self::Balancer(_) => None,
+        }
+    }
+
+    /// For those who read logs.
+    fn name(&self) -> &str {
+        match self {
+            Self::Endpoint(id) => id,
+            Self::Balancer(seat) => &seat.interface,
+        }
+    }
 }
 
 impl Proxy {
@@ -73,22 +102,23 @@ impl Proxy {
         let workers: Result<Vec<_>, _> = (0..workers.max(1))
             .map(|index| worker::start(index, common.clone()))
             .collect();
+        let workers = workers.map_err(Error::Worker)?;
+        let inside = &shared.inside;
+        inside.hand_to(workers.iter().map(|worker| &worker.commands));
+        let network = Arc::clone(&inside.network);
+        let listeners = Listeners {
+            apart: network.is_apart(),
+            ..Listeners::default()
+        };
         Ok(Self {
-            shared,
-            workers: workers.map_err(Error::Worker)?,
+            workers,
             draining,
-            network: Arc::new(Loopback),
+            network,
+            checks: Checks::start(Arc::clone(&shared)).map_err(Error::Worker)?,
             next_id: AtomicU64::new(0),
-            listeners: Mutex::default(),
+            listeners: Mutex::new(listeners),
+            shared,
         })
-    }
-
-    /// The same with endpoints where somebody else knows them to be. Nothing may listen yet.
-    #[must_use]
-    pub fn with_network(mut self, network: Arc<dyn Network>) -> Self {
-        self.lock().apart = network.is_apart();
-        self.network = network;
-        self
     }
 
     /// Listens on an address, with port 0 on a free one. Returns where.
@@ -130,6 +160,7 @@ impl Proxy {
             transport,
             behind,
             endpoint: None,
+            seat: None,
             stand_ins: true,
         };
         let make = || listen::socket_for(address);
@@ -150,47 +181,32 @@ impl Proxy {
         Ok(address)
     }
 
-    /// Brings the VPC endpoints' listeners in step with the current snapshot: opens what is new,
-    /// closes what is gone, tries again what failed. Call it after each new snapshot. Returns the
+    /// Brings the listeners of VPC endpoints and load balancers in step with the current snapshot, and the health checks:
+    /// opens what is new, closes what is gone, tries again what failed. Call it after each new snapshot. Returns the
     /// state of every listener.
     pub fn reconcile(&self) -> Vec<ListenerStatus> {
         let world = self.shared.world.load_full();
+        self.checks.wake();
         let mut listeners = self.lock();
-        let Some(port) = self
-            .shared
-            .endpoint_port
-            .or_else(|| listeners.gateway_port())
-        else {
-            return listeners.status();
-        };
-        let mut wanted: BTreeMap<Place, Arc<NetworkInterface>> = BTreeMap::new();
-        for endpoint in world.endpoints() {
-            let id: Arc<str> = endpoint.id.as_str().into();
-            for interface in &endpoint.interfaces {
-                let place = Place {
-                    endpoint: Arc::clone(&id),
-                    interface: interface.id.as_str().into(),
-                    address: (self.network.address(interface), port).into(),
-                };
-                wanted.insert(place, Arc::clone(interface));
-            }
-        }
-        listeners.endpoints.retain(|place, (id, _)| {
+        let port = self.shared.endpoint_port;
+        let port = port.or_else(|| listeners.gateway_port());
+        let wanted = self.wanted(&world, port);
+        listeners.inside.retain(|place, (id, _)| {
             let keep = wanted.contains_key(place);
             if let (Some(id), false) = (*id, keep) {
-                tracing::info!(endpoint = &*place.endpoint, address = %place.address, "an endpoint's listener is closed");
+                tracing::info!(of = place.owner.name(), address = %place.address, "a listener in a VPC is closed");
                 self.tell(|| Command::Close(id));
             }
             keep
         });
         for (place, interface) in wanted {
             let open = listeners
-                .endpoints
+                .inside
                 .get(&place)
                 .is_some_and(|(id, _)| id.is_some());
             if !open {
-                let entry = self.open_endpoint(&listeners, &place, &interface);
-                listeners.endpoints.insert(place, entry);
+                let entry = self.open_inside(&listeners, &place, &interface);
+                listeners.inside.insert(place, entry);
             }
         }
         listeners.status()
@@ -223,19 +239,61 @@ impl Proxy {
         Drained { cut }
     }
 
-    fn open_endpoint(
+    /// Who is to listen where. Endpoints do on one port, load balancers on those of their listeners.
+    fn wanted(
+        &self,
+        world: &Snapshot,
+        port: Option<u16>,
+    ) -> BTreeMap<Place, Arc<NetworkInterface>> {
+        let mut wanted = BTreeMap::new();
+        let mut add = |owner: Owner, interface: &Arc<NetworkInterface>, port: u16| {
+            let place = Place {
+                owner,
+                interface: interface.id.as_str().into(),
+                address: (self.network.address(interface), port).into(),
+            };
+            wanted.insert(place, Arc::clone(interface));
+        };
+        for endpoint in world.endpoints() {
+            let id: Arc<str> = endpoint.id.as_str().into();
+            for interface in &endpoint.interfaces {
+                if let Some(port) = port {
+                    add(Owner::Endpoint(Arc::clone(&id)), interface, port);
+                }
+            }
+        }
+        for balancer in world.balancers() {
+            for (port, listener) in &balancer.listeners {
+                // Datagrams are not forwarded.
+                if listener.record.protocol == TrafficProtocol::Udp {
+                    continue;
+                }
+                for node in &balancer.nodes {
+                    add(Owner::Balancer(Seat::of(node, *port)), node, *port);
+                }
+            }
+        }
+        wanted
+    }
+
+    fn open_inside(
         &self,
         listeners: &Listeners,
         place: &Place,
         interface: &NetworkInterface,
     ) -> (Option<u64>, ListenerStatus) {
-        let (endpoint, address) = (&place.endpoint, place.address);
-        let listener = Listener {
-            role: Role::Gateway,
-            transport: of_endpoint(address),
-            behind: None,
-            endpoint: Some(Arc::clone(endpoint)),
-            stand_ins: self.network.has_stand_ins(),
+        let address = place.address;
+        let stand_ins = self.network.has_stand_ins();
+        let listener = match &place.owner {
+            Owner::Balancer(seat) => Listener::of_balancer(seat.clone(), stand_ins),
+            Owner::Endpoint(endpoint) => Listener {
+                role: Role::Gateway,
+                transport: of_endpoint(address),
+                behind: None,
+                endpoint: Some(Arc::clone(endpoint)),
+                seat: None,
+                stand_ins,
+            },
         };
         let make = || self.network.socket(interface);
         let opened = if self.network.is_apart() {
@@ -248,11 +306,11 @@ impl Proxy {
         };
         let (id, state) = match opened {
             Ok((id, _)) => {
-                tracing::info!(endpoint = &**endpoint, %address, "an endpoint listens");
+                tracing::info!(of = place.owner.name(), %address, "a listener in a VPC is open");
                 (Some(id), ListenerState::Listening)
             }
             Err(error) => {
-                tracing::error!(endpoint = &**endpoint, %address, %error, "an endpoint cannot be reached");
+                tracing::error!(of = place.owner.name(), %address, %error, "a listener in a VPC cannot be opened");
                 (None, ListenerState::Failed(error.to_string()))
             }
         };
@@ -262,7 +320,7 @@ impl Proxy {
                 address,
                 role: Role::Gateway,
                 transport: listener.transport,
-                endpoint: Some(Arc::clone(endpoint)),
+                endpoint: place.owner.endpoint().cloned(),
                 state,
             },
         )
@@ -336,15 +394,15 @@ impl Listeners {
 
     fn listening(&self) -> impl Iterator<Item = &ListenerStatus> {
         let own = self.own.iter().map(|(_, status)| status);
-        let endpoints = self.endpoints.values().map(|(_, status)| status);
-        let here = endpoints.filter(|_| !self.apart);
+        let inside = self.inside.values().map(|(_, status)| status);
+        let here = inside.filter(|_| !self.apart);
         own.chain(here)
             .filter(|status| status.state == ListenerState::Listening)
     }
 
     fn status(&self) -> Vec<ListenerStatus> {
         let own = self.own.iter().map(|(_, status)| status);
-        own.chain(self.endpoints.values().map(|(_, status)| status))
+        own.chain(self.inside.values().map(|(_, status)| status))
             .cloned()
             .collect()
     }

@@ -126,6 +126,21 @@ impl ProxyHeader {
     }
 }
 
+/// A header that speaks for a client of IPv4; for any other it says that the load balancer speaks for itself.
+pub(crate) fn written(source: SocketAddr, destination: SocketAddr) -> Vec<u8> {
+    let mut header = SIGNATURE.to_vec();
+    let (IpAddr::V4(from), IpAddr::V4(to)) = (source.ip(), destination.ip()) else {
+        header.extend([0x20, 0, 0, 0]);
+        return header;
+    };
+    header.extend([0x21, 0x11, 0, 12]);
+    header.extend(from.octets());
+    header.extend(to.octets());
+    header.extend(source.port().to_be_bytes());
+    header.extend(destination.port().to_be_bytes());
+    header
+}
+
 /// Two addresses, two ports, and what follows them.
 fn addresses<const N: usize>(
     bytes: &[u8],

@@ -303,6 +303,7 @@ impl Admitted<'_> {
             local: self.local,
             body: &body,
             seen: self.seen,
+            world,
         };
         integration::run(permit, &call).await
     }

@@ -13,6 +13,7 @@ use crate::body::Budget;
 use crate::clock::Clock;
 use crate::control::{ControlPlane, ControlResponse};
 use crate::ids::Ids;
+use crate::inside::Inside;
 use crate::limits::Limits;
 use crate::tls::{Presented, Tls};
 use crate::upstream::{Connector, Pool};
@@ -49,6 +50,8 @@ pub struct Shared {
     /// The port of the VPC endpoints' listeners; by default that of the first listener that
     /// serves APIs.
     pub endpoint_port: Option<u16>,
+    /// How interfaces of VPCs are reached.
+    pub inside: Arc<Inside>,
 }
 
 /// Threads of a worker that may wait at a time: all of the control plane's, and some for the data
@@ -120,7 +123,7 @@ impl Local {
     pub(crate) fn new(common: Common) -> Self {
         let shared = &common.shared;
         let connector = Connector::new(Arc::clone(&shared.tls), Arc::clone(&shared.clock));
-        let pool = Pool::new(&shared.limits, connector);
+        let pool = Pool::new(&shared.limits, connector, Arc::clone(&shared.inside));
         Self {
             common,
             ring: RefCell::default(),

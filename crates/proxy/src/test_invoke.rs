@@ -144,6 +144,7 @@ async fn run(
 ) -> Result<TestAnswer, TestError> {
     let began = Instant::now();
     let now = Timestamp::from_unix(local.shared().clock.now());
+    let world = local.shared().world.load_full();
     let given = call.path_and_query.unwrap_or(call.resource_path);
     let (given, query) = given.split_once('?').unwrap_or((given, ""));
     let asked = below_stage(given);
@@ -214,6 +215,7 @@ async fn run(
         local,
         body: &call.body,
         seen: &seen,
+        world: &world,
     };
     let answered = match validated(&integrated).await {
         Ok(()) => integration::run(permit.to_test(route), &integrated).await,

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 use std::io;
-use std::net::TcpListener;
+use std::net::{SocketAddr, TcpListener};
 use std::rc::Rc;
 use std::sync::Arc;
 use std::thread::JoinHandle;
@@ -14,6 +14,7 @@ use tokio::net::TcpStream;
 use tokio::sync::mpsc;
 use tokio::task::{AbortHandle, JoinSet, LocalSet};
 
+use crate::balance::{self, Seat};
 use crate::connection;
 use crate::facts::Socket;
 use crate::flow;
@@ -30,14 +31,40 @@ pub(crate) struct Listener {
     /// The load balancer in front of it.
     pub(crate) behind: Option<Arc<Behind>>,
     pub(crate) endpoint: Option<Arc<str>>,
+    /// The load balancer that listens, if one does.
+    pub(crate) seat: Option<Seat>,
     /// Whether an address of 127.0.0.0/8 may stand for an interface of a VPC.
     pub(crate) stand_ins: bool,
+}
+
+impl Listener {
+    pub(crate) fn of_balancer(seat: Seat, stand_ins: bool) -> Self {
+        Self {
+            role: Role::Gateway,
+            transport: Transport::Either,
+            behind: None,
+            endpoint: None,
+            seat: Some(seat),
+            stand_ins,
+        }
+    }
 }
 
 /// What a worker is told.
 pub(crate) enum Command {
     /// Accept on a socket.
     Open(u64, TcpListener, Listener),
+    /// Serve a connection that was made inside this process, as if it had come through a listener.
+    Adopt {
+        /// Neither end has an address of the host.
+        stream: std::net::TcpStream,
+        /// Who made it, as the VPC knows it.
+        peer: SocketAddr,
+        /// Whom it is for.
+        local: SocketAddr,
+        /// Which listener stands for it.
+        listener: Listener,
+    },
     /// Stop accepting; connections stay.
     Close(u64),
     /// Let what is in flight end for so long, then report how many connections were cut.
@@ -82,6 +109,25 @@ async fn run(common: Common, mut inbox: mpsc::UnboundedReceiver<Command>) {
                 let accepting = accept(Rc::clone(&local), connections.clone(), socket, listener);
                 listeners.insert(id, tasks.spawn_local(accepting));
             }
+            Command::Adopt {
+                stream,
+                peer,
+                local: own,
+                listener,
+            } => {
+                let Ok(stream) = TcpStream::from_std(stream) else {
+                    continue;
+                };
+                let (local, connections) = (Rc::clone(&local), connections.clone());
+                tasks.spawn_local(async move {
+                    let arrived = Arrived {
+                        stream,
+                        peer,
+                        local: own,
+                    };
+                    arrive(&local, &connections, arrived, &listener).await;
+                });
+            }
             Command::Close(id) => {
                 if let Some(task) = listeners.remove(&id) {
                     task.abort();
@@ -122,29 +168,73 @@ async fn accept(
                 continue;
             }
         };
-        let Some(facts) = facts(&stream, peer, &listener) else {
+        let own = stream.set_nodelay(true).and_then(|()| stream.local_addr());
+        let Ok(own) = own else {
             continue;
         };
-        let welcome = match &listener.behind {
-            None => is_let_in(&local, &facts),
-            // It is believed whatever it says, so nobody else may say it.
-            Some(behind) => behind.trusts(peer.ip()),
+        let arrived = Arrived {
+            stream,
+            peer,
+            local: own,
         };
-        if !welcome {
-            continue;
-        }
-        // Where too many are open, this one waits, and the next ones in the listen queue.
-        let slots = Arc::clone(&local.common.connections);
-        let Ok(slot) = slots.acquire_owned().await else {
-            return;
-        };
-        let counted = connections.count();
-        let (local, listener) = (Rc::clone(&local), listener.clone());
-        tokio::task::spawn_local(async move {
-            serve(local, facts, listener, stream).await;
-            drop((counted, slot));
-        });
+        arrive(&local, &connections, arrived, &listener).await;
     }
+}
+
+/// A connection with both its ends.
+struct Arrived {
+    stream: TcpStream,
+    peer: SocketAddr,
+    local: SocketAddr,
+}
+
+/// Serves a connection, if it may come.
+async fn arrive(
+    local: &Rc<Local>,
+    connections: &Connections,
+    arrived: Arrived,
+    listener: &Listener,
+) {
+    let Arrived {
+        stream,
+        peer,
+        local: own,
+    } = arrived;
+    // Nothing of a VPC that is real has such an address; whoever has is a process of this host.
+    let in_vpc = listener.endpoint.is_some() || listener.seat.is_some();
+    if in_vpc && !listener.stand_ins && peer.ip().to_canonical().is_loopback() {
+        return;
+    }
+    let facts = Socket {
+        endpoint: listener.endpoint.clone(),
+        peer,
+        local: own,
+        secured: None,
+        aws_endpoint: false,
+    };
+    let welcome = match (&listener.behind, &listener.seat) {
+        (_, Some(seat)) => seat.lets_in(&local.shared().world.load(), peer.ip()),
+        (None, None) => is_let_in(local, &facts),
+        // It is believed whatever it says, so nobody else may say it.
+        (Some(behind), None) => behind.trusts(peer.ip()),
+    };
+    if !welcome {
+        return;
+    }
+    // Where too many are open, this one waits, and the next ones in the listen queue.
+    let slots = Arc::clone(&local.common.connections);
+    let Ok(slot) = slots.acquire_owned().await else {
+        return;
+    };
+    let counted = connections.count();
+    let (local, listener) = (Rc::clone(local), listener.clone());
+    tokio::task::spawn_local(async move {
+        match &listener.seat {
+            Some(seat) => balance::serve(local, seat, stream, peer).await,
+            None => serve(local, facts, listener, stream).await,
+        }
+        drop((counted, slot));
+    });
 }
 
 /// Serves a connection from its first byte to its end.
@@ -170,23 +260,6 @@ fn is_let_in(local: &Local, facts: &Socket) -> bool {
         refused_at_accept(local, facts, &world);
     }
     verdict.passes()
-}
-
-fn facts(stream: &TcpStream, peer: std::net::SocketAddr, listener: &Listener) -> Option<Socket> {
-    // Nothing of a VPC that is real has such an address; whoever has is a process of this host.
-    if listener.endpoint.is_some() && !listener.stand_ins && peer.ip().to_canonical().is_loopback()
-    {
-        return None;
-    }
-    stream.set_nodelay(true).ok()?;
-    let local = stream.local_addr().ok()?;
-    Some(Socket {
-        endpoint: listener.endpoint.clone(),
-        peer,
-        local,
-        secured: None,
-        aws_endpoint: false,
-    })
 }
 
 async fn sweep(local: Rc<Local>) {

@@ -1,4 +1,4 @@
-//! What names mean in a VPC: those of execute-api, of interface endpoints and of addresses. One function from a
+//! What names mean in a VPC: those of execute-api, of interface endpoints, of load balancers and of addresses. One function from a
 //! question to an answer over a snapshot. It knows no other names, opens no socket, and asks nobody.
 
 pub mod message;
@@ -8,6 +8,7 @@ use std::net::{IpAddr, Ipv4Addr};
 
 use portcullis_catalog::Snapshot;
 use portcullis_catalog::api::EndpointType;
+use portcullis_catalog::load_balancer::LoadBalancerKind;
 use portcullis_catalog::network::Vpc;
 use portcullis_catalog::snapshot::{Domain, EndpointEntry};
 
@@ -51,6 +52,14 @@ pub fn answer(world: &Snapshot, vpc: &str, names: &Names, name: &str) -> Answer 
         let endpoints = format!("execute-api.{region}.vpce.{suffix}");
         if let Some(label) = below(name, &endpoints) {
             return of_endpoint(world, label);
+        }
+        for (kind, balancers) in [
+            (LoadBalancerKind::Network, format!("elb.{region}.{suffix}")),
+            (LoadBalancerKind::Application, format!("{region}.elb.{suffix}")),
+        ] {
+            if let Some(label) = below(name, &balancers) {
+                return of_balancer(world, kind, label);
+            }
         }
     }
     // Amazon VPC User Guide, "DNS attributes in your VPC".
@@ -121,6 +130,26 @@ fn of_endpoint(world: &Snapshot, label: &str) -> Answer {
         },
         None => Answer::NoSuchName,
     }
+}
+
+/// The name of a load balancer: public, whatever its addresses are. Before that of a Network Load Balancer a zone may
+/// stand (Network Load Balancers User Guide, "Zonal DNS names").
+fn of_balancer(world: &Snapshot, kind: LoadBalancerKind, label: &str) -> Answer {
+    if label.is_empty() {
+        return Answer::Empty;
+    }
+    let zonal = label.split_once('.');
+    let (zone, label) = match (kind, zonal) {
+        (LoadBalancerKind::Network, Some((zone, label))) => (Some(zone), label),
+        _ => (None, label),
+    };
+    let Some(balancer) = world.balancer_named(kind, label) else {
+        return Answer::NoSuchName;
+    };
+    let nodes = balancer.nodes_in_service(world).into_iter();
+    let in_zone = nodes.filter(|node| zone.is_none_or(|zone| zone == node.availability_zone));
+    let sorted: BTreeSet<Ipv4Addr> = in_zone.map(|node| node.private_ip).collect();
+    found(sorted.into_iter().map(IpAddr::V4).collect())
 }
 
 /// `ip-10-0-1-4`

@@ -90,7 +90,14 @@ impl Ruleset {
                 .filter_map(|id| world.security_group(id))
                 .flat_map(|group| &group.rules)
                 .collect();
+            // A Network Load Balancer without groups is not guarded (Network Load Balancers User Guide, "Update the
+            // security groups for your Network Load Balancer").
+            let unguarded =
+                interface.load_balancer.is_some() && interface.security_groups.is_empty();
             let accepted = |egress: bool| {
+                if unguarded {
+                    return vec![everything()];
+                }
                 let rules = rules.iter().filter(|rule| rule.egress == egress);
                 rules.filter_map(|rule| accept(rule, &members)).collect()
             };
@@ -176,6 +183,17 @@ impl Covers {
             Protocol::Icmpv6 | Protocol::Number(58) => icmp().map(|(a, b)| Self::Icmpv6(a, b))?,
             Protocol::Number(number) => Self::Protocol(number),
         })
+    }
+}
+
+fn everything() -> Accept {
+    Accept {
+        rule: "none".to_owned(),
+        covers: Covers::All,
+        peers: vec![
+            IpNet::V4(Ipv4Net::default()),
+            IpNet::V6(ipnet::Ipv6Net::default()),
+        ],
     }
 }
 

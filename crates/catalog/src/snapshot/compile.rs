@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::domains::{self, AssociationEntry, DomainEntry};
 use super::identities::{self, Identity, KeyEntry};
+use super::load_balancers::{self, BalancerEntry, TargetGroupEntry};
 use super::members::Members;
 use super::networks::{self, EndpointEntry};
 use super::organizations::{self, AccountEntry};
@@ -16,9 +17,11 @@ use super::work::Work;
 use super::{Api, ApiKeyEntry, Snapshot, Subscription, apis, traffic};
 use crate::account::Account;
 use crate::api::RestApi;
+use crate::backend::VpcLink;
 use crate::domain::{DomainName, DomainNameAccessAssociation};
 use crate::flow_log::FlowLog;
 use crate::identity::{AccessKey, Group, Role, User};
+use crate::load_balancer::{LoadBalancer, TargetGroup};
 use crate::network::{
     InternetGateway, NetworkInterface, RouteTable, SecurityGroup, Subnet, Vpc, VpcEndpoint,
 };
@@ -93,6 +96,23 @@ const ENTRIES: &[(&str, Compile)] = &[
     (InternetGateway::KIND, |work, key, _| {
         networks::internet_gateway(work, key).map(Entry::InternetGateway)
     }),
+    (TargetGroup::KIND, |work, key, previous| {
+        let previous = match previous {
+            Some(Entry::TargetGroup(previous)) => Some(&**previous),
+            _ => None,
+        };
+        load_balancers::target_group(work, key, previous).map(Entry::TargetGroup)
+    }),
+    (LoadBalancer::KIND, |work, key, previous| {
+        let previous = match previous {
+            Some(Entry::Balancer(previous)) => Some(&**previous),
+            _ => None,
+        };
+        load_balancers::load_balancer(work, key, previous).map(Entry::Balancer)
+    }),
+    (VpcLink::KIND, |work, key, _| {
+        load_balancers::vpc_link(work, key).map(Entry::VpcLink)
+    }),
 ];
 
 /// Compiles the entry that a record with this key has, if there is such a record.
@@ -142,6 +162,9 @@ enum Entry {
     RouteTable(Arc<RouteTable>),
     InternetGateway(Arc<InternetGateway>),
     FlowLog(Arc<FlowLog>),
+    TargetGroup(Arc<TargetGroupEntry>),
+    Balancer(Arc<BalancerEntry>),
+    VpcLink(Arc<VpcLink>),
 }
 
 struct Compiled {
@@ -328,6 +351,17 @@ impl Entry {
                 logs.sort_unstable_by(|a, b| a.id.cmp(&b.id));
                 snapshot.flow_logs.insert_mut(it.resource.clone(), logs);
             }
+            Self::TargetGroup(it) => {
+                let key = it.record.key();
+                snapshot.target_groups.insert_mut(key, Arc::clone(it));
+            }
+            Self::Balancer(it) => {
+                let key = it.record.key();
+                snapshot.balancers.insert_mut(key, Arc::clone(it));
+            }
+            Self::VpcLink(it) => {
+                snapshot.vpc_links.insert_mut(it.key(), Arc::clone(it));
+            }
         }
     }
 
@@ -402,6 +436,15 @@ impl Entry {
                     snapshot.flow_logs.insert_mut(it.resource.clone(), logs);
                 }
             }
+            Self::TargetGroup(it) => {
+                snapshot.target_groups.remove_mut(&it.record.key());
+            }
+            Self::Balancer(it) => {
+                snapshot.balancers.remove_mut(&it.record.key());
+            }
+            Self::VpcLink(it) => {
+                snapshot.vpc_links.remove_mut(&it.key());
+            }
         }
     }
 
@@ -418,6 +461,9 @@ impl Entry {
             | Self::Subnet(_)
             | Self::RouteTable(_)
             | Self::InternetGateway(_) => snapshot.networks_revision = snapshot.revision,
+            Self::TargetGroup(_) | Self::Balancer(_) => {
+                snapshot.balancers_revision = snapshot.revision;
+            }
             Self::Account(_)
             | Self::Identity(_)
             | Self::AccessKey(_)
@@ -426,6 +472,7 @@ impl Entry {
             | Self::Association(_)
             | Self::ApiKey(_)
             | Self::FlowLog(_)
+            | Self::VpcLink(_)
             | Self::Subscription(_) => {}
         }
     }

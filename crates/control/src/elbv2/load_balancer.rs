@@ -262,11 +262,7 @@ fn shown(tx: &Tx<'_>, balancer: &LoadBalancer) -> wire::LoadBalancer {
     let region = tx.region();
     let suffix = tx.facts().domain.suffixes.first();
     let suffix = suffix.map_or("amazonaws.com", String::as_str);
-    // The two kinds have their zones at different places of the name.
-    let dns_name = match balancer.kind {
-        LoadBalancerKind::Application => format!("{}.{region}.elb.{suffix}", balancer.dns_label),
-        LoadBalancerKind::Network => format!("{}.elb.{region}.{suffix}", balancer.dns_label),
-    };
+    let dns_name = balancer.dns_name(region, suffix);
     let (kind, zone) = match balancer.kind {
         LoadBalancerKind::Application => {
             (wire::LoadBalancerTypeEnum::Application, APPLICATION_ZONE)

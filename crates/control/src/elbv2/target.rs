@@ -1,10 +1,11 @@
-//! Targets of a target group: registered, deregistered, and what is known of their health. Until there are health
-//! checks, a target of a group in use is in its initial ones.
+//! Targets of a target group: registered, deregistered, and what is known of their health. The data plane checks it and
+//! counts connections; here it is only said.
 
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 use portcullis_catalog::function::Function;
+use portcullis_catalog::health::{Condition, Finding};
 use portcullis_catalog::load_balancer::{
     LoadBalancer, LoadBalancerKind, Target, TargetGroup, TargetKind,
 };
@@ -28,11 +29,17 @@ pub(super) fn register(
     }
     for wanted in input.targets {
         let target = checked(tx, &group, wanted)?;
-        group
-            .targets
-            .retain(|other| (&other.id, other.port) != (&target.id, target.port));
-        group.targets.push(target);
+        let mut others = group.targets.iter_mut();
+        match others.find(|other| (&other.id, other.port) == (&target.id, target.port)) {
+            // One that is there stays as it is; one that was on its way out comes back.
+            Some(known) if known.draining.is_none() => {
+                known.availability_zone = target.availability_zone
+            }
+            Some(known) => *known = target,
+            None => group.targets.push(target),
+        }
     }
+    forget_drained(tx, &mut group);
     let most = match group.target_kind {
         TargetKind::Lambda | TargetKind::Alb => 1,
         TargetKind::Instance | TargetKind::Ip => MAX_TARGETS,
@@ -48,8 +55,8 @@ pub(super) fn register(
     Ok(wire::RegisterTargetsOutput {})
 }
 
-/// Deregisters what is there. Without connections that would have to end first, that is done at once (Network Load
-/// Balancers User Guide, "Deregistration delay").
+/// Deregisters what is there. A target that still has connections keeps them for as long as the group's delay says; any
+/// other goes at once (Application Load Balancers User Guide, "Deregistration delay").
 pub(super) fn deregister(
     tx: &mut Tx<'_>,
     input: wire::DeregisterTargetsInput,
@@ -57,10 +64,13 @@ pub(super) fn deregister(
     let mut group = address::target_group(tx, &input.target_group_arn)?;
     for target in input.targets {
         let port = port_of(&group, target.port);
-        group
-            .targets
-            .retain(|other| (other.id.as_str(), other.port) != (target.id.as_str(), port));
+        let mut targets = group.targets.iter_mut();
+        let found = targets.find(|other| other.id == target.id && other.port == port);
+        if let Some(found) = found.filter(|found| found.draining.is_none()) {
+            found.draining = Some(tx.now());
+        }
     }
+    forget_drained(tx, &mut group);
     tx.put(&group)?;
     Ok(wire::DeregisterTargetsOutput {})
 }
@@ -69,7 +79,8 @@ pub(super) fn describe_health(
     tx: &mut Tx<'_>,
     input: wire::DescribeTargetHealthInput,
 ) -> Result<wire::DescribeTargetHealthOutput, Fault> {
-    let group = address::target_group(tx, &input.target_group_arn)?;
+    let mut group = address::target_group(tx, &input.target_group_arn)?;
+    forget_drained(tx, &mut group);
     let zones = zones_in_use(tx, &group)?;
     let descriptions = match input.targets {
         Some(asked) if !asked.is_empty() => asked
@@ -81,7 +92,7 @@ pub(super) fn describe_health(
                     .iter()
                     .find(|target| target.id == asked.id && target.port == port);
                 match found {
-                    Some(found) => described(&group, found, zones.as_ref()),
+                    Some(found) => described(tx, &group, found, zones.as_ref()),
                     None => not_registered(asked, port),
                 }
             })
@@ -89,12 +100,29 @@ pub(super) fn describe_health(
         _ => group
             .targets
             .iter()
-            .map(|target| described(&group, target, zones.as_ref()))
+            .map(|target| described(tx, &group, target, zones.as_ref()))
             .collect(),
     };
     Ok(wire::DescribeTargetHealthOutput {
         target_health_descriptions: Some(descriptions),
     })
+}
+
+/// Takes out the targets that were deregistered and have no connection left, or had the time that the group gives them.
+fn forget_drained(tx: &Tx<'_>, group: &mut TargetGroup) {
+    let arn = group.arn(tx.region());
+    let delay = group.attributes.get("deregistration_delay.timeout_seconds");
+    let delay = delay.and_then(|text| text.parse().ok()).unwrap_or(300);
+    let now = tx.now();
+    let known = tx.world().target_group(&arn);
+    group.targets.retain(|target| {
+        let Some(since) = target.draining else {
+            return true;
+        };
+        let known = known.and_then(|known| known.target(&target.id, target.port));
+        let connected = known.is_some_and(|known| known.health.connections() > 0);
+        connected && now < since.saturating_add(delay)
+    });
 }
 
 /// The port that a call means: its own, or the group's.
@@ -139,6 +167,7 @@ fn checked(
         port,
         availability_zone,
         registered: tx.now(),
+        draining: None,
     })
 }
 
@@ -263,6 +292,7 @@ fn zones_in_use(tx: &Tx<'_>, group: &TargetGroup) -> Result<Option<BTreeSet<Stri
 }
 
 fn described(
+    tx: &Tx<'_>,
     group: &TargetGroup,
     target: &Target,
     zones: Option<&BTreeSet<String>>,
@@ -273,27 +303,62 @@ fn described(
     let elsewhere = |zones: &BTreeSet<String>| {
         zone.is_some_and(|zone| zone != EVERY_ZONE && !zones.contains(zone))
     };
+    let group_entry = tx.world().target_group(&group.arn(tx.region()));
+    let known = group_entry.and_then(|known| known.target(&target.id, target.port));
+    let condition = known.map_or(Condition::Registering, |known| known.health.condition());
+    let mismatch;
     let (state, reason, description) = match zones {
+        _ if target.draining.is_some() => (
+            State::Draining,
+            Some(Reason::TargetDeregistrationInProgress),
+            "Target deregistration is in progress",
+        ),
         None => (
             State::Unused,
-            Reason::TargetNotInUse,
+            Some(Reason::TargetNotInUse),
             "Target group is not configured to receive traffic from the load balancer",
         ),
         Some(zones) if elsewhere(zones) => (
             State::Unused,
-            Reason::TargetNotInUse,
+            Some(Reason::TargetNotInUse),
             "Target is in an Availability Zone that is not enabled for the load balancer",
         ),
         Some(_) if !group.health_check.enabled => (
             State::Unavailable,
-            Reason::TargetHealthCheckDisabled,
+            Some(Reason::TargetHealthCheckDisabled),
             "Health checks are not enabled for this target",
         ),
-        Some(_) => (
-            State::Initial,
-            Reason::ElbInitialHealthChecking,
-            "Initial health checks in progress",
-        ),
+        Some(_) => match condition {
+            Condition::Registering => (
+                State::Initial,
+                Some(Reason::ElbRegistrationInProgress),
+                "Target registration is in progress",
+            ),
+            Condition::Checking => (
+                State::Initial,
+                Some(Reason::ElbInitialHealthChecking),
+                "Initial health checks in progress",
+            ),
+            Condition::Healthy => (State::Healthy, None, ""),
+            Condition::Unhealthy(Finding::Mismatch(code)) => {
+                mismatch = format!("Health checks failed with these codes: [{code}]");
+                (
+                    State::Unhealthy,
+                    Some(Reason::TargetResponseCodeMismatch),
+                    mismatch.as_str(),
+                )
+            }
+            Condition::Unhealthy(Finding::Timeout) => (
+                State::Unhealthy,
+                Some(Reason::TargetTimeout),
+                "Request timed out",
+            ),
+            Condition::Unhealthy(_) => (
+                State::Unhealthy,
+                Some(Reason::TargetFailedHealthChecks),
+                "Health checks failed",
+            ),
+        },
     };
     let check_port = group.health_check.port.or(target.port);
     wire::TargetHealthDescription {
@@ -306,8 +371,8 @@ fn described(
         health_check_port: check_port.map(|port| port.to_string()),
         target_health: Some(wire::TargetHealth {
             state: Some(state),
-            reason: Some(reason),
-            description: Some(description.to_owned()),
+            reason,
+            description: (!description.is_empty()).then(|| description.to_owned()),
         }),
         ..Default::default()
     }

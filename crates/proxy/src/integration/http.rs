@@ -13,14 +13,36 @@ use portcullis_vtl::Overrides;
 use tokio::time::Instant;
 
 use super::headers::{self, TRACE_ID, Trace};
+use super::link::Linked;
 use super::target::{Target, target};
 use super::transform::{self, Transformed};
 use super::whole::Whole;
-use super::{Broken, Call, deadline, patience, reply};
+use super::{Broken, Call, deadline, is_vpc_link, link, patience, reply};
 use crate::answer::{Answer, AnswerBody, JSON, answer};
+use crate::balance::{page, requests};
 use crate::execution_log;
 use crate::relay::Relay;
-use crate::upstream::{Lease, Origin, Outbound, Terms, send};
+use crate::upstream::{Lease, Origin, Outbound, Place, SendError, Terms, send};
+
+/// Where a request goes.
+enum Way {
+    Out(Box<Outbound>, How),
+    /// A load balancer answers by itself.
+    Answered(Response<Bytes>),
+}
+
+#[derive(Clone, Copy)]
+struct How {
+    secure: bool,
+    /// Whether it is an Application Load Balancer that chose the back end.
+    by_requests: bool,
+}
+
+/// The body of an answer.
+enum Said {
+    Held(Bytes),
+    Coming(Incoming, Box<Lease>),
+}
 
 /// HTTP_PROXY: everything passes, but for what must not.
 pub(super) async fn run_proxy(
@@ -32,9 +54,11 @@ pub(super) async fn run_proxy(
     let target = target(call, integration, true, &Overrides::default())?;
     let headers = headers::for_proxy(call, integration, &target.authority, &traced(call))?;
     let outbound = outbound(call, integration, target, headers, call.body.clone())?;
-    let method = outbound.request.method().clone();
-    let (response, lease) =
-        exchange(permit, call, outbound, call.body, deadline(integration)).await?;
+    let method = match &outbound {
+        Way::Out(outbound, _) => outbound.request.method().clone(),
+        Way::Answered(_) => call.facts.parts.method.clone(),
+    };
+    let response = exchange(permit, call, outbound, call.body, deadline(integration)).await?;
     let (parts, body) = response.into_parts();
     if parts.status.is_informational() {
         return Err(Broken::configuration(
@@ -57,8 +81,17 @@ pub(super) async fn run_proxy(
     {
         headers.insert(header::CONTENT_TYPE, JSON);
     }
-    let relay = Relay::new(body, lease, patience(integration));
-    Ok(answer(parts.status, headers, AnswerBody::relayed(relay)))
+    let body = match body {
+        Said::Held(bytes) if method == Method::HEAD => {
+            drop(bytes);
+            AnswerBody::empty()
+        }
+        Said::Held(bytes) => bytes.into(),
+        Said::Coming(body, lease) => {
+            AnswerBody::relayed(Relay::new(body, *lease, patience(integration)))
+        }
+    };
+    Ok(answer(parts.status, headers, body))
 }
 
 /// HTTP: templates and mappings decide what passes.
@@ -81,19 +114,26 @@ pub(super) async fn run(
     )?;
     let outbound = outbound(call, integration, target, headers, body.clone())?;
     let deadline = deadline(integration);
-    let (response, lease) = exchange(permit, call, outbound, &body, deadline).await?;
+    let response = exchange(permit, call, outbound, &body, deadline).await?;
     let (parts, body) = response.into_parts();
     let chosen = reply::choose(deployed, parts.status.as_str())?;
-    let mut answer = if reply::reads_body(call, &chosen, &parts.headers) {
-        let whole = Whole::read(body, lease, deadline, call.local).await?;
+    let read = |bytes: &Bytes, overrides: Overrides| {
         call.seen.log(|| {
-            let body = String::from_utf8_lossy(&whole.bytes);
+            let body = String::from_utf8_lossy(bytes);
             format!("Endpoint response body before transformations: {body}")
         });
-        reply::held(call, &chosen, &parts.headers, &whole.bytes, overrides)?
-    } else {
-        let relayed = AnswerBody::relayed(Relay::new(body, lease, patience(integration)));
-        reply::streamed(call, &chosen, &parts.headers, relayed, &overrides)?
+        reply::held(call, &chosen, &parts.headers, bytes, overrides)
+    };
+    let mut answer = match body {
+        Said::Held(bytes) => read(&bytes, overrides)?,
+        Said::Coming(body, lease) if reply::reads_body(call, &chosen, &parts.headers) => {
+            let whole = Whole::read(body, *lease, deadline, call.local).await?;
+            read(&whole.bytes, overrides)?
+        }
+        Said::Coming(body, lease) => {
+            let relayed = AnswerBody::relayed(Relay::new(body, *lease, patience(integration)));
+            reply::streamed(call, &chosen, &parts.headers, relayed, &overrides)?
+        }
     };
     if let Some(value) = trace.answer_value() {
         answer.headers_mut().insert(TRACE_ID, value);
@@ -110,15 +150,16 @@ fn traced(call: &Call<'_>) -> Trace {
 async fn exchange(
     permit: Permit<Route<'_>>,
     call: &Call<'_>,
-    outbound: Outbound,
+    way: Way,
     body: &Bytes,
     deadline: Instant,
-) -> Result<(Response<Incoming>, Lease), Broken> {
-    let scheme = if outbound.origin.terms.is_some() {
-        "https"
-    } else {
-        "http"
+) -> Result<Response<Said>, Broken> {
+    let (outbound, way) = match way {
+        Way::Out(outbound, way) => (outbound, way),
+        // Nothing is sent, so nothing is permitted either.
+        Way::Answered(made) => return Ok(made.map(Said::Held)),
     };
+    let scheme = if way.secure { "https" } else { "http" };
     let (authority, target) = (&outbound.authority, outbound.request.uri());
     let uri = || format!("{scheme}://{authority}{target}");
     call.seen.log(|| format!("Endpoint request URI: {}", uri()));
@@ -132,7 +173,14 @@ async fn exchange(
     });
     call.seen.log(|| format!("Sending request to {}", uri()));
     let began = Instant::now();
-    let (response, lease) = send(permit, &call.local.pool, outbound, deadline).await?;
+    let sent = send(permit, &call.local.pool, *outbound, deadline).await;
+    let (response, lease) = match sent {
+        Err(error) if way.by_requests => match of_balancer(&error) {
+            Some(status) => return Ok(page::error(status).map(Said::Held)),
+            None => return Err(error.into()),
+        },
+        sent => sent?,
+    };
     let (status, latency) = (response.status().as_u16(), began.elapsed());
     call.seen.answered(status, latency);
     call.seen.log(|| {
@@ -143,7 +191,17 @@ async fn exchange(
         let headers = execution_log::headers(response.headers());
         format!("Endpoint response headers: {headers}")
     });
-    Ok((response, lease))
+    Ok(response.map(|body| Said::Coming(body, Box::new(lease))))
+}
+
+/// What an Application Load Balancer says of a target that gives no answer (Application Load Balancers User Guide,
+/// "Troubleshoot your Application Load Balancers"). That the integration's time is over is not its to say.
+fn of_balancer(error: &SendError) -> Option<StatusCode> {
+    match error {
+        SendError::Connect(error) => Some(requests::refused(error)),
+        SendError::Exchange(_) | SendError::Configuration(_) => Some(StatusCode::BAD_GATEWAY),
+        SendError::Timeout => None,
+    }
 }
 
 fn outbound(
@@ -152,14 +210,7 @@ fn outbound(
     target: Target,
     headers: HeaderMap,
     body: Bytes,
-) -> Result<Outbound, Broken> {
-    let Target {
-        secure,
-        authority,
-        host,
-        port,
-        path_and_query,
-    } = target;
+) -> Result<Way, Broken> {
     let method = match integration.http_method.as_deref() {
         None | Some("ANY") => call.facts.parts.method.clone(),
         Some(configured) => Method::from_bytes(configured.as_bytes())
@@ -167,6 +218,7 @@ fn outbound(
     };
     let mut request = Request::new(Full::new(body));
     *request.method_mut() = method;
+    let path_and_query = target.path_and_query.as_str();
     *request.uri_mut() = path_and_query
         .parse()
         .map_err(|_| Broken::Configuration(format!("`{path_and_query}` is no request target")))?;
@@ -174,18 +226,34 @@ fn outbound(
     // The host of the URI is the server name that is asked for and the name that has to be in the
     // certificate; the Host header may be mapped to something else (API Gateway Developer Guide,
     // "x-amazon-apigateway-integration.tlsConfig object").
+    let secure = target.secure;
     let terms = secure.then(|| Terms {
-        server_name: host.clone(),
+        server_name: target.host.clone(),
         insecure_skip_verification: integration.insecure_skip_verification,
+        anybody: false,
+        own: false,
         client: call
             .meaning
             .stage
             .and_then(|stage| stage.client_identity.clone()),
     });
-    let origin = Origin { host, port, terms };
-    Ok(Outbound {
-        authority,
-        origin,
+    let (origins, by_requests) = if is_vpc_link(integration) {
+        match link::reach(call, integration, &target, terms, &mut request)? {
+            Linked::Reached(reached) => (reached.origins, reached.by_requests),
+            Linked::Answered(made) => return Ok(Way::Answered(made)),
+        }
+    } else {
+        let place = Place::Host(target.host, target.port);
+        (vec![Origin { place, terms }], false)
+    };
+    let outbound = Outbound {
+        authority: target.authority,
+        origins,
         request,
-    })
+    };
+    let how = How {
+        secure,
+        by_requests,
+    };
+    Ok(Way::Out(Box::new(outbound), how))
 }

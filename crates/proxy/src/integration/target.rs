@@ -176,7 +176,7 @@ fn push_path(target: &mut String, from: &str, value: &str) {
     }
 }
 
-fn with_stage_variables(call: &Call<'_>, uri: &str) -> Result<String, Broken> {
+pub(super) fn with_stage_variables(call: &Call<'_>, uri: &str) -> Result<String, Broken> {
     const START: &str = "${stageVariables.";
     let mut text = String::with_capacity(uri.len());
     let mut rest = uri;

@@ -13,12 +13,14 @@ use bytes::Bytes;
 use http_body_util::Full;
 use hyper::client::conn::http1::{self, SendRequest};
 use hyper_util::rt::TokioIo;
+use portcullis_catalog::health::{HealthMeter, InUse};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
 use tokio::time::Instant;
 
 use super::SendError;
-use super::tls::{Connector, Terms};
+use super::tls::{Connector, Terms, Unsecured};
+use crate::inside::{Inside, Way};
 use crate::limits::Limits;
 use crate::stream::Stream;
 use crate::tls::Material;
@@ -28,22 +30,31 @@ pub(crate) struct Pool {
     idle: Rc<RefCell<IdleConnections>>,
     limits: Limits,
     connector: Connector,
+    inside: Arc<Inside>,
 }
 
 /// Where a request goes, and what makes two connections interchangeable.
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) struct Origin {
-    /// The host to connect to.
-    pub(crate) host: String,
-    pub(crate) port: u16,
+    pub(crate) place: Place,
     /// `None` is plain HTTP.
     pub(crate) terms: Option<Terms>,
+}
+
+/// Where a back end is.
+#[derive(Clone, PartialEq, Eq, Hash)]
+pub(crate) enum Place {
+    /// The host to connect to, and the port.
+    Host(String, u16),
+    /// A target of a load balancer.
+    Inside(Way),
 }
 
 /// A connection in use. Dropped, it is closed; [`give_back`](Lease::give_back) keeps it.
 pub(crate) struct Lease {
     pub(super) connection: Connection,
     home: Weak<RefCell<IdleConnections>>,
+    _in_use: Option<InUse>,
 }
 
 /// A connection to a back end.
@@ -62,7 +73,7 @@ struct IdleConnections {
 }
 
 impl Pool {
-    pub(crate) fn new(limits: &Limits, connector: Connector) -> Self {
+    pub(crate) fn new(limits: &Limits, connector: Connector, inside: Arc<Inside>) -> Self {
         let idle = IdleConnections {
             by_origin: HashMap::new(),
             count: 0,
@@ -72,6 +83,7 @@ impl Pool {
             idle: Rc::new(RefCell::new(idle)),
             limits: limits.clone(),
             connector,
+            inside,
         }
     }
 
@@ -90,6 +102,7 @@ impl Pool {
                 return Some(Lease {
                     connection,
                     home: Rc::downgrade(&self.idle),
+                    _in_use: in_use(origin),
                 });
             }
         }
@@ -116,6 +129,7 @@ impl Pool {
                 tracing::debug!(%error, "a connection to a back end ended");
             }
         });
+        let in_use = in_use(&origin);
         let connection = Connection {
             origin: Rc::new(origin),
             verified,
@@ -125,13 +139,16 @@ impl Pool {
         Ok(Lease {
             connection,
             home: Rc::downgrade(&self.idle),
+            _in_use: in_use,
         })
     }
 
     async fn open(&self, origin: &Origin) -> Result<(Stream, Option<Arc<Material>>), SendError> {
-        let connecting = TcpStream::connect((origin.host.as_str(), origin.port));
-        let socket = connecting.await.map_err(SendError::Connect)?;
-        socket.set_nodelay(true).map_err(SendError::Connect)?;
+        let connected = match &origin.place {
+            Place::Host(host, port) => to_host(host, *port).await,
+            Place::Inside(way) => self.inside.connect(way).await,
+        };
+        let socket = connected.map_err(SendError::Connect)?;
         match &origin.terms {
             None => Ok((Stream::Plain(socket), None)),
             Some(terms) => {
@@ -139,6 +156,16 @@ impl Pool {
                 Ok((stream, Some(verified)))
             }
         }
+    }
+
+    /// Shakes hands over a connection that is not kept.
+    pub(crate) async fn secure(
+        &self,
+        terms: &Terms,
+        stream: TcpStream,
+    ) -> Result<Stream, Unsecured> {
+        let (stream, _) = self.connector.secure(terms, stream).await?;
+        Ok(stream)
     }
 
     /// Closes what was idle for too long.
@@ -153,6 +180,19 @@ impl Pool {
             !connections.is_empty()
         });
         idle.count = idle.count.saturating_sub(closed);
+    }
+}
+
+async fn to_host(host: &str, port: u16) -> io::Result<TcpStream> {
+    let socket = TcpStream::connect((host, port)).await?;
+    socket.set_nodelay(true)?;
+    Ok(socket)
+}
+
+fn in_use(origin: &Origin) -> Option<InUse> {
+    match &origin.place {
+        Place::Host(..) => None,
+        Place::Inside(way) => way.health.as_ref().map(HealthMeter::in_use),
     }
 }
 

@@ -107,6 +107,7 @@ impl Gateway {
             operator: options.operator,
             health: Arc::new(|| ControlResponse::json(200, "{\"status\":\"ok\"}")),
             endpoint_port: None,
+            inside: Arc::default(),
             tls: Arc::clone(&tls),
         };
         let proxy = Proxy::new(shared, options.workers).unwrap();

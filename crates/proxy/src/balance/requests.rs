@@ -1,0 +1,300 @@
+//! An Application Load Balancer's requests: each is held against the rules of its listener and forwarded to a target,
+//! its body as it comes, or answered here. Nothing is sent a second time once a target has it.
+
+use std::convert::Infallible;
+use std::io;
+use std::net::{IpAddr, SocketAddr};
+use std::rc::Rc;
+use std::time::Duration;
+
+use bytes::Bytes;
+use http::header::{HOST, HeaderMap, HeaderName};
+use http::uri::PathAndQuery;
+use http::{HeaderValue, Request, Response, StatusCode, Uri, Version};
+use http_body_util::{Either, Full};
+use hyper::body::Incoming;
+use hyper::client::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use portcullis_catalog::Snapshot;
+use portcullis_catalog::balancing::{Candidate, Head};
+use portcullis_catalog::load_balancer::{LoadBalancer, TrafficProtocol};
+use portcullis_catalog::snapshot::RuleEntry;
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+
+use super::connections::dns_name;
+use super::{Found, MAX_TRIED, Seat, address_of, forwards, page};
+use crate::connection;
+use crate::handshake::{self, Spoken};
+use crate::state::Local;
+use crate::stream::Stream;
+use crate::upstream::Terms;
+
+type Answer = Response<Either<Incoming, Full<Bytes>>>;
+
+/// How long a target may take to accept a connection (Application Load Balancers User Guide, "Troubleshoot your
+/// Application Load Balancers").
+const CONNECT: Duration = Duration::from_secs(10);
+const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
+const FORWARDED_PORT: HeaderName = HeaderName::from_static("x-forwarded-port");
+/// Of the connection, not of the message.
+const HOP_BY_HOP: [&str; 7] = [
+    "connection",
+    "keep-alive",
+    "proxy-connection",
+    "te",
+    "trailer",
+    "transfer-encoding",
+    "upgrade",
+];
+
+/// Serves a connection to its end.
+pub(super) async fn serve(local: &Rc<Local>, seat: &Seat, stream: TcpStream, client: SocketAddr) {
+    let world = local.shared().world.load_full();
+    let Some(found) = seat.find(&world) else {
+        return;
+    };
+    let (stream, spoken) = match found.listener.record.protocol {
+        TrafficProtocol::Https => {
+            let name = dns_name(local, &found);
+            match handshake::for_balancer(local, &name, stream).await {
+                Some(opened) => opened,
+                None => return,
+            }
+        }
+        _ => (Stream::Plain(stream), Spoken::Http1),
+    };
+    let idle = idle_timeout(&found.balancer.record);
+    let mut builder = connection::builder(&local.shared().limits, spoken);
+    builder
+        .http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(Some(idle));
+    let service = service_fn(|request| {
+        let (local, seat) = (Rc::clone(local), seat.clone());
+        async move { Ok::<_, Infallible>(answer(&local, &seat, client, request).await) }
+    });
+    let serving = builder.serve_connection(TokioIo::new(stream), service);
+    tokio::pin!(serving);
+    let mut draining = local.common.draining.clone();
+    let mut told = false;
+    loop {
+        tokio::select! {
+            ended = serving.as_mut() => {
+                if let Err(error) = ended {
+                    tracing::debug!(error, "a connection to a load balancer ended early");
+                }
+                return;
+            }
+            _ = draining.wait_for(|draining| *draining), if !told => {
+                told = true;
+                serving.as_mut().graceful_shutdown();
+            }
+        }
+    }
+}
+
+fn idle_timeout(balancer: &LoadBalancer) -> Duration {
+    let set = balancer.attributes.get("idle_timeout.timeout_seconds");
+    let seconds = set.and_then(|text| text.parse().ok()).unwrap_or(60);
+    Duration::from_secs(seconds)
+}
+
+async fn answer(
+    local: &Local,
+    seat: &Seat,
+    client: SocketAddr,
+    request: Request<Incoming>,
+) -> Answer {
+    let world = local.shared().world.load_full();
+    let Some(found) = seat.find(&world) else {
+        return held(page::error(StatusCode::SERVICE_UNAVAILABLE));
+    };
+    let secure = found.listener.record.protocol == TrafficProtocol::Https;
+    let port = found.listener.record.port;
+    let (mut parts, body) = request.into_parts();
+    let host = match (parts.headers.get(HOST), parts.uri.authority()) {
+        (_, Some(authority)) if parts.version == Version::HTTP_2 => authority.to_string(),
+        (Some(host), _) => host.to_str().unwrap_or_default().to_owned(),
+        (None, _) => String::new(),
+    };
+    let pairs = pairs(&parts.headers);
+    let head = Head {
+        method: parts.method.as_str(),
+        host: &host,
+        path: parts.uri.path(),
+        query: parts.uri.query().unwrap_or_default(),
+        headers: &pairs,
+        source: client.ip(),
+    };
+    let rule = found.listener.rule(&head);
+    let Some(action) = found.listener.action(rule) else {
+        return held(page::error(StatusCode::SERVICE_UNAVAILABLE));
+    };
+    if let Some(made) = page::of_action(&action.what, &head, secure, port) {
+        return held(made);
+    }
+    let target = parts.uri.path_and_query().map_or("/", PathAndQuery::as_str);
+    let (host, target) = sent_as(rule, &host, target);
+    for name in HOP_BY_HOP {
+        parts.headers.remove(name);
+    }
+    forwarded(
+        &mut parts.headers,
+        &found.balancer.record,
+        client,
+        secure,
+        port,
+    );
+    let (Ok(host), Ok(uri)) = (HeaderValue::from_str(&host), target.parse::<Uri>()) else {
+        return held(page::error(StatusCode::BAD_REQUEST));
+    };
+    parts.headers.insert(HOST, host);
+    parts.uri = uri;
+    parts.version = Version::HTTP_11;
+    let groups = forwards(action).unwrap_or_default();
+    let balancer = found.balancer;
+    let candidates = balancer.candidates(&world, groups, Some(found.node), MAX_TRIED);
+    let sent = Request::from_parts(parts, body);
+    forward(local, &world, &found, &candidates, sent).await
+}
+
+/// The headers of a message as rules see them.
+pub(crate) fn pairs(headers: &HeaderMap) -> Vec<(&str, &str)> {
+    let pairs = headers
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.to_str().unwrap_or_default()));
+    pairs.collect()
+}
+
+/// The host and the target as the target is asked for them.
+pub(crate) fn sent_as(rule: Option<&RuleEntry>, host: &str, target: &str) -> (String, String) {
+    let (new_host, new_target) = rule.map_or((None, None), |rule| rule.rewritten(host, target));
+    (
+        new_host.unwrap_or_else(|| host.to_owned()),
+        new_target.unwrap_or_else(|| target.to_owned()),
+    )
+}
+
+/// Says for whom a request is forwarded (Application Load Balancers User Guide, "HTTP headers and Application Load
+/// Balancers").
+pub(crate) fn forwarded(
+    headers: &mut HeaderMap,
+    balancer: &LoadBalancer,
+    client: SocketAddr,
+    secure: bool,
+    port: u16,
+) {
+    let attribute = |name: &str| balancer.attributes.get(name).map(String::as_str);
+    match attribute("routing.http.xff_header_processing.mode") {
+        Some("preserve") => {}
+        Some("remove") => {
+            headers.remove(FORWARDED_FOR);
+        }
+        _ => {
+            let address: IpAddr = client.ip().to_canonical();
+            let own = match attribute("routing.http.xff_client_port.enabled") {
+                Some("true") => SocketAddr::new(address, client.port()).to_string(),
+                _ => address.to_string(),
+            };
+            let sent = headers.get_all(FORWARDED_FOR).iter();
+            let sent = sent.filter_map(|value| value.to_str().ok());
+            let all: Vec<&str> = sent.chain([own.as_str()]).collect();
+            if let Ok(value) = HeaderValue::from_str(&all.join(", ")) {
+                headers.insert(FORWARDED_FOR, value);
+            }
+        }
+    }
+    let proto = if secure { "https" } else { "http" };
+    headers.insert(FORWARDED_PROTO, HeaderValue::from_static(proto));
+    headers.insert(FORWARDED_PORT, HeaderValue::from(port));
+}
+
+async fn forward(
+    local: &Local,
+    world: &Snapshot,
+    found: &Found<'_>,
+    candidates: &[Candidate<'_>],
+    request: Request<Incoming>,
+) -> Answer {
+    let mut failed = StatusCode::SERVICE_UNAVAILABLE;
+    for candidate in candidates {
+        let target = &candidate.target.target.id;
+        match timeout(CONNECT, open(local, world, candidate)).await {
+            Ok(Ok(stream)) => {
+                let patience = idle_timeout(&found.balancer.record);
+                return exchange(stream, candidate, request, patience).await;
+            }
+            Ok(Err(error)) => {
+                tracing::debug!(target, %error, "a target cannot be connected to");
+                failed = refused(&error);
+            }
+            Err(_) => failed = StatusCode::GATEWAY_TIMEOUT,
+        }
+    }
+    held(page::error(failed))
+}
+
+/// What a connection that was not made is answered with.
+pub(crate) fn refused(error: &io::Error) -> StatusCode {
+    match error.kind() {
+        io::ErrorKind::TimedOut => StatusCode::GATEWAY_TIMEOUT,
+        _ => StatusCode::BAD_GATEWAY,
+    }
+}
+
+async fn open(local: &Local, world: &Snapshot, candidate: &Candidate<'_>) -> io::Result<Stream> {
+    let unknown = || io::Error::from(io::ErrorKind::AddrNotAvailable);
+    let to = address_of(world, candidate).ok_or_else(unknown)?;
+    let inside = &local.shared().inside;
+    let way = inside.way(world, candidate.node, to, None)?;
+    let stream = inside.connect(&way).await?;
+    if candidate.group.record.protocol == Some(TrafficProtocol::Https) {
+        let terms = Terms::of_balancer(&to.ip().to_string());
+        let secured = local.pool.secure(&terms, stream).await;
+        return secured.map_err(|error| io::Error::other(format!("{error:?}")));
+    }
+    Ok(Stream::Plain(stream))
+}
+
+async fn exchange(
+    stream: Stream,
+    candidate: &Candidate<'_>,
+    request: Request<Incoming>,
+    patience: Duration,
+) -> Answer {
+    let bad = || held(page::error(StatusCode::BAD_GATEWAY));
+    let Ok((mut sender, driver)) = http1::handshake(TokioIo::new(stream)).await else {
+        return bad();
+    };
+    let in_use = candidate.target.health.in_use();
+    tokio::task::spawn_local(async move {
+        if let Err(error) = driver.await {
+            tracing::debug!(%error, "a connection to a target ended");
+        }
+        drop(in_use);
+    });
+    match timeout(patience, sender.send_request(request)).await {
+        Err(_) => held(page::error(StatusCode::GATEWAY_TIMEOUT)),
+        Ok(Err(error)) => {
+            tracing::debug!(%error, "a target gives no answer");
+            bad()
+        }
+        Ok(Ok(response)) => {
+            let (mut parts, body) = response.into_parts();
+            if parts.status.is_informational() {
+                return bad();
+            }
+            for name in HOP_BY_HOP {
+                parts.headers.remove(name);
+            }
+            Response::from_parts(parts, Either::Left(body))
+        }
+    }
+}
+
+fn held(made: Response<Bytes>) -> Answer {
+    made.map(|body| Either::Right(Full::new(body)))
+}
