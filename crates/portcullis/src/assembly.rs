@@ -288,14 +288,9 @@ pub(crate) fn processors() -> usize {
 
 /// Brings the listeners in step with the world; says whether one of them cannot listen.
 fn report_failures(proxy: &Proxy) -> bool {
-    let mut failed = false;
-    for listener in proxy.reconcile() {
-        if let ListenerState::Failed(reason) = &listener.state {
-            tracing::error!(address = %listener.address, endpoint = listener.endpoint.as_deref(), %reason, "a listener in a VPC is not open");
-            failed = true;
-        }
-    }
-    failed
+    let listeners = proxy.reconcile();
+    let mut states = listeners.iter().map(|listener| &listener.state);
+    states.any(|state| matches!(state, ListenerState::Failed(_)))
 }
 
 struct ControlAdapter {

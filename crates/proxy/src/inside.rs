@@ -5,7 +5,7 @@
 
 use std::hash::{Hash, Hasher};
 use std::io;
-use std::net::{IpAddr, Ipv4Addr, SocketAddr, SocketAddrV4};
+use std::net::{IpAddr, SocketAddr, SocketAddrV4};
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicU16, Ordering};
@@ -16,12 +16,9 @@ use portcullis_catalog::health::HealthMeter;
 use portcullis_catalog::network::NetworkInterface;
 use portcullis_guard::layer1_security_group::{End, SERVICE_PORT, lets_through};
 use tokio::net::{TcpSocket, TcpStream};
-use tokio::sync::mpsc::{UnboundedSender, WeakUnboundedSender};
 
-use crate::balance::Seat;
-use crate::listen::{Role, Transport};
 use crate::network::{Loopback, Network};
-use crate::worker::{Command, Listener};
+use crate::seat::Seat;
 
 /// Where ports that nobody binds begin, and how many there are.
 const EPHEMERAL: (u16, u16) = (32_768, 28_000);
@@ -29,10 +26,24 @@ const EPHEMERAL: (u16, u16) = (32_768, 28_000);
 /// How interfaces of VPCs are reached from this process.
 pub struct Inside {
     pub(crate) network: Arc<dyn Network>,
-    /// Weak: a worker ends when its owner drops its sender.
-    workers: OnceLock<Vec<WeakUnboundedSender<Command>>>,
+    served_by: OnceLock<Serve>,
     turn: AtomicU16,
 }
+
+/// A connection that somebody in this process is to serve.
+pub(crate) struct Handed {
+    /// Neither end has an address of the host.
+    pub(crate) stream: std::net::TcpStream,
+    /// Who made it, as the VPC knows it.
+    pub(crate) peer: SocketAddr,
+    /// Whom it is for.
+    pub(crate) local: SocketAddr,
+    /// Who that is.
+    pub(crate) end: WayEnd,
+}
+
+/// Serves a connection; the number spreads them.
+type Serve = Box<dyn Fn(Handed, usize) -> bool + Send + Sync>;
 
 /// A way from an interface to a target. Two are the same if they lead from the same interface to the same place.
 #[derive(Clone)]
@@ -46,8 +57,9 @@ pub(crate) struct Way {
     pub(crate) health: Option<Arc<HealthMeter>>,
 }
 
+/// Where a way ends.
 #[derive(Clone, PartialEq, Eq, Hash)]
-enum WayEnd {
+pub(crate) enum WayEnd {
     /// An interface of an endpoint.
     Endpoint(Arc<str>),
     /// A node of a load balancer.
@@ -105,16 +117,15 @@ impl Inside {
     pub fn new(network: Arc<dyn Network>) -> Self {
         Self {
             network,
-            workers: OnceLock::new(),
+            served_by: OnceLock::new(),
             turn: AtomicU16::new(0),
         }
     }
 
-    /// Who serves connections that are handed over.
-    pub(crate) fn hand_to<'w>(&self, workers: impl Iterator<Item = &'w UnboundedSender<Command>>) {
-        let workers = workers.map(UnboundedSender::downgrade).collect();
+    /// Who serves connections that are handed over. It says whether it does.
+    pub(crate) fn hand_to(&self, serve: impl Fn(Handed, usize) -> bool + Send + Sync + 'static) {
         // One data plane has one.
-        let _ = self.workers.set(workers);
+        let _ = self.served_by.set(Box::new(serve));
     }
 
     /// The way from an interface to an address. A client that is to be seen by the target is judged in its stead.
@@ -221,42 +232,22 @@ impl Inside {
     /// # Errors
     /// When nobody is there.
     pub(crate) async fn connect(&self, way: &Way) -> io::Result<TcpStream> {
-        let (local, listener) = match &way.end {
-            WayEnd::Address(to) => return self.dial(&way.from, *to).await,
-            WayEnd::Endpoint(endpoint) => (
-                way.to.into(),
-                Listener {
-                    role: Role::Gateway,
-                    transport: Transport::Https,
-                    behind: None,
-                    endpoint: Some(Arc::clone(endpoint)),
-                    seat: None,
-                    stand_ins: false,
-                },
-            ),
-            WayEnd::Balancer(seat) => (way.to.into(), Listener::of_balancer(seat.clone(), false)),
-        };
+        if let WayEnd::Address(to) = way.end {
+            return self.dial(&way.from, to).await;
+        }
         let (first, count) = EPHEMERAL;
         let turn = self.turn.fetch_add(1, Ordering::Relaxed);
         let own = SocketAddr::from((way.from.private_ip, first + turn % count));
         let (near, far) = pair()?;
-        let mut command = Command::Adopt {
+        let handed = Handed {
             stream: far,
             peer: way.client.unwrap_or(own),
-            local,
-            listener,
+            local: way.to.into(),
+            end: way.end.clone(),
         };
-        let workers = self.workers.get().map(Vec::as_slice).unwrap_or_default();
-        let (before, after) =
-            workers.split_at(usize::from(turn).checked_rem(workers.len()).unwrap_or(0));
-        for worker in after.iter().chain(before) {
-            let Some(worker) = worker.upgrade() else {
-                continue;
-            };
-            match worker.send(command) {
-                Ok(()) => return TcpStream::from_std(near),
-                Err(refused) => command = refused.0,
-            }
+        let served = self.served_by.get();
+        if served.is_some_and(|serve| serve(handed, turn.into())) {
+            return TcpStream::from_std(near);
         }
         Err(io::ErrorKind::ConnectionRefused.into())
     }
@@ -293,24 +284,4 @@ fn pair() -> io::Result<(std::net::TcpStream, std::net::TcpStream)> {
 
 fn dropped(why: &str) -> io::Error {
     io::Error::new(io::ErrorKind::TimedOut, why)
-}
-
-/// Who a peer is to a VPC: the address of its interface, where one of the VPC's stands for it or has it.
-pub(crate) fn known_as<'w>(
-    world: &'w Snapshot,
-    vpc: &str,
-    peer: IpAddr,
-) -> (IpAddr, Option<&'w Arc<NetworkInterface>>) {
-    let peer = peer.to_canonical();
-    let IpAddr::V4(address) = peer else {
-        return (peer, None);
-    };
-    let interface = if address.is_loopback() {
-        let stood_for = world.interface_at(address);
-        stood_for.filter(|interface| interface.vpc == vpc)
-    } else {
-        world.interface_in(vpc, address)
-    };
-    let seen: Ipv4Addr = interface.map_or(address, |interface| interface.private_ip);
-    (IpAddr::V4(seen), interface)
 }

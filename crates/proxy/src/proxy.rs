@@ -13,12 +13,13 @@ use portcullis_catalog::network::NetworkInterface;
 use socket2::Socket;
 use tokio::sync::{Semaphore, watch};
 
-use crate::balance::Seat;
 use crate::balance::checks::Checks;
 use crate::body::Budget;
 use crate::error::Error;
+use crate::inside::{Handed, WayEnd};
 use crate::listen::{self, Behind, ListenerState, ListenerStatus, Role, Transport};
 use crate::network::Network;
+use crate::seat::Seat;
 use crate::state::{Common, ControlGate, Shared};
 use crate::worker::{self, Command, Listener, Worker};
 
@@ -104,7 +105,7 @@ impl Proxy {
             .collect();
         let workers = workers.map_err(Error::Worker)?;
         let inside = &shared.inside;
-        inside.hand_to(workers.iter().map(|worker| &worker.commands));
+        inside.hand_to(serve_by(&workers));
         let network = Arc::clone(&inside.network);
         let listeners = Listeners {
             apart: network.is_apart(),
@@ -200,14 +201,18 @@ impl Proxy {
             keep
         });
         for (place, interface) in wanted {
-            let open = listeners
-                .inside
-                .get(&place)
-                .is_some_and(|(id, _)| id.is_some());
-            if !open {
-                let entry = self.open_inside(&listeners, &place, &interface);
-                listeners.inside.insert(place, entry);
+            let known = listeners.inside.get(&place);
+            if known.is_some_and(|(id, _)| id.is_some()) {
+                continue;
             }
+            let entry = self.open_inside(&listeners, &place, &interface);
+            // What fails for the same reason as the last time was said then.
+            if let ListenerState::Failed(reason) = &entry.1.state
+                && known.is_none_or(|(_, known)| known.state != entry.1.state)
+            {
+                tracing::error!(of = place.owner.name(), address = %place.address, reason, "a listener in a VPC cannot be opened");
+            }
+            listeners.inside.insert(place, entry);
         }
         listeners.status()
     }
@@ -309,10 +314,7 @@ impl Proxy {
                 tracing::info!(of = place.owner.name(), %address, "a listener in a VPC is open");
                 (Some(id), ListenerState::Listening)
             }
-            Err(error) => {
-                tracing::error!(of = place.owner.name(), %address, %error, "a listener in a VPC cannot be opened");
-                (None, ListenerState::Failed(error.to_string()))
-            }
+            Err(error) => (None, ListenerState::Failed(error.to_string())),
         };
         (
             id,
@@ -357,6 +359,45 @@ impl Proxy {
         self.listeners
             .lock()
             .unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Hands connections that were made inside this process to the workers, whose threads end with the proxy.
+fn serve_by(workers: &[Worker]) -> impl Fn(Handed, usize) -> bool + Send + Sync + 'static {
+    let workers: Vec<_> = workers
+        .iter()
+        .map(|worker| worker.commands.downgrade())
+        .collect();
+    move |handed, turn| {
+        let listener = match handed.end {
+            WayEnd::Address(_) => return false,
+            WayEnd::Balancer(seat) => Listener::of_balancer(seat, false),
+            WayEnd::Endpoint(endpoint) => Listener {
+                role: Role::Gateway,
+                transport: Transport::Https,
+                behind: None,
+                endpoint: Some(endpoint),
+                seat: None,
+                stand_ins: false,
+            },
+        };
+        let mut command = Command::Adopt {
+            stream: handed.stream,
+            peer: handed.peer,
+            local: handed.local,
+            listener,
+        };
+        let first = turn.checked_rem(workers.len()).unwrap_or_default();
+        for worker in workers.iter().cycle().skip(first).take(workers.len()) {
+            let Some(worker) = worker.upgrade() else {
+                continue;
+            };
+            match worker.send(command) {
+                Ok(()) => return true,
+                Err(refused) => command = refused.0,
+            }
+        }
+        false
     }
 }
 

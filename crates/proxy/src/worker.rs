@@ -14,13 +14,14 @@ use tokio::net::TcpStream;
 use tokio::sync::mpsc;
 use tokio::task::{AbortHandle, JoinSet, LocalSet};
 
-use crate::balance::{self, Seat};
+use crate::balance;
 use crate::connection;
 use crate::facts::Socket;
 use crate::flow;
 use crate::handshake;
 use crate::listen::{Behind, Role, Transport};
 use crate::record::refused_at_accept;
+use crate::seat::Seat;
 use crate::state::{BLOCKING_THREADS, Common, Local};
 
 /// What a listener is, for the requests that come through it.

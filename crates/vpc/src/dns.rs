@@ -55,7 +55,10 @@ pub fn answer(world: &Snapshot, vpc: &str, names: &Names, name: &str) -> Answer 
         }
         for (kind, balancers) in [
             (LoadBalancerKind::Network, format!("elb.{region}.{suffix}")),
-            (LoadBalancerKind::Application, format!("{region}.elb.{suffix}")),
+            (
+                LoadBalancerKind::Application,
+                format!("{region}.elb.{suffix}"),
+            ),
         ] {
             if let Some(label) = below(name, &balancers) {
                 return of_balancer(world, kind, label);

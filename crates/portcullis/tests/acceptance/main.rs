@@ -8,6 +8,7 @@ mod access;
 mod api;
 mod aws;
 mod backend;
+mod balancing;
 mod clients;
 mod crash;
 mod demonstration;

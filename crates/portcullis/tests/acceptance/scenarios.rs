@@ -422,7 +422,7 @@ fn scenarios_002_and_003_are_set_up_with_boto3_as_they_stand() {
     }
 }
 
-fn accounts() -> [(&'static str, &'static str); 4] {
+pub(crate) fn accounts() -> [(&'static str, &'static str); 4] {
     [
         ("TF_VAR_a_access_key", A),
         ("TF_VAR_a_secret_key", "test"),

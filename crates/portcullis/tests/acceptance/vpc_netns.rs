@@ -52,7 +52,7 @@ impl Host {
 }
 
 /// Whether this host lets a test make namespaces.
-fn allowed() -> bool {
+pub(crate) fn allowed() -> bool {
     let works = |program: &str, arguments: &[&str]| {
         let output = Command::new(program).args(arguments).output();
         output.is_ok_and(|output| output.status.success())

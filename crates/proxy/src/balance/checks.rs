@@ -23,7 +23,7 @@ use tokio::sync::{Semaphore, mpsc};
 use tokio::task::{AbortHandle, LocalSet};
 use tokio::time::{sleep, timeout};
 
-use super::address_of;
+use crate::choice::address_of;
 use crate::state::Shared;
 use crate::stream::Stream;
 use crate::upstream::{Connector, Terms};

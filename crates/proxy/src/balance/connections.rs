@@ -14,10 +14,10 @@ use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, ReadHalf, Wr
 use tokio::net::TcpStream;
 use tokio::time::{Instant, sleep_until, timeout};
 
-use super::{Found, MAX_TRIED, address_of, forwards, preserves_client};
+use crate::choice::{MAX_TRIED, address_of, forwards, preserves_client};
 use crate::handshake;
-use crate::inside::known_as;
 use crate::proxy_protocol;
+use crate::seat::{Found, known_as};
 use crate::state::Local;
 use crate::stream::Stream;
 use crate::upstream::Terms;

@@ -3,12 +3,12 @@
 
 use std::convert::Infallible;
 use std::io;
-use std::net::{IpAddr, SocketAddr};
+use std::net::SocketAddr;
 use std::rc::Rc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{HOST, HeaderMap, HeaderName};
+use http::header::HOST;
 use http::uri::PathAndQuery;
 use http::{HeaderValue, Request, Response, StatusCode, Uri, Version};
 use http_body_util::{Either, Full};
@@ -19,14 +19,14 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use portcullis_catalog::Snapshot;
 use portcullis_catalog::balancing::{Candidate, Head};
 use portcullis_catalog::load_balancer::{LoadBalancer, TrafficProtocol};
-use portcullis_catalog::snapshot::RuleEntry;
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 use super::connections::dns_name;
-use super::{Found, MAX_TRIED, Seat, address_of, forwards, page};
+use crate::choice::{MAX_TRIED, address_of, forwarded, forwards, page, pairs, refused, sent_as};
 use crate::connection;
 use crate::handshake::{self, Spoken};
+use crate::seat::{Found, Seat};
 use crate::state::Local;
 use crate::stream::Stream;
 use crate::upstream::Terms;
@@ -36,9 +36,6 @@ type Answer = Response<Either<Incoming, Full<Bytes>>>;
 /// How long a target may take to accept a connection (Application Load Balancers User Guide, "Troubleshoot your
 /// Application Load Balancers").
 const CONNECT: Duration = Duration::from_secs(10);
-const FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
-const FORWARDED_PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
-const FORWARDED_PORT: HeaderName = HeaderName::from_static("x-forwarded-port");
 /// Of the connection, not of the message.
 const HOP_BY_HOP: [&str; 7] = [
     "connection",
@@ -120,13 +117,13 @@ async fn answer(
         (Some(host), _) => host.to_str().unwrap_or_default().to_owned(),
         (None, _) => String::new(),
     };
-    let pairs = pairs(&parts.headers);
+    let named = pairs(&parts.headers);
     let head = Head {
         method: parts.method.as_str(),
         host: &host,
         path: parts.uri.path(),
         query: parts.uri.query().unwrap_or_default(),
-        headers: &pairs,
+        headers: &named,
         source: client.ip(),
     };
     let rule = found.listener.rule(&head);
@@ -161,57 +158,6 @@ async fn answer(
     forward(local, &world, &found, &candidates, sent).await
 }
 
-/// The headers of a message as rules see them.
-pub(crate) fn pairs(headers: &HeaderMap) -> Vec<(&str, &str)> {
-    let pairs = headers
-        .iter()
-        .map(|(name, value)| (name.as_str(), value.to_str().unwrap_or_default()));
-    pairs.collect()
-}
-
-/// The host and the target as the target is asked for them.
-pub(crate) fn sent_as(rule: Option<&RuleEntry>, host: &str, target: &str) -> (String, String) {
-    let (new_host, new_target) = rule.map_or((None, None), |rule| rule.rewritten(host, target));
-    (
-        new_host.unwrap_or_else(|| host.to_owned()),
-        new_target.unwrap_or_else(|| target.to_owned()),
-    )
-}
-
-/// Says for whom a request is forwarded (Application Load Balancers User Guide, "HTTP headers and Application Load
-/// Balancers").
-pub(crate) fn forwarded(
-    headers: &mut HeaderMap,
-    balancer: &LoadBalancer,
-    client: SocketAddr,
-    secure: bool,
-    port: u16,
-) {
-    let attribute = |name: &str| balancer.attributes.get(name).map(String::as_str);
-    match attribute("routing.http.xff_header_processing.mode") {
-        Some("preserve") => {}
-        Some("remove") => {
-            headers.remove(FORWARDED_FOR);
-        }
-        _ => {
-            let address: IpAddr = client.ip().to_canonical();
-            let own = match attribute("routing.http.xff_client_port.enabled") {
-                Some("true") => SocketAddr::new(address, client.port()).to_string(),
-                _ => address.to_string(),
-            };
-            let sent = headers.get_all(FORWARDED_FOR).iter();
-            let sent = sent.filter_map(|value| value.to_str().ok());
-            let all: Vec<&str> = sent.chain([own.as_str()]).collect();
-            if let Ok(value) = HeaderValue::from_str(&all.join(", ")) {
-                headers.insert(FORWARDED_FOR, value);
-            }
-        }
-    }
-    let proto = if secure { "https" } else { "http" };
-    headers.insert(FORWARDED_PROTO, HeaderValue::from_static(proto));
-    headers.insert(FORWARDED_PORT, HeaderValue::from(port));
-}
-
 async fn forward(
     local: &Local,
     world: &Snapshot,
@@ -235,14 +181,6 @@ async fn forward(
         }
     }
     held(page::error(failed))
-}
-
-/// What a connection that was not made is answered with.
-pub(crate) fn refused(error: &io::Error) -> StatusCode {
-    match error.kind() {
-        io::ErrorKind::TimedOut => StatusCode::GATEWAY_TIMEOUT,
-        _ => StatusCode::BAD_GATEWAY,
-    }
 }
 
 async fn open(local: &Local, world: &Snapshot, candidate: &Candidate<'_>) -> io::Result<Stream> {

@@ -19,7 +19,7 @@ use super::transform::{self, Transformed};
 use super::whole::Whole;
 use super::{Broken, Call, deadline, is_vpc_link, link, patience, reply};
 use crate::answer::{Answer, AnswerBody, JSON, answer};
-use crate::balance::{page, requests};
+use crate::choice::{page, refused};
 use crate::execution_log;
 use crate::relay::Relay;
 use crate::upstream::{Lease, Origin, Outbound, Place, SendError, Terms, send};
@@ -198,7 +198,7 @@ async fn exchange(
 /// "Troubleshoot your Application Load Balancers"). That the integration's time is over is not its to say.
 fn of_balancer(error: &SendError) -> Option<StatusCode> {
     match error {
-        SendError::Connect(error) => Some(requests::refused(error)),
+        SendError::Connect(error) => Some(refused(error)),
         SendError::Exchange(_) | SendError::Configuration(_) => Some(StatusCode::BAD_GATEWAY),
         SendError::Timeout => None,
     }

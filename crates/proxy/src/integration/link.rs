@@ -20,7 +20,7 @@ use portcullis_guard::layer1_security_group::{End, lets_through};
 
 use super::target::{Target, with_stage_variables};
 use super::{Broken, Call};
-use crate::balance::{MAX_TRIED, address_of, forwards, page, requests};
+use crate::choice::{MAX_TRIED, address_of, forwarded, forwards, page, pairs, refused, sent_as};
 use crate::inside::Way;
 use crate::upstream::{Origin, Place, SendError, Terms};
 
@@ -247,13 +247,13 @@ impl Walk<'_> {
         let host = self.request.headers().get(HOST);
         let host = host.and_then(|host| host.to_str().ok()).unwrap_or_default();
         let host = host.to_owned();
-        let pairs = requests::pairs(self.request.headers());
+        let named = pairs(self.request.headers());
         let head = Head {
             method: self.request.method().as_str(),
             host: &host,
             path: uri.path(),
             query: uri.query().unwrap_or_default(),
-            headers: &pairs,
+            headers: &named,
             source: client.ip(),
         };
         let rule = listener.rule(&head);
@@ -264,13 +264,13 @@ impl Walk<'_> {
             return Ok(Linked::Answered(made));
         }
         let target = uri.path_and_query().map_or("/", |it| it.as_str());
-        let (host, target) = requests::sent_as(rule, &host, target);
+        let (host, target) = sent_as(rule, &host, target);
         let (Ok(host), Ok(target)) = (HeaderValue::from_str(&host), target.parse()) else {
             return Ok(answered(StatusCode::BAD_REQUEST));
         };
         let headers = self.request.headers_mut();
         headers.insert(HOST, host);
-        requests::forwarded(headers, &balancer.record, client, false, port);
+        forwarded(headers, &balancer.record, client, false, port);
         *self.request.uri_mut() = target;
         let groups = forwards(action).unwrap_or_default();
         let candidates = balancer.candidates(self.call.world, groups, node, MAX_TRIED);
@@ -286,7 +286,7 @@ impl Walk<'_> {
                         terms: https.then(|| Terms::of_balancer(address)),
                     });
                 }
-                Err(error) => failed = requests::refused(&error),
+                Err(error) => failed = refused(&error),
             }
         }
         if origins.is_empty() {

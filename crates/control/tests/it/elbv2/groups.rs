@@ -333,7 +333,7 @@ fn a_target_of_a_group_in_use_is_being_checked() {
     elb.done("RegisterTargets", &register);
     let health = elb.done("DescribeTargetHealth", &[("TargetGroupArn", &group)]);
     assert_eq!(health.xml("State"), "initial");
-    assert_eq!(health.xml("Reason"), "Elb.InitialHealthChecking");
+    assert_eq!(health.xml("Reason"), "Elb.RegistrationInProgress");
     assert_eq!(health.xml("HealthCheckPort"), "8443");
     let described = elb.done("DescribeTargetGroups", &[("LoadBalancerArn", &balancer)]);
     assert_eq!(described.xml("TargetGroupArn"), group);
