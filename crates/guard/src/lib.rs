@@ -68,7 +68,7 @@ pub use journal::{AccessLine, Entry, Journal};
 pub use key_ring::KeyRing;
 pub use outcome::{INVOKE, Permit, admit};
 pub use principal::{Principal, Rejection};
-pub use service_trust::trusts_service;
+pub use service_trust::{ServiceTrust, trusts_service};
 pub use session::{Session, SessionClaims, TokenKey};
 pub use steps::{Step, StepName, StepVerdict};
 pub use web_identity::WebIdentity;

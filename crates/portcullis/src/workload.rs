@@ -15,7 +15,9 @@ use arc_swap::ArcSwap;
 use portcullis_catalog::network::NetworkInterface;
 use portcullis_catalog::snapshot::{Identity, IdentityKind};
 use portcullis_catalog::{AccountId, Snapshot, id};
-use portcullis_guard::{Entry, Journal, SessionClaims, Settings, TokenKey, trusts_service};
+use portcullis_guard::{
+    Entry, Journal, ServiceTrust, SessionClaims, Settings, TokenKey, trusts_service,
+};
 use portcullis_proxy::{Clock, SystemClock};
 use portcullis_vpc::Realisation;
 use serde::{Deserialize, Serialize};
@@ -195,22 +197,35 @@ impl Workloads {
         ask: &'a Ask,
         now: i64,
     ) -> Result<&'a str, String> {
-        let trusts = |service: &&str| trusts_service(world, role, service, now);
-        if let Some(service) = &ask.service {
-            let service = service.as_str();
-            return Some(service).filter(trusts).ok_or_else(|| {
-                format!(
-                    "the trust policy of `{}` does not allow `{service}`",
-                    role.arn
-                )
-            });
+        let asked = match &ask.service {
+            Some(service) => vec![service.as_str()],
+            None => SERVICES.to_vec(),
+        };
+        let mut unknowable = None;
+        for service in &asked {
+            match trusts_service(world, role, service, now) {
+                ServiceTrust::Trusted => return Ok(service),
+                ServiceTrust::Refused => {}
+                ServiceTrust::Unknowable(key) => {
+                    unknowable.get_or_insert((*service, key));
+                }
+            }
         }
-        SERVICES.into_iter().find(trusts).ok_or_else(|| {
-            format!(
+        Err(match unknowable {
+            Some((service, key)) => format!(
+                "whether `{}` trusts `{service}` hangs on `{key}`, which AWS knows of a service's call and nobody here does\n  fix: run it as a role whose trust policy does not ask for it",
+                role.arn
+            ),
+            None if ask.service.is_some() => format!(
+                "the trust policy of `{}` does not allow `{}`",
+                role.arn,
+                asked.join(", ")
+            ),
+            None => format!(
                 "the trust policy of `{}` allows none of {}\n  fix: let it trust one of them, or name another with --service",
                 role.arn,
-                SERVICES.join(", ")
-            )
+                asked.join(", ")
+            ),
         })
     }
 

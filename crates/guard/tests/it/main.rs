@@ -10,6 +10,7 @@ mod issuer;
 mod layers;
 mod one_decision;
 mod steps;
+mod service_trust;
 mod web_identities;
 mod wire_forms;
 mod world;

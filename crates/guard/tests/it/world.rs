@@ -50,6 +50,8 @@ pub(crate) struct Plan {
     pub regional_policy: Option<String>,
     pub endpoint_policy: Option<String>,
     pub role_policy: Option<String>,
+    /// The trust policy of the role; that of its account if absent.
+    pub trust: Option<String>,
     pub b_user_policy: Option<String>,
     pub boundary: Option<String>,
     /// For root, unit and account; what is not said allows everything. Where nothing is said there is no organisation.
@@ -72,6 +74,7 @@ impl Default for Plan {
             regional_policy: Some(allow(&format!("arn:aws:iam::{A}:role/app"))),
             endpoint_policy: None,
             role_policy: Some(invoke_all()),
+            trust: None,
             b_user_policy: None,
             boundary: None,
             service_control: Vec::new(),
@@ -446,9 +449,9 @@ pub(crate) fn records(plan: &Plan) -> Records {
             created: 0,
             description: None,
             max_session_duration: 3_600,
-            assume_role_policy: document(&format!(
+            assume_role_policy: plan.trust.clone().unwrap_or_else(|| document(&format!(
                 r#"{{"Effect":"Allow","Principal":{{"AWS":"arn:aws:iam::{A}:root"}},"Action":"sts:AssumeRole"}}"#
-            )),
+            ))),
             trusted_ids: BTreeMap::new(),
             tags: plan.role_tags.clone(),
             permissions_boundary: plan.boundary.is_some().then_some(boundary_arn),
