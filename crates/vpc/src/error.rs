@@ -30,6 +30,11 @@ pub enum Error {
     /// A name that is part of no path.
     #[error("`{0}` cannot be part of the name of a namespace")]
     Name(String),
+    /// Two interfaces whose cables would have the same name: nothing of their VPC is made.
+    #[error(
+        "`{0}` and `{1}` are too much alike for the names of their cables: their VPC is not made"
+    )]
+    Alike(String, String),
     /// A namespace's file cannot be made, read or removed.
     #[error("{}: {source}", .path.display())]
     File {

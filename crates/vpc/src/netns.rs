@@ -6,6 +6,7 @@
 mod links;
 mod named;
 mod netlink;
+mod processes;
 mod refused;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,6 +75,11 @@ impl Namespaces {
         let mut failures = Vec::new();
         let mut wanted: BTreeSet<&str> = BTreeSet::new();
         for (vpc, network) in &plan.networks {
+            // Rules for the one would be rules for the other.
+            if let Some(error) = alike(network) {
+                failures.push(error);
+                continue;
+            }
             wanted.insert(vpc);
             wanted.extend(network.interfaces.keys().map(String::as_str));
             if made.networks.get(vpc) == Some(network) {
@@ -90,9 +96,8 @@ impl Namespaces {
         made.networks.retain(|vpc, _| wanted.contains(vpc.as_str()));
         match self.names.present() {
             Ok(present) => {
-                for id in present.iter().filter(|id| !wanted.contains(id.as_str())) {
-                    failures.extend(self.remove(id).err());
-                }
+                let gone = present.iter().filter(|id| !wanted.contains(id.as_str()));
+                failures.extend(self.remove(gone.map(String::as_str).collect()));
             }
             Err(error) => failures.push(error),
         }
@@ -209,11 +214,34 @@ impl Namespaces {
         })
     }
 
-    /// Whoever still runs in the namespace keeps it, without a cable.
-    fn remove(&self, id: &str) -> Result<(), Error> {
-        if let Ok(namespace) = self.names.open(id) {
-            links::cut(&namespace)?;
+    /// With whoever runs there: a namespace would live for as long as they do, and nobody would find it any more. Their
+    /// packets pass no longer, since the rules know nothing of their interface.
+    fn remove(&self, ids: Vec<&str>) -> Vec<Error> {
+        let there = ids.iter().filter_map(|id| self.names.open(id).ok());
+        let ended = processes::end(&there.collect::<Vec<_>>());
+        let mut failures: Vec<Error> = ended
+            .map_err(|source| Error::Kernel {
+                what: "what runs in a namespace that is gone".to_owned(),
+                source,
+            })
+            .err()
+            .into_iter()
+            .collect();
+        for id in ids {
+            if let Ok(namespace) = self.names.open(id) {
+                failures.extend(links::cut(&namespace).err());
+            }
+            failures.extend(self.names.remove(id).err());
         }
-        self.names.remove(id)
+        failures
     }
+}
+
+/// Two interfaces whose cables would have one name.
+fn alike(network: &Network) -> Option<Error> {
+    let mut links = BTreeMap::new();
+    network.interfaces.iter().find_map(|(id, interface)| {
+        let other = links.insert(interface.link.as_str(), id)?;
+        Some(Error::Alike(other.clone(), id.clone()))
+    })
 }

@@ -16,6 +16,9 @@ use portcullis_catalog::network::{
 /// The group of the kernel's log that refused packets are told to.
 pub(crate) const REFUSED: u16 = 4_430;
 
+/// 36 to the 14th is more than 16 to the 17th.
+const LINK_DIGITS: usize = 14;
+
 /// The rules of one VPC.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ruleset {
@@ -66,12 +69,28 @@ pub enum Covers {
     Protocol(u8),
 }
 
-/// The name of the router's end of an interface's cable. The kernel takes 15 characters; what is random of an id has 17,
-/// and two interfaces of one VPC that differ in the last two alone do not occur.
+/// The name of the router's end of an interface's cable. The kernel takes 15 characters; an id has 17 hexadecimal digits,
+/// which are 14 of base 36, so no two ids have one name. What is no such id keeps its first characters behind another
+/// letter; whoever makes cables has to see that no two are alike.
 pub fn link_name(interface: &str) -> String {
     let id = interface.strip_prefix("eni-").unwrap_or(interface);
-    let known = id.chars().filter(char::is_ascii_alphanumeric);
-    std::iter::once('e').chain(known.take(14)).collect()
+    let is_digit = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
+    let number = (id.len() == 17 && id.bytes().all(is_digit))
+        .then(|| u128::from_str_radix(id, 16).ok())
+        .flatten();
+    let Some(mut number) = number else {
+        let known = id.chars().filter(char::is_ascii_alphanumeric);
+        return std::iter::once('x').chain(known.take(14)).collect();
+    };
+    let mut digits: Vec<char> = Vec::with_capacity(LINK_DIGITS);
+    while digits.len() < LINK_DIGITS {
+        let digit = u32::try_from(number % 36).unwrap_or_default();
+        digits.extend(char::from_digit(digit, 36));
+        number /= 36;
+    }
+    std::iter::once('e')
+        .chain(digits.into_iter().rev())
+        .collect()
 }
 
 impl Ruleset {

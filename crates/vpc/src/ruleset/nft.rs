@@ -26,7 +26,7 @@ fn write(text: &mut String, rules: &Ruleset, resolver: Option<Ipv4Addr>) -> std:
         refuse(text, "out", id)?;
         writeln!(text, " chain in_{} {{", port.link)?;
         if port.checked {
-            writeln!(text, "  ip daddr != {} drop", port.address)?;
+            writeln!(text, "  ip daddr != {} counter drop", port.address)?;
         }
         for accept in &port.ingress {
             rule(text, accept, "saddr", "accept")?;
@@ -43,13 +43,15 @@ fn write(text: &mut String, rules: &Ruleset, resolver: Option<Ipv4Addr>) -> std:
         let (links, pairs) = (links.join(", "), pairs.join(", "));
         writeln!(
             text,
-            "  iifname {{ {links} }} iifname . ip saddr != {{ {pairs} }} drop"
+            "  iifname {{ {links} }} iifname . ip saddr != {{ {pairs} }} counter drop"
         )?;
     }
     text.push_str(
         " }\n chain forward {\n  type filter hook forward priority filter; policy drop;\n",
     );
-    text.push_str("  meta nfproto ipv6 drop\n  jump spoofed\n  ct state invalid drop\n");
+    text.push_str(
+        "  meta nfproto ipv6 counter drop\n  jump spoofed\n  ct state invalid counter drop\n",
+    );
     text.push_str("  ct state established,related accept\n");
     // A cable that has no rules yet, or no longer, lets nothing through.
     let known: Vec<_> = rules
@@ -58,7 +60,7 @@ fn write(text: &mut String, rules: &Ruleset, resolver: Option<Ipv4Addr>) -> std:
         .map(|port| format!("\"{}\"", port.link))
         .collect();
     if !known.is_empty() {
-        writeln!(text, "  iifname != {{ {} }} drop", known.join(", "))?;
+        writeln!(text, "  iifname != {{ {} }} counter drop", known.join(", "))?;
     }
     jumps(text, rules, "iifname", "out")?;
     jumps(text, rules, "oifname", "in")?;
@@ -93,7 +95,7 @@ fn refuse(text: &mut String, direction: &str, id: &str) -> std::fmt::Result {
         text,
         "  limit rate 100/second burst 200 packets log prefix \"{direction} {id}\" group {REFUSED}"
     )?;
-    text.push_str("  drop\n }\n");
+    text.push_str("  counter drop\n }\n");
     Ok(())
 }
 

@@ -4,4 +4,5 @@ mod messages;
 mod names;
 mod namespaces;
 mod packets;
+mod resolvers;
 mod world;

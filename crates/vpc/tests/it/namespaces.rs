@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream, UdpSocket};
+use std::os::unix::process::ExitStatusExt as _;
 use std::process::{Command, Stdio};
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
@@ -366,4 +367,84 @@ fn names_are_resolved_where_the_interface_is_and_refused_packets_are_told() {
     let failures = realisation.remove_all();
     assert!(failures.is_empty(), "{failures:?}");
     assert_eq!(of_tag("t8"), BTreeSet::new());
+}
+
+#[test]
+fn what_runs_in_a_namespace_ends_with_it() {
+    let Some(host) = Host::open("t9") else { return };
+    let mut world = world();
+    host.reconcile(&world);
+    let start = |interface: &str, script: &str| {
+        let mut command = Command::new("sh");
+        command.args(["-c", script]).stdout(Stdio::piped());
+        let mut child = host.namespaces().enter(interface, &mut command).unwrap();
+        // It runs, and minds signals or does not, from here on.
+        let mut byte = [0];
+        child
+            .stdout
+            .as_mut()
+            .unwrap()
+            .read_exact(&mut byte)
+            .unwrap();
+        child
+    };
+    let mut willing = start("eni-other", "echo; exec sleep 600");
+    let mut stubborn = start(
+        "eni-other",
+        "trap '' TERM; echo; while :; do sleep 600; done",
+    );
+    let mut elsewhere = start("eni-caller", "echo; exec sleep 600");
+    world.remove("network-interface", "eni-other");
+    host.reconcile(&world);
+    // Both have ended already: their end is only fetched here.
+    assert_eq!(willing.try_wait().unwrap().unwrap().signal(), Some(15));
+    assert_eq!(stubborn.try_wait().unwrap().unwrap().signal(), Some(9));
+    assert!(elsewhere.try_wait().unwrap().is_none(), "not its namespace");
+    assert!(host.namespaces().remove_all().is_empty());
+    assert_eq!(elsewhere.wait().unwrap().signal(), Some(15));
+}
+
+#[test]
+fn interfaces_that_cannot_be_told_apart_are_not_made() {
+    let Some(host) = Host::open("t10") else {
+        return;
+    };
+    let mut world = world();
+    host.reconcile(&world);
+    world.interface("eni-workload-number-1", "vpc-1", 30, &["sg-other"]);
+    world.interface("eni-workload-number-2", "vpc-1", 31, &["sg-other"]);
+    let failures = host.namespaces().reconcile(&Plan::of(&world.snapshot()));
+    assert!(
+        matches!(failures.as_slice(), [Error::Alike(..)]),
+        "{failures:?}"
+    );
+    let left = of_tag("t10");
+    assert!(left.iter().all(|name| !name.contains("workload")));
+    assert!(!left.contains("pc-t10-vpc-1"), "{left:?}");
+}
+
+#[test]
+fn a_refused_packet_is_counted_where_it_is_dropped() {
+    let Some(host) = Host::open("t11") else {
+        return;
+    };
+    host.reconcile(&world());
+    let router = host.namespaces().path("vpc-1").unwrap();
+    let router = std::fs::File::open(router).unwrap();
+    let dropped = || {
+        let output = within(&router, || {
+            let chain = ["list", "chain", "inet", "portcullis", "in_x1"];
+            Command::new("nft").args(chain).output()
+        });
+        let text = String::from_utf8(output.unwrap().unwrap().stdout).unwrap();
+        // The last rule is the one that drops what no other lets pass.
+        let (_, rest) = text.rsplit_once("counter packets ").expect("a counter");
+        let number = rest.split_whitespace().next().unwrap();
+        number.parse::<u64>().unwrap()
+    };
+    let _listener = host.listen("eni-1", "10.0.1.4:443");
+    assert!(host.reaches("eni-caller", "10.0.1.4:443"));
+    assert_eq!(dropped(), 0, "what is let in is not counted");
+    assert!(!host.reaches("eni-other", "10.0.1.4:443"));
+    assert!(dropped() >= 1);
 }

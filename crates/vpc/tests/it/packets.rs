@@ -95,7 +95,7 @@ fn a_plan_has_the_addresses_of_each_vpc() {
     let interface = &second.interfaces["eni-0a1b2c3d4e5f60718"];
     assert_eq!(interface.address.to_string(), "10.0.1.4");
     assert_eq!(interface.gateway.to_string(), "10.0.1.1");
-    assert_eq!(interface.link, "e0a1b2c3d4e5f60");
+    assert_eq!(interface.link, "e02giu84fn08xeg");
     assert_eq!(interface.mac, [2, 0, 0, 0, 0, 4]);
 }
 
@@ -201,4 +201,29 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn no_two_ids_have_a_cable_of_the_same_name() {
+    use portcullis_vpc::ruleset::link_name;
+    let mut names = BTreeSet::new();
+    let ids = [
+        "00000000000000000",
+        "00000000000000001",
+        "0a1b2c3d4e5f60718",
+        "0a1b2c3d4e5f60719",
+        "fa1b2c3d4e5f60718",
+        "ffffffffffffffffe",
+        "fffffffffffffffff",
+    ];
+    for id in ids {
+        let name = link_name(&format!("eni-{id}"));
+        // The kernel takes no more.
+        assert_eq!(name.len(), 15, "{name}");
+        assert!(names.insert(name), "{id}");
+    }
+    // What is no such id never takes the name of one.
+    let other = link_name("eni-workload");
+    assert_eq!(other, "xworkload");
+    assert!(names.insert(other));
 }
