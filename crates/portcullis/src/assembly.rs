@@ -24,6 +24,7 @@ use portcullis_vpc::Realisation;
 use crate::invoker::DataPlane;
 use crate::networks::{OnHost, VpcPlan};
 use crate::operator::{Beginning, Operator};
+use crate::refusals::{Counting, Refusals};
 use crate::usage::UsageSaver;
 use crate::workload::Workloads;
 
@@ -89,6 +90,11 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
         mode,
     } = plan;
     let settings = Arc::new(settings);
+    let refusals = Arc::new(Refusals::default());
+    let journal: Arc<dyn Journal> = Arc::new(Counting {
+        journal,
+        refusals: Arc::clone(&refusals),
+    });
     let tokens = TokenKey::new(&*master_key.derive(SESSION_TOKENS)?)
         .ok_or("the token key has the wrong length")?;
     let tokens = Arc::new(tokens);
@@ -98,7 +104,12 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
     let usage = UsageSaver::start(Arc::clone(&store), Arc::clone(&feed))?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let of_endpoints = endpoint_port.or(vpc.endpoint_port());
-    let realisation = vpc.start(&settings.domain, feed.world(), Arc::clone(&journal))?;
+    let realisation = vpc.start(
+        &settings.domain,
+        feed.world(),
+        Arc::clone(&journal),
+        Arc::clone(&refusals),
+    )?;
     let shared = Shared {
         world: feed.world(),
         settings: Arc::clone(&settings),
@@ -109,7 +120,7 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
         limits: Limits::default(),
         control: None,
         operator: None,
-        health: health(&feed, mode),
+        health: health(&feed, mode, refusals),
         tls,
         endpoint_port: of_endpoints,
         inside: Arc::new(Inside::new(Arc::new(OnHost(Arc::clone(&realisation))))),
@@ -185,7 +196,7 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
 
 /// What `/_portcullis/health` says. A gateway that cannot follow its store still decides by the
 /// last snapshot, so it is told apart and not taken out of service.
-fn health(feed: &Arc<Feed>, mode: &'static str) -> Health {
+fn health(feed: &Arc<Feed>, mode: &'static str, refusals: Arc<Refusals>) -> Health {
     let (feed, world) = (Arc::downgrade(feed), feed.world());
     Arc::new(move || {
         let stale = feed.upgrade().and_then(|feed| feed.stale_since());
@@ -195,8 +206,9 @@ fn health(feed: &Arc<Feed>, mode: &'static str) -> Health {
         };
         let revision = world.load().revision();
         let version = env!("CARGO_PKG_VERSION");
+        let refused = refusals.told();
         let body = format!(
-            r#"{{"status":"{status}","mode":"{mode}","version":"{version}","revision":{revision}{since}}}"#
+            r#"{{"status":"{status}","mode":"{mode}","version":"{version}","revision":{revision}{since},"refused":{refused}}}"#
         );
         ControlResponse::json(200, body)
     })

@@ -21,7 +21,7 @@ use crate::config::{is_name, parse_flag, parse_truststore};
 use crate::issuers::Issuers;
 use crate::issuers::source::Source;
 use crate::journal::{Format, LineJournal};
-use crate::networks::{Choice, VpcPlan, tag_of};
+use crate::networks::{Choice, VpcPlan, passing_tag, tag_of};
 use crate::operator::Beginning;
 use crate::state;
 
@@ -128,7 +128,8 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     files.follow(&tls)?;
     let tag = match &options.data {
         Some(directory) => tag_of(directory),
-        None => format!("dev{}", options.listen.port()),
+        None if options.vpc == Choice::Netns => passing_tag("dev")?,
+        None => String::new(),
     };
     let vpc = VpcPlan {
         choice: options.vpc,

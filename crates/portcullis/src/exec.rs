@@ -41,7 +41,7 @@ pub(crate) struct Options {
     /// The subnet that it runs in.
     #[arg(long)]
     subnet: Option<String>,
-    /// The network interface that it has; the first one that fits if absent.
+    /// The network interface that it has; the one that fits if absent.
     #[arg(long)]
     interface: Option<String>,
     /// The service that it stands for, which the role has to trust.

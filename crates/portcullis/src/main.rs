@@ -18,6 +18,7 @@ mod journal;
 mod lint;
 mod networks;
 mod operator;
+mod refusals;
 mod serve;
 mod simulate;
 mod state;
@@ -53,11 +54,14 @@ enum Command {
     Demo(demo::Options),
     /// Run a program as a workload of an account: in its VPC, with the credentials of a role.
     Exec(exec::Options),
-    /// Remove the network namespaces that `serve` has made, once it is stopped.
+    /// Remove the network namespaces that a gateway has made, and end what runs in them, once it is stopped.
     Teardown {
         /// The configuration file.
         #[arg(long, default_value = "portcullis.toml")]
         config: PathBuf,
+        /// The data directory, where there is no configuration file.
+        #[arg(long, conflicts_with = "config")]
+        data: Option<PathBuf>,
     },
     /// What `exec` leaves beside the program.
     #[command(hide = true)]
@@ -81,7 +85,7 @@ fn main() -> ExitCode {
         Command::Dev(options) => dev::run(&options),
         Command::Demo(options) => demo::run(&options),
         Command::Exec(options) => exec::run(&options),
-        Command::Teardown { config } => tear_down(&config),
+        Command::Teardown { config, data } => tear_down(&config, data.as_deref()),
         Command::ExecCredentials(options) => exec::help(&options),
         Command::Simulate(options) => simulate::run(&options),
         Command::Access(options) => access::run(&options),
@@ -98,7 +102,10 @@ fn main() -> ExitCode {
     }
 }
 
-fn tear_down(file: &Path) -> Result<ExitCode, Box<dyn std::error::Error>> {
+fn tear_down(file: &Path, data: Option<&Path>) -> Result<ExitCode, Box<dyn std::error::Error>> {
+    if let Some(data) = data {
+        return networks::tear_down(&networks::tag_of(data));
+    }
     let config = config::Config::read(file)?;
     networks::tear_down(&config.vpc.tag(&config.data))
 }

@@ -18,9 +18,11 @@ use portcullis_guard::{AccessLine, Journal};
 use portcullis_proxy::{Clock, Network, SystemClock};
 use portcullis_vpc::Realisation;
 use portcullis_vpc::dns::Names;
-use portcullis_vpc::netns::{Namespaces, Refused};
+use portcullis_vpc::netns::{Namespaces, Refused, tags};
 use portcullis_vpc::resolver::Settings;
 use serde::Deserialize;
+
+use crate::refusals::Refusals;
 
 /// How VPCs are there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ValueEnum)]
@@ -57,6 +59,7 @@ impl VpcPlan {
         domain: &Domain,
         world: Arc<ArcSwap<Snapshot>>,
         journal: Arc<dyn Journal>,
+        refusals: Arc<Refusals>,
     ) -> Result<Arc<Realisation>, portcullis_vpc::Error> {
         Ok(Arc::new(match self.choice {
             Choice::Loopback => Realisation::Loopback,
@@ -71,6 +74,7 @@ impl VpcPlan {
                 };
                 let seen = Arc::clone(&world);
                 let tell = Arc::new(move |vpc: &str, packet: &Refused| {
+                    refusals.packet();
                     log_refused(&seen.load(), &*journal, vpc, packet);
                 });
                 let world = Arc::new(move || world.load_full());
@@ -130,6 +134,26 @@ pub(crate) fn tag_of(data: &Path) -> String {
     let digest = aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, bytes);
     let hex = data_encoding::HEXLOWER.encode(digest.as_ref());
     hex.chars().take(8).collect()
+}
+
+/// The tag of an installation that keeps nothing, told apart by chance alone. What others of its kind have left after a
+/// kill is removed: nobody else would find it.
+///
+/// # Errors
+/// When the system gives no random bytes.
+pub(crate) fn passing_tag(kind: &str) -> Result<String, Box<dyn Error>> {
+    for tag in tags(kind) {
+        // Whoever still runs with the tag keeps it.
+        let Ok(namespaces) = Namespaces::open(&tag) else {
+            continue;
+        };
+        for failure in namespaces.remove_all() {
+            tracing::warn!(%failure, tag, "a namespace of an earlier run is left");
+        }
+    }
+    let mut bytes = [0; 5];
+    aws_lc_rs::rand::fill(&mut bytes).map_err(|_| "the operating system gives no random bytes")?;
+    Ok(format!("{kind}{}", data_encoding::HEXLOWER.encode(&bytes)))
 }
 
 /// `portcullis teardown`: removes the namespaces that an installation has made, which a stop leaves to its workloads.

@@ -27,6 +27,8 @@ pub(crate) const SOCKET: &str = "workloads.sock";
 /// The longest line of either side.
 pub(crate) const MAX_LINE: u64 = 64 * 1024;
 const PATIENCE: Duration = Duration::from_secs(10);
+/// So many interfaces are named where one has to be chosen.
+const CHOICES: usize = 10;
 /// What a role usually trusts that a program runs as, in the order in which they are tried.
 const SERVICES: [&str; 3] = [
     "lambda.amazonaws.com",
@@ -48,7 +50,7 @@ pub(crate) struct Ask {
     pub(crate) place: Option<Place>,
 }
 
-/// Where to run: one free choice among the interfaces that fit.
+/// Where to run: what the interface has to fit.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Place {
@@ -302,23 +304,45 @@ fn role(world: &Snapshot, ask: &Ask) -> Result<Arc<Identity>, String> {
         })
 }
 
-/// The first that fits: of the account, and of nobody that Portcullis itself acts for.
+/// The one that fits: of the account, and of nobody that Portcullis itself acts for. Where several do, whoever asks has to
+/// choose: their groups may differ.
 fn choose<'w>(
     world: &'w Snapshot,
     account: AccountId,
     place: &Place,
 ) -> Result<&'w Arc<NetworkInterface>, String> {
     let is = |wanted: &Option<String>, found: &str| wanted.as_ref().is_none_or(|it| it == found);
-    world
+    let mut fitting: Vec<_> = world
         .interfaces()
-        .filter(|it| it.account == account && it.vpc_endpoint.is_none() && it.load_balancer.is_none())
-        .filter(|it| is(&place.interface, &it.id) && is(&place.subnet, &it.subnet) && is(&place.vpc, &it.vpc))
-        .min_by(|a, b| a.id.cmp(&b.id))
-        .ok_or_else(|| {
-            format!(
-                "account `{account}` has no network interface for a workload there\n  fix: aws ec2 create-network-interface --subnet-id SUBNET --groups GROUP"
-            )
+        .filter(|it| {
+            it.account == account && it.vpc_endpoint.is_none() && it.load_balancer.is_none()
         })
+        .filter(|it| {
+            is(&place.interface, &it.id) && is(&place.subnet, &it.subnet) && is(&place.vpc, &it.vpc)
+        })
+        .collect();
+    fitting.sort_by(|a, b| a.id.cmp(&b.id));
+    match fitting.as_slice() {
+        [one] => Ok(one),
+        [] => Err(format!(
+            "account `{account}` has no network interface for a workload there\n  fix: aws ec2 create-network-interface --subnet-id SUBNET --groups GROUP"
+        )),
+        several => {
+            let shown = several.iter().take(CHOICES).map(|it| {
+                let groups: Vec<&str> = it.security_groups.iter().map(String::as_str).collect();
+                let groups = groups.join(",");
+                format!("\n  {}  {}  {}  {groups}", it.id, it.private_ip, it.subnet)
+            });
+            let shown: String = shown.collect();
+            let more = match several.len().saturating_sub(CHOICES) {
+                0 => String::new(),
+                more => format!("\n  and {more} more"),
+            };
+            Err(format!(
+                "account `{account}` has several network interfaces there; choose one with --interface{shown}{more}"
+            ))
+        }
+    }
 }
 
 /// AWS STS API Reference, AssumeRole, `RoleSessionName`.

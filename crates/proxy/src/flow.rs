@@ -54,6 +54,28 @@ pub(crate) fn record(local: &Local, world: &Snapshot, socket: &Socket, verdict: 
     }
 }
 
+/// Tells them of a connection from an address that nothing in a VPC has.
+pub(crate) fn record_stranger(local: &Local, world: &Snapshot, socket: &Socket) {
+    let endpoint = socket.endpoint.as_deref().and_then(|id| world.endpoint(id));
+    let mut interfaces = endpoint.into_iter().flat_map(|it| &it.interfaces);
+    let address = socket.local.ip().to_canonical();
+    let Some(own) = interfaces.find(|interface| address == interface.private_ip) else {
+        return;
+    };
+    let now = local.shared().clock.now();
+    let flow = Flow {
+        interface: own,
+        ingress: true,
+        source: (socket.peer_ip(), socket.peer.port()),
+        destination: (IpAddr::V4(own.private_ip), SERVICE_PORT),
+        protocol: TCP,
+        counted: None,
+        seen: (now, now),
+        accepted: false,
+    };
+    tell(local, world, &flow);
+}
+
 fn tell(local: &Local, world: &Snapshot, flow: &Flow<'_>) {
     let interface: &NetworkInterface = flow.interface;
     for log in world.flow_logs_of(interface) {

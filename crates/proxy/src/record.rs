@@ -139,33 +139,18 @@ impl Record<'_> {
 
 /// A connection that layer 1 refuses at accept: nothing was read of it, and it is recorded.
 pub(crate) fn refused_at_accept(local: &Local, socket: &Socket, world: &Snapshot) {
-    let shared = local.shared();
-    let (parts, ()) = Request::new(()).into_parts();
-    let request_id = local.ids.borrow_mut().request_id();
-    let now = Timestamp::from_unix(shared.clock.now());
-    let record = Record {
-        local,
-        socket,
-        parts: &parts,
-        request_id,
-        now,
-        began: Instant::now(),
-        payload: Cell::new(PayloadHash::EMPTY),
-    };
+    let parts = no_parts();
+    let record = at_accept(local, socket, &parts);
     let arrival = Arrival {
         unknown: None,
         via: socket.via(),
         peer: socket.peer_ip(),
         secure: socket.secured.is_some(),
-        now,
+        now: record.now,
         method: "",
         path: "",
         headers: &parts.headers,
         api_key: None,
-    };
-    let denial = Denial {
-        layer: portcullis_guard::Layer::SecurityGroup,
-        reason: portcullis_guard::Reason::Dropped,
     };
     let meaning = Meaning::default();
     let routed = Err(Miss::NoApi);
@@ -173,11 +158,44 @@ pub(crate) fn refused_at_accept(local: &Local, socket: &Socket, world: &Snapshot
         0,
         "",
         meaning,
-        Some(&denial),
+        Some(&DROPPED),
         None,
         world,
         &arrival,
         routed,
         &Caller::Anonymous,
     );
+}
+
+/// One from an address that nothing in a VPC has. Layer 1 would take it for the interface that the address stands for
+/// elsewhere, so it is not asked.
+pub(crate) fn refused_as_stranger(local: &Local, socket: &Socket) {
+    let parts = no_parts();
+    let record = at_accept(local, socket, &parts);
+    local.shared().journal.record(&Entry {
+        denial: Some(&DROPPED),
+        failure: Some("an address of 127.0.0.0/8 is nobody's in a VPC"),
+        ..record.entry(0, "anonymous")
+    });
+}
+
+const DROPPED: Denial = Denial {
+    layer: portcullis_guard::Layer::SecurityGroup,
+    reason: portcullis_guard::Reason::Dropped,
+};
+
+fn no_parts() -> Parts {
+    Request::new(()).into_parts().0
+}
+
+fn at_accept<'a>(local: &'a Local, socket: &'a Socket, parts: &'a Parts) -> Record<'a> {
+    Record {
+        local,
+        socket,
+        parts,
+        request_id: local.ids.borrow_mut().request_id(),
+        now: Timestamp::from_unix(local.shared().clock.now()),
+        began: Instant::now(),
+        payload: Cell::new(PayloadHash::EMPTY),
+    }
 }

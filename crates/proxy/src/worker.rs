@@ -20,7 +20,7 @@ use crate::facts::Socket;
 use crate::flow;
 use crate::handshake;
 use crate::listen::{Behind, Role, Transport};
-use crate::record::refused_at_accept;
+use crate::record::{refused_as_stranger, refused_at_accept};
 use crate::seat::Seat;
 use crate::state::{BLOCKING_THREADS, Common, Local};
 
@@ -201,11 +201,6 @@ async fn arrive(
         peer,
         local: own,
     } = arrived;
-    // Nothing of a VPC that is real has such an address; whoever has is a process of this host.
-    let in_vpc = listener.endpoint.is_some() || listener.seat.is_some();
-    if in_vpc && !listener.stand_ins && peer.ip().to_canonical().is_loopback() {
-        return;
-    }
     let facts = Socket {
         endpoint: listener.endpoint.clone(),
         peer,
@@ -213,6 +208,13 @@ async fn arrive(
         secured: None,
         aws_endpoint: false,
     };
+    // Nothing of a VPC that is real has such an address; whoever has is a process of this host.
+    let in_vpc = listener.endpoint.is_some() || listener.seat.is_some();
+    if in_vpc && !listener.stand_ins && peer.ip().to_canonical().is_loopback() {
+        flow::record_stranger(local, &local.shared().world.load(), &facts);
+        refused_as_stranger(local, &facts);
+        return;
+    }
     let welcome = match (&listener.behind, &listener.seat) {
         (_, Some(seat)) => seat.lets_in(&local.shared().world.load(), peer.ip()),
         (None, None) => is_let_in(local, &facts),

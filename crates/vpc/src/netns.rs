@@ -27,7 +27,7 @@ use crate::error::Error;
 use crate::plan::{Network, Plan};
 use crate::resolver::ResolverSockets;
 
-pub use self::named::within;
+pub use self::named::{tags, within};
 pub use self::refused::Refused;
 pub(crate) use self::refused::RefusedLog;
 

@@ -1,6 +1,7 @@
 //! Network namespaces that have names: files below `/run/netns`, where `ip netns` keeps them too, so that what is there
 //! outlives the process that made it and every tool can look at it. What is inside is not known here.
 
+use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -33,6 +34,17 @@ pub fn within<T: Send>(namespace: &File, work: impl FnOnce() -> T + Send) -> io:
 /// Whether this process may make namespaces.
 pub(super) fn permitted() -> io::Result<()> {
     aside(|| Ok(unshare(CloneFlags::CLONE_NEWNET)?))?
+}
+
+/// The tags of a kind that there are namespaces with, whoever has made them.
+pub fn tags(kind: &str) -> BTreeSet<String> {
+    let entries = fs::read_dir(DIRECTORY).into_iter().flatten().flatten();
+    let tags = entries.filter_map(|entry| {
+        let name = entry.file_name();
+        let (tag, _) = name.to_str()?.strip_prefix("pc-")?.split_once('-')?;
+        tag.starts_with(kind).then(|| tag.to_owned())
+    });
+    tags.collect()
 }
 
 impl Names {
