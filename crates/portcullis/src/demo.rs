@@ -3,11 +3,12 @@
 
 use std::error::Error;
 use std::io::IsTerminal;
-use std::net::Ipv4Addr;
+use std::net::{IpAddr, Ipv4Addr};
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Args;
+use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use portcullis_catalog::snapshot::Via;
 use portcullis_control::NoIssuers;
 use portcullis_guard::{
@@ -18,16 +19,18 @@ use portcullis_store::{MasterKey, SqliteStore};
 
 use crate::assembly::{self, Assembly, Plan};
 use crate::dev;
-use crate::networks::VpcPlan;
+use crate::networks::{Choice, VpcPlan, passing_tag};
 
 mod backend;
 mod calls;
 mod client;
+mod inside;
 mod scenario;
 mod table;
 mod witness;
 
 use client::Client;
+use inside::{Inside, Made};
 use table::Table;
 use witness::Witness;
 
@@ -40,6 +43,17 @@ pub(crate) struct Options {
     /// End after the table, with a non-zero code if any outcome is not as expected.
     #[arg(long)]
     exit: bool,
+    /// How VPCs are there: with `netns` the callers are in network namespaces, and who is refused by layer 1 is not answered
+    /// at all (Linux, root).
+    #[arg(long, default_value = "loopback", value_parser = PossibleValuesParser::new(["loopback", "netns"]).map(|it| choice(&it)))]
+    vpc: Choice,
+}
+
+fn choice(text: &str) -> Choice {
+    match text {
+        "netns" => Choice::Netns,
+        _ => Choice::Loopback,
+    }
 }
 
 /// Runs the demonstration.
@@ -53,7 +67,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     table.title("Portcullis: a private API across accounts, and who gets through");
 
     // As AWS evaluates the document's endpoint policy: its tag condition can never match.
-    let strict = Stage::start(false)?;
+    let strict = Stage::start(false, options.vpc)?;
     let private = scenario::private_path(&strict.client, backend)?;
     table.section(
         "As AWS evaluates it",
@@ -64,7 +78,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     drop(strict);
 
     // With resource_tags on, as the document describes it and as `serve` has it.
-    let stage = Stage::start(true)?;
+    let stage = Stage::start(true, options.vpc)?;
     let private = scenario::private_path(&stage.client, backend)?;
     table.section(
         "The private path, with resource_tags on (the default of `serve`)",
@@ -83,7 +97,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     unexpected += table.rows(&stage.run(&[calls::saved(&regional)])?);
     scenario::deploy(&stage.client, &regional)?;
     unexpected += table.rows(&stage.run(&[calls::deployed(&regional)])?);
-    table.legend();
+    table.legend(options.vpc == Choice::Netns);
 
     if unexpected > 0 {
         table.warn(&format!("{unexpected} outcomes are not as expected."));
@@ -96,7 +110,9 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         });
     }
     table.try_it(stage.client.address(), &regional);
-    assembly::run_until_asked_to_stop(stage.assembly)?;
+    let Stage { assembly, made, .. } = stage;
+    assembly::run_until_asked_to_stop(assembly)?;
+    drop(made);
     Ok(ExitCode::SUCCESS)
 }
 
@@ -105,14 +121,21 @@ struct Stage {
     assembly: Assembly,
     client: Client,
     witness: Arc<Witness>,
+    /// Ends last.
+    made: Made,
 }
 
 impl Stage {
-    fn start(resource_tags: bool) -> Result<Self, Box<dyn Error>> {
+    fn start(resource_tags: bool, vpc: Choice) -> Result<Self, Box<dyn Error>> {
         let witness = Arc::new(Witness::default());
         let settings = dev::settings(REGION, resource_tags, false);
         let (authority, _) = Authority::generate(SystemClock.now())?;
+        let certificate = authority.certificate().to_owned();
         let tls = Tls::new(authority, &settings.domain, &[], Material::default())?;
+        let tag = match vpc {
+            Choice::Netns => passing_tag("demo")?,
+            Choice::Loopback | Choice::Host => String::new(),
+        };
         let assembly = assembly::assemble(Plan {
             settings,
             store: Arc::new(SqliteStore::in_memory()?),
@@ -122,19 +145,33 @@ impl Stage {
             endpoint_port: None,
             tls: Arc::new(tls),
             issuers: Arc::new(NoIssuers),
-            vpc: VpcPlan::default(),
+            vpc: VpcPlan {
+                choice: vpc,
+                tag,
+                ..VpcPlan::default()
+            },
             workloads: None,
             beginning: None,
             mode: "demo",
         })?;
+        let made = Made(Arc::clone(&assembly.realisation));
         let address =
             assembly
                 .proxy
                 .listen(([127, 0, 0, 1], 0).into(), Role::Both, Transport::Either)?;
+        let inside = match vpc {
+            Choice::Netns => {
+                let (realisation, world) = (&assembly.realisation, &assembly.world);
+                let (realisation, world) = (Arc::clone(realisation), Arc::clone(world));
+                Some(Inside::new(realisation, world, &certificate)?)
+            }
+            Choice::Loopback | Choice::Host => None,
+        };
         Ok(Self {
-            client: Client::new(address)?,
+            client: Client::new(address, inside)?,
             assembly,
             witness,
+            made,
         })
     }
 
@@ -152,21 +189,35 @@ impl Stage {
                     expected: call.expected,
                     status,
                     explanation,
+                    packet: self.packet(call),
                 })
             })
             .collect()
     }
 
+    /// What the kernel says of a packet that layer 1 should have refused.
+    fn packet(&self, call: &calls::Call) -> Option<Result<String, &'static str>> {
+        let refused = call.expected == calls::Outcome::Refused(Layer::SecurityGroup);
+        let from = call.request.from.as_ref().filter(|_| refused)?;
+        if !self.client.is_inside() {
+            return None;
+        }
+        let (from, to) = (from.address.to_string(), call.request.to.ip().to_string());
+        let line = self.witness.flow(&from, &to);
+        Some(line.ok_or("no packet of this call was dropped"))
+    }
+
     fn dropped(&self, call: &calls::Call) -> Explanation {
         let world = self.assembly.world.load_full();
         let via = call.endpoint.as_deref().map_or(Via::Public, Via::Endpoint);
-        let peer = call.request.from.unwrap_or(Ipv4Addr::LOCALHOST);
+        let from = call.request.from.as_ref();
+        let peer: IpAddr = from.map_or(Ipv4Addr::LOCALHOST, |it| it.address).into();
         let silent = || LayerReport {
             finding: Finding::NotAsked,
             by: String::new(),
             because: "not reached".to_owned(),
         };
-        let first = explain_connection(&world, via, peer.into());
+        let first = explain_connection(&world, via, peer);
         let refused = first.finding == Finding::Refuse;
         Explanation {
             missing: None,

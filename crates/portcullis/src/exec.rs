@@ -3,23 +3,24 @@
 //! a helper that hands out credentials for as long as the program lives. Secrets are in no argument of either.
 
 mod credentials;
+mod view;
 
 use std::error::Error;
 use std::fs::File;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
-use std::net::Ipv4Addr;
 use std::os::unix::process::CommandExt as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode, Stdio};
 
 use clap::Args;
 use nix::fcntl::{FcntlArg, FdFlag, fcntl};
-use nix::mount::{MntFlags, MsFlags, mount, umount2};
-use nix::sched::{CloneFlags, setns, unshare};
+use nix::sched::{CloneFlags, setns};
 use portcullis_catalog::AccountId;
 
 use crate::config::Config;
 use crate::workload::{Ask, Place, Run, ask};
+
+use view::View;
 
 pub(crate) use credentials::{Options as HelperOptions, help};
 
@@ -115,8 +116,18 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
             })?;
     }
     let (port, token) = start_helper(&data, &question)?;
-    if run.namespace.is_some() {
-        resolve_by(run.resolver).map_err(|error| format!("/etc/resolv.conf: {error}"))?;
+    let other_user = options.uid.is_some() || options.gid.is_some();
+    if run.namespace.is_some() || other_user {
+        let view = View {
+            data: &data,
+            authority: &run.authority,
+            names: run.namespace.is_some().then_some(run.resolver),
+        };
+        view.take().map_err(|error| {
+            format!(
+                "{error}\n  fix: run this as root, with CAP_SYS_ADMIN, or without --uid and --gid"
+            )
+        })?;
     }
     let Some((program, arguments)) = options.command.split_first() else {
         return Err("there is no program to run".into());
@@ -197,25 +208,4 @@ fn start_helper(data: &Path, question: &Ask) -> Result<(u16, String), Box<dyn Er
     fcntl(&input, FcntlArg::F_SETFD(FdFlag::empty()))?;
     std::mem::forget(input);
     Ok((port, token))
-}
-
-/// Lets this process, and what it becomes, see the VPC's resolver; nobody else sees a change. Without one no name is
-/// resolved.
-fn resolve_by(resolver: Option<Ipv4Addr>) -> Result<(), Box<dyn Error>> {
-    const STAGE: &str = "/tmp";
-    let none = None::<&str>;
-    unshare(CloneFlags::CLONE_NEWNS)?;
-    mount(none, "/", none, MsFlags::MS_REC | MsFlags::MS_PRIVATE, none)?;
-    let target = Path::new("/etc/resolv.conf").canonicalize()?;
-    // A file that is nowhere but in this mount namespace, and goes with it.
-    mount(Some("tmpfs"), STAGE, Some("tmpfs"), MsFlags::empty(), none)?;
-    let file = Path::new(STAGE).join("resolv.conf");
-    let text = match resolver {
-        Some(resolver) => format!("nameserver {resolver}\noptions timeout:2 attempts:2\n"),
-        None => String::from("# This VPC has DNS support switched off.\n"),
-    };
-    std::fs::write(&file, text)?;
-    mount(Some(&file), &target, none, MsFlags::MS_BIND, none)?;
-    umount2(STAGE, MntFlags::MNT_DETACH)?;
-    Ok(())
 }

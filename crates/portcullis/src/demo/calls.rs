@@ -1,6 +1,6 @@
 //! The callers of the demonstration, and what each of them should get.
 
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use portcullis_guard::Layer;
@@ -10,6 +10,7 @@ use portcullis_guard::Layer::{
 
 use super::REGION;
 use super::client::{ApiCall, Keys, Signature};
+use super::inside::Place;
 use super::scenario::{PrivatePath, Regional};
 
 /// What a call should come to.
@@ -36,7 +37,7 @@ pub(crate) fn as_aws_evaluates_it(path: &PrivatePath) -> Vec<Call> {
     let right = through(
         path,
         &path.endpoint,
-        path.service_a,
+        &path.service_a,
         Some(&path.lambda_role),
     );
     vec![call(
@@ -50,9 +51,9 @@ pub(crate) fn as_aws_evaluates_it(path: &PrivatePath) -> Vec<Call> {
 /// Scenario 003.
 pub(crate) fn private_path(path: &PrivatePath) -> Vec<Call> {
     let role = Some(&path.lambda_role);
-    let right = through(path, &path.endpoint, path.service_a, role);
+    let right = through(path, &path.endpoint, &path.service_a, role);
     let with = |change: &dyn Fn(&mut ApiCall)| {
-        let (endpoint, mut request) = through(path, &path.endpoint, path.service_a, role);
+        let (endpoint, mut request) = through(path, &path.endpoint, &path.service_a, role);
         change(&mut request);
         (endpoint, request)
     };
@@ -63,8 +64,8 @@ pub(crate) fn private_path(path: &PrivatePath) -> Vec<Call> {
     let verb = with(&|request| request.method = "DELETE");
     let unknown = with(&|request| request.path = "/prod/unknown");
     let no_stage = with(&|request| request.path = "/staging/items");
-    let other_endpoint = through(path, &path.other_endpoint, path.service_a, role);
-    let outsider = through(path, &path.endpoint, path.outsider, role);
+    let other_endpoint = through(path, &path.other_endpoint, &path.service_a, role);
+    let outsider = through(path, &path.endpoint, &path.outsider, role);
     let public = (
         None,
         api_call(&path.api, path.public, None, role, "/prod/items"),
@@ -263,20 +264,20 @@ fn call(
 fn through(
     path: &PrivatePath,
     endpoint: &(String, SocketAddr),
-    from: Ipv4Addr,
+    from: &Place,
     keys: Option<&Keys>,
 ) -> (Option<String>, ApiCall) {
     let (id, address) = endpoint;
     (
         Some(id.clone()),
-        api_call(&path.api, *address, Some(from), keys, "/prod/items"),
+        api_call(&path.api, *address, Some(from.clone()), keys, "/prod/items"),
     )
 }
 
 fn api_call(
     api: &str,
     to: SocketAddr,
-    from: Option<Ipv4Addr>,
+    from: Option<Place>,
     keys: Option<&Keys>,
     path: &'static str,
 ) -> ApiCall {

@@ -2,7 +2,7 @@
 //! calls of the demonstration. It knows no more of the gateway than an SDK would.
 
 use std::error::Error;
-use std::net::{Ipv4Addr, SocketAddr};
+use std::net::SocketAddr;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
@@ -13,10 +13,12 @@ use hyper_util::rt::TokioIo;
 use portcullis_sigv4::{
     Algorithm, Credentials, PayloadHash, SecretKey, Signing, Timestamp, sign_headers,
 };
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpSocket, TcpStream};
 use tokio::runtime::Runtime;
 
 use super::REGION;
+use super::inside::{Inside, Place};
 
 /// Somebody's keys.
 #[derive(Clone)]
@@ -60,13 +62,15 @@ pub(crate) struct ApiCall {
     pub(crate) signature: Signature,
     /// The address to connect to.
     pub(crate) to: SocketAddr,
-    /// The address to connect from.
-    pub(crate) from: Option<Ipv4Addr>,
+    /// Where it is made; outside of every VPC if absent.
+    pub(crate) from: Option<Place>,
 }
 
 /// The client.
 pub(crate) struct Client {
     address: SocketAddr,
+    /// Where VPCs are real: the way into them.
+    inside: Option<Inside>,
     runtime: Runtime,
 }
 
@@ -76,11 +80,20 @@ struct Answer {
 }
 
 impl Client {
-    pub(crate) fn new(address: SocketAddr) -> Result<Self, Box<dyn Error>> {
+    pub(crate) fn new(address: SocketAddr, inside: Option<Inside>) -> Result<Self, Box<dyn Error>> {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build()?;
-        Ok(Self { address, runtime })
+        Ok(Self {
+            address,
+            inside,
+            runtime,
+        })
+    }
+
+    /// Whether interfaces have their own addresses, in namespaces.
+    pub(crate) fn is_inside(&self) -> bool {
+        self.inside.is_some()
     }
 
     /// Where the gateway listens.
@@ -168,7 +181,7 @@ impl Client {
         headers.insert("x-amzn-requestid", HeaderValue::from_str(&call.id)?);
         let sent = self.send(
             call.to,
-            call.from,
+            call.from.as_ref(),
             call.method,
             call.path,
             headers,
@@ -197,7 +210,7 @@ impl Client {
     fn send(
         &self,
         to: SocketAddr,
-        from: Option<Ipv4Addr>,
+        from: Option<&Place>,
         method: &str,
         path: &str,
         headers: HeaderMap,
@@ -209,17 +222,14 @@ impl Client {
             .body(Full::new(Bytes::from(body)))?;
         *request.headers_mut() = headers;
         self.runtime.block_on(async {
-            let stream = connect(to, from).await?;
-            let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
-            let driver = tokio::spawn(connection);
-            let response = sender.send_request(request).await?;
-            let status = response.status().as_u16();
-            let body = response.into_body().collect().await?.to_bytes();
-            driver.abort();
-            Ok(Answer {
-                status,
-                body: String::from_utf8_lossy(&body).into_owned(),
-            })
+            match (from, &self.inside) {
+                (Some(from), Some(inside)) => {
+                    let host = request.headers().get(header::HOST);
+                    let host = host.map_or(Ok(""), HeaderValue::to_str)?.to_owned();
+                    exchange(inside.connect(from, to, &host).await?, request).await
+                }
+                _ => exchange(connect(to, from).await?, request).await,
+            }
         })
     }
 }
@@ -235,10 +245,26 @@ pub(crate) fn element<'a>(xml: &'a str, name: &str) -> Result<&'a str, Box<dyn E
     text.ok_or_else(|| format!("the answer has no <{name}>: {xml}").into())
 }
 
-async fn connect(to: SocketAddr, from: Option<Ipv4Addr>) -> std::io::Result<TcpStream> {
+async fn exchange(
+    stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static,
+    request: Request<Full<Bytes>>,
+) -> Result<Answer, Box<dyn Error>> {
+    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
+    let driver = tokio::spawn(connection);
+    let response = sender.send_request(request).await?;
+    let status = response.status().as_u16();
+    let body = response.into_body().collect().await?.to_bytes();
+    driver.abort();
+    Ok(Answer {
+        status,
+        body: String::from_utf8_lossy(&body).into_owned(),
+    })
+}
+
+async fn connect(to: SocketAddr, from: Option<&Place>) -> std::io::Result<TcpStream> {
     let socket = TcpSocket::new_v4()?;
     if let Some(from) = from {
-        socket.bind((from, 0).into())?;
+        socket.bind((from.address, 0).into())?;
     }
     socket.connect(to).await
 }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use super::REGION;
 use super::client::{Client, Keys, element};
+use super::inside::Place;
 
 /// The account of the callers.
 pub(crate) const A: &str = "111111111111";
@@ -23,10 +24,10 @@ pub(crate) struct PrivatePath {
     pub(crate) endpoint: (String, SocketAddr),
     /// Another endpoint of the same VPC, whose policy allows everything.
     pub(crate) other_endpoint: (String, SocketAddr),
-    /// The address of Service A's interface, in the group that may call.
-    pub(crate) service_a: Ipv4Addr,
-    /// The address of an interface outside that group.
-    pub(crate) outsider: Ipv4Addr,
+    /// Service A's interface, in the group that may call.
+    pub(crate) service_a: Place,
+    /// An interface outside that group.
+    pub(crate) outsider: Place,
     pub(crate) lambda_role: Keys,
     pub(crate) other_role: Keys,
 }
@@ -101,18 +102,31 @@ pub(crate) fn private_path(client: &Client, backend: SocketAddr) -> Outcome<Priv
         &endpoint_group,
         &caller_group,
     )?;
-    let interface = |group: &str| -> Outcome<Ipv4Addr> {
+    if client.is_inside() {
+        // What the kernel drops is seen nowhere else.
+        let parameters = [
+            ("ResourceType", "VPC"),
+            ("ResourceId.1", &vpc),
+            ("TrafficType", "REJECT"),
+            ("LogDestinationType", "s3"),
+            ("LogDestination", "arn:aws:s3:::demo-flow-logs"),
+        ];
+        ec2("CreateFlowLogs", &parameters)?;
+    }
+    let interface = |group: &str| -> Outcome<Place> {
         let made = ec2(
             "CreateNetworkInterface",
             &[("SubnetId", &subnet), ("SecurityGroupId.1", group)],
         )?;
-        host_address(&ec2(
+        let interface = element(&made, "networkInterfaceId")?.to_owned();
+        let described = ec2(
             "DescribeNetworkInterfaces",
-            &[(
-                "NetworkInterfaceId.1",
-                element(&made, "networkInterfaceId")?,
-            )],
-        )?)
+            &[("NetworkInterfaceId.1", &interface)],
+        )?;
+        Ok(Place {
+            address: address_of(client, &described)?,
+            interface,
+        })
     };
     let service_a = interface(&caller_group)?;
     let outsider = interface(&other_group)?;
@@ -161,11 +175,16 @@ pub(crate) fn private_path(client: &Client, backend: SocketAddr) -> Outcome<Priv
         let id = element(&made, "vpcEndpointId")?.to_owned();
         let interface = element(&made, "networkInterfaceIdSet")?;
         let interface = element(interface, "item")?;
-        let address = host_address(&ec2(
+        let described = ec2(
             "DescribeNetworkInterfaces",
             &[("NetworkInterfaceId.1", interface)],
-        )?)?;
-        Ok((id, (address, client.address().port()).into()))
+        )?;
+        // One that has an address of its own has AWS's port too.
+        let port = match client.is_inside() {
+            true => 443,
+            false => client.address().port(),
+        };
+        Ok((id, (address_of(client, &described)?, port).into()))
     };
     let endpoint_1 = endpoint(Some(&endpoint_policy))?;
     let endpoint_2 = endpoint(None)?;
@@ -426,13 +445,14 @@ fn make_user(client: &Client, keys: &Keys, name: &str, policy: Option<&str>) -> 
     })
 }
 
-/// The address of this host that stands for an interface: its second private address.
-fn host_address(description: &str) -> Outcome<Ipv4Addr> {
+/// Where an interface is: at its private address, or at the address of this host that stands for it, which EC2 is told as
+/// its second one.
+fn address_of(client: &Client, description: &str) -> Outcome<Ipv4Addr> {
     let addresses = description.split("<privateIpAddress>").skip(1);
     let mut addresses =
         addresses.filter_map(|rest| rest.split('<').next()?.parse::<Ipv4Addr>().ok());
     addresses
-        .find(|address| address.is_loopback())
+        .find(|address| address.is_loopback() != client.is_inside())
         .ok_or_else(|| format!("the interface has no address on this host: {description}").into())
 }
 

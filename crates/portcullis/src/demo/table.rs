@@ -17,6 +17,8 @@ pub(crate) struct Row {
     /// `None` for a connection that was closed without a word.
     pub(crate) status: Option<u16>,
     pub(crate) explanation: Explanation,
+    /// Where packets are dropped: the flow-log line of one, if it was.
+    pub(crate) packet: Option<Result<String, &'static str>>,
 }
 
 impl Row {
@@ -31,7 +33,8 @@ impl Row {
             Outcome::Allowed => None,
             Outcome::Refused(layer) => Some(layer),
         };
-        self.status == status && layer == expected
+        let dropped = !matches!(self.packet, Some(Err(_)));
+        self.status == status && layer == expected && dropped
     }
 
     /// Where the refusal comes from and why.
@@ -99,9 +102,16 @@ impl Table {
         rows.iter().filter(|row| !row.is_as_expected()).count()
     }
 
-    pub(crate) fn legend(&self) {
-        let text = "\n✔ lets pass   ✘ refuses   · has no say here, or was not reached   --- the connection is closed without a word";
-        println!("{}", self.paint(DIM, text));
+    pub(crate) fn legend(&self, packets: bool) {
+        let silence = if packets {
+            "nobody answers: the packets are dropped"
+        } else {
+            "the connection is closed without a word"
+        };
+        let text = format!(
+            "\n✔ lets pass   ✘ refuses   · has no say here, or was not reached   --- {silence}"
+        );
+        println!("{}", self.paint(DIM, &text));
     }
 
     pub(crate) fn warn(&self, text: &str) {
@@ -168,6 +178,11 @@ impl Table {
         println!("{}", line.trim_end());
         if let Some(reason) = row.reason() {
             println!("{}", self.paint(DIM, &format!("     └ {reason}")));
+        }
+        match &row.packet {
+            Some(Ok(line)) => println!("{}", self.paint(DIM, &format!("       flow log: {line}"))),
+            Some(Err(missing)) => println!("{}", self.paint(RED, &format!("       {missing}"))),
+            None => {}
         }
     }
 
