@@ -215,8 +215,8 @@ impl Execution<'_> {
             let at = Revision::new(world.revision());
             match attempt(at, &world, &mut turn) {
                 Ok(Ok((at, output))) => {
-                    // What was acknowledged decides from the next request on.
-                    self.world_of(at)?;
+                    // What was acknowledged decides from the next request on, and is there on the host.
+                    self.parts.feed.settle(at).map_err(internal)?;
                     let id = self.request.request_id;
                     return Ok(portcullis_wire::encode(
                         self.service,

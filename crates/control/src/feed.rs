@@ -4,6 +4,7 @@
 
 use std::cell::RefCell;
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime};
 
@@ -20,6 +21,8 @@ pub struct Feed {
     store: Arc<dyn Store>,
     master_key: Arc<MasterKey>,
     world: Arc<ArcSwap<Snapshot>>,
+    /// The revision that everybody who is called back has heard of.
+    settled: AtomicU64,
     state: Mutex<State>,
     after_swap: Mutex<Vec<AfterSwap>>,
     stale_since: Mutex<Option<SystemTime>>,
@@ -63,6 +66,7 @@ impl Feed {
             store,
             master_key,
             world: Arc::default(),
+            settled: AtomicU64::default(),
             state: Mutex::default(),
             after_swap: Mutex::default(),
             stale_since: Mutex::default(),
@@ -101,6 +105,18 @@ impl Feed {
         let caught_up = self.take_over(&mut self.state());
         self.note(caught_up.as_ref().err());
         caught_up
+    }
+
+    /// Brings what is called back after each swap to this revision, whoever else is on the way there: a snapshot decides
+    /// before they are done.
+    ///
+    /// # Errors
+    /// As [`catch_up`](Self::catch_up).
+    pub fn settle(&self, at: Revision) -> Result<(), FeedError> {
+        if self.settled.load(Ordering::Acquire) >= at.number() {
+            return Ok(());
+        }
+        self.catch_up()
     }
 
     /// Since when the snapshot may be behind the store, because the store or a record in it cannot
@@ -174,6 +190,7 @@ impl Feed {
         for callback in lock(&self.after_swap).iter() {
             callback(&snapshot);
         }
+        self.settled.store(at.number(), Ordering::Release);
         Ok(())
     }
 

@@ -69,6 +69,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     // As AWS evaluates the document's endpoint policy: its tag condition can never match.
     let strict = Stage::start(false, options.vpc)?;
     let private = scenario::private_path(&strict.client, backend)?;
+    strict.say_where(&table);
     table.section(
         "As AWS evaluates it",
         "The endpoint policy asks for aws:ResourceTag/Project. AWS documents no such key for execute-api, so the\n\
@@ -80,6 +81,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     // With resource_tags on, as the document describes it and as `serve` has it.
     let stage = Stage::start(true, options.vpc)?;
     let private = scenario::private_path(&stage.client, backend)?;
+    stage.say_where(&table);
     table.section(
         "The private path, with resource_tags on (the default of `serve`)",
         "Account 111111111111 calls a PRIVATE API of account 222222222222 through its interface VPC endpoint.\n\
@@ -121,6 +123,8 @@ struct Stage {
     assembly: Assembly,
     client: Client,
     witness: Arc<Witness>,
+    /// In the names of namespaces; empty where there are none.
+    tag: String,
     /// Ends last.
     made: Made,
 }
@@ -133,7 +137,7 @@ impl Stage {
         let certificate = authority.certificate().to_owned();
         let tls = Tls::new(authority, &settings.domain, &[], Material::default())?;
         let tag = match vpc {
-            Choice::Netns => passing_tag("demo")?,
+            Choice::Netns => passing_tag()?,
             Choice::Loopback | Choice::Host => String::new(),
         };
         let assembly = assembly::assemble(Plan {
@@ -147,7 +151,7 @@ impl Stage {
             issuers: Arc::new(NoIssuers),
             vpc: VpcPlan {
                 choice: vpc,
-                tag,
+                tag: tag.clone(),
                 ..VpcPlan::default()
             },
             workloads: None,
@@ -171,8 +175,19 @@ impl Stage {
             client: Client::new(address, inside)?,
             assembly,
             witness,
+            tag,
             made,
         })
+    }
+
+    /// For whoever wants to look at the namespaces while they are there.
+    fn say_where(&self, table: &Table) {
+        if !self.tag.is_empty() {
+            table.note(&format!(
+                "Callers and endpoints are in the network namespaces pc-{}-*.",
+                self.tag
+            ));
+        }
     }
 
     fn run(&self, calls: &[calls::Call]) -> Result<Vec<table::Row>, Box<dyn Error>> {

@@ -128,12 +128,12 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     files.follow(&tls)?;
     let tag = match &options.data {
         Some(directory) => tag_of(directory),
-        None if options.vpc == Choice::Netns => passing_tag("dev")?,
+        None if options.vpc == Choice::Netns => passing_tag()?,
         None => String::new(),
     };
     let vpc = VpcPlan {
         choice: options.vpc,
-        tag,
+        tag: tag.clone(),
         ..VpcPlan::default()
     };
     let workloads = options.data.clone().map(|data| (data, certificate.clone()));
@@ -186,10 +186,18 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     println!(
         "  state       POST /_portcullis/reset, GET and PUT /_portcullis/state, GET /_portcullis/health"
     );
-    println!(
-        "  endpoints   each VPC endpoint listens on its own address in 127.0.0.0/8, port {}:",
-        bound.port()
-    );
+    match options.vpc {
+        Choice::Loopback => println!(
+            "  endpoints   each VPC endpoint listens on its own address in 127.0.0.0/8, port {}:",
+            bound.port()
+        ),
+        Choice::Host => {
+            println!("  endpoints   each VPC endpoint listens on its private address, port 443:");
+        }
+        Choice::Netns => println!(
+            "  endpoints   each VPC endpoint listens on its private address, port 443, in the namespaces pc-{tag}-*:"
+        ),
+    }
     println!(
         "              aws ec2 describe-network-interfaces --query 'NetworkInterfaces[].PrivateIpAddresses[].PrivateIpAddress'"
     );

@@ -24,6 +24,9 @@ use serde::Deserialize;
 
 use crate::refusals::Refusals;
 
+/// What the tags of installations that keep nothing begin with, and no operator's.
+pub(crate) const PASSING: &str = "passing";
+
 /// How VPCs are there.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, ValueEnum)]
 #[serde(rename_all = "lowercase")]
@@ -136,13 +139,13 @@ pub(crate) fn tag_of(data: &Path) -> String {
     hex.chars().take(8).collect()
 }
 
-/// The tag of an installation that keeps nothing, told apart by chance alone. What others of its kind have left after a
-/// kill is removed: nobody else would find it.
+/// The tag of an installation that keeps nothing, told apart by chance alone. What others like it have left after a kill is
+/// removed: nobody else would find it.
 ///
 /// # Errors
 /// When the system gives no random bytes.
-pub(crate) fn passing_tag(kind: &str) -> Result<String, Box<dyn Error>> {
-    for tag in tags(kind) {
+pub(crate) fn passing_tag() -> Result<String, Box<dyn Error>> {
+    for tag in tags(PASSING) {
         // Whoever still runs with the tag keeps it.
         let Ok(namespaces) = Namespaces::open(&tag) else {
             continue;
@@ -151,9 +154,12 @@ pub(crate) fn passing_tag(kind: &str) -> Result<String, Box<dyn Error>> {
             tracing::warn!(%failure, tag, "a namespace of an earlier run is left");
         }
     }
-    let mut bytes = [0; 5];
+    let mut bytes = [0; 4];
     aws_lc_rs::rand::fill(&mut bytes).map_err(|_| "the operating system gives no random bytes")?;
-    Ok(format!("{kind}{}", data_encoding::HEXLOWER.encode(&bytes)))
+    Ok(format!(
+        "{PASSING}{}",
+        data_encoding::HEXLOWER.encode(&bytes)
+    ))
 }
 
 /// `portcullis teardown`: removes the namespaces that an installation has made, which a stop leaves to its workloads.

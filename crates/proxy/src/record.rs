@@ -2,14 +2,15 @@
 //! recorded too. How entries are kept is the journal's business.
 
 use std::cell::Cell;
+use std::time::Duration;
 
-use http::Request;
 use http::request::Parts;
 use portcullis_catalog::Snapshot;
 use portcullis_catalog::snapshot::{Miss, Route};
 use portcullis_guard::sigv4::{self, PayloadHash, Rules, Timestamp};
 use portcullis_guard::{
-    Arrival, Caller, Denial, Entry, Explanation, Refused, Rejection, diagnose, explain,
+    Arrival, Caller, Denial, Entry, Explanation, Finding, LayerReport, Refused, Rejection,
+    diagnose, explain, explain_connection,
 };
 use tokio::time::Instant;
 
@@ -139,44 +140,27 @@ impl Record<'_> {
 
 /// A connection that layer 1 refuses at accept: nothing was read of it, and it is recorded.
 pub(crate) fn refused_at_accept(local: &Local, socket: &Socket, world: &Snapshot) {
-    let parts = no_parts();
-    let record = at_accept(local, socket, &parts);
-    let arrival = Arrival {
-        unknown: None,
-        via: socket.via(),
-        peer: socket.peer_ip(),
-        secure: socket.secured.is_some(),
-        now: record.now,
-        method: "",
-        path: "",
-        headers: &parts.headers,
-        api_key: None,
-    };
-    let meaning = Meaning::default();
-    let routed = Err(Miss::NoApi);
-    record.write(
-        0,
-        "",
-        meaning,
-        Some(&DROPPED),
-        None,
-        world,
-        &arrival,
-        routed,
-        &Caller::Anonymous,
-    );
+    let explanation = local.shared().journal.wants_explanation(true).then(|| {
+        let silent = || LayerReport {
+            finding: Finding::NotAsked,
+            by: String::new(),
+            because: "not reached".to_owned(),
+        };
+        let first = explain_connection(world, socket.via(), socket.peer_ip());
+        Explanation {
+            missing: None,
+            layers: [first, silent(), silent(), silent()],
+            denial: Some(DROPPED),
+        }
+    });
+    at_accept(local, socket, explanation.as_ref(), None);
 }
 
 /// One from an address that nothing in a VPC has. Layer 1 would take it for the interface that the address stands for
 /// elsewhere, so it is not asked.
 pub(crate) fn refused_as_stranger(local: &Local, socket: &Socket) {
-    let parts = no_parts();
-    let record = at_accept(local, socket, &parts);
-    local.shared().journal.record(&Entry {
-        denial: Some(&DROPPED),
-        failure: Some("an address of 127.0.0.0/8 is nobody's in a VPC"),
-        ..record.entry(0, "anonymous")
-    });
+    let why = "an address of 127.0.0.0/8 is nobody's in a VPC";
+    at_accept(local, socket, None, Some(why));
 }
 
 const DROPPED: Denial = Denial {
@@ -184,18 +168,31 @@ const DROPPED: Denial = Denial {
     reason: portcullis_guard::Reason::Dropped,
 };
 
-fn no_parts() -> Parts {
-    Request::new(()).into_parts().0
-}
-
-fn at_accept<'a>(local: &'a Local, socket: &'a Socket, parts: &'a Parts) -> Record<'a> {
-    Record {
-        local,
-        socket,
-        parts,
-        request_id: local.ids.borrow_mut().request_id(),
-        now: Timestamp::from_unix(local.shared().clock.now()),
-        began: Instant::now(),
-        payload: Cell::new(PayloadHash::EMPTY),
-    }
+fn at_accept(
+    local: &Local,
+    socket: &Socket,
+    explanation: Option<&Explanation>,
+    failure: Option<&str>,
+) {
+    let request_id = local.ids.borrow_mut().request_id();
+    let shared = local.shared();
+    shared.journal.record(&Entry {
+        request_id: request_id.as_str(),
+        service: "execute-api",
+        operation: "Invoke",
+        resource: "",
+        resource_account: "",
+        caller: "anonymous",
+        access_key_id: "",
+        peer: socket.peer_ip(),
+        vpc_endpoint: socket.endpoint.as_deref(),
+        method: "",
+        path: "",
+        status: 0,
+        at: shared.clock.now(),
+        took: Duration::ZERO,
+        denial: Some(&DROPPED),
+        failure,
+        explanation,
+    });
 }

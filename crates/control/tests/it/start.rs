@@ -1,6 +1,6 @@
 //! Starting on a store that is already there, and following it.
 
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, mpsc};
 use std::time::SystemTime;
 
@@ -103,4 +103,29 @@ fn what_is_committed_beside_the_calls_is_followed_too() {
     commit(&*store, "account/333333333333", ACCOUNT);
     let at = store.revision().number();
     assert!(seen.iter().any(|revision| revision == at));
+}
+
+/// The thread that follows the store may be the first to take a commit over. Whoever committed waits for it all the same.
+#[test]
+fn what_is_called_back_is_done_before_a_call_is_answered() {
+    let world = crate::harness::Harness::new();
+    let heard = Arc::new(AtomicU64::new(0));
+    let hearing = Arc::clone(&heard);
+    world.feed.after_swap(move |snapshot| {
+        // Long enough for a call that does not wait to be answered meanwhile.
+        (0..100).for_each(|_| std::thread::yield_now());
+        hearing.store(snapshot.revision(), Ordering::SeqCst);
+    });
+    world.feed.follow().unwrap();
+    for number in 0..10 {
+        let name = format!("user-{number}");
+        let keys = crate::harness::Harness::root();
+        let made = world.query(&keys, "iam", "CreateUser", &[("UserName", &name)]);
+        assert_eq!(made.status, 200, "{}", made.body);
+        let (heard, at) = (
+            heard.load(Ordering::SeqCst),
+            world.store.revision().number(),
+        );
+        assert!(heard >= at, "{heard} of {at}");
+    }
 }

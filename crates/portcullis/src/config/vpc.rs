@@ -4,7 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use serde::Deserialize;
 
-use crate::networks::{Choice, VpcPlan, tag_of};
+use crate::networks::{Choice, PASSING, VpcPlan, tag_of};
 
 /// The section as it is written.
 #[derive(Debug, Default, Deserialize)]
@@ -31,6 +31,10 @@ impl VpcSection {
             if !fits || !tag.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
                 let problem = format!("`{tag}` cannot be part of the name of a namespace");
                 return Err(("vpc.tag", problem, "write 1 to 16 letters and digits"));
+            }
+            if tag.starts_with(PASSING) {
+                let problem = format!("tags that begin with `{PASSING}` are removed by others");
+                return Err(("vpc.tag", problem, "write another"));
             }
         }
         Ok(())

@@ -81,6 +81,10 @@ impl Table {
         println!("\n{}", self.paint(BOLD, text));
     }
 
+    pub(crate) fn note(&self, text: &str) {
+        println!("\n{}", self.paint(DIM, text));
+    }
+
     pub(crate) fn section(&self, title: &str, about: &str) {
         println!("\n{}", self.paint(BOLD, title));
         for line in about.lines() {

@@ -1,6 +1,10 @@
-//! `portcullis demo --exit`: the table that a newcomer sees, row by row.
+//! `portcullis demo --exit`: the table that a newcomer sees, row by row, and the same where the callers are in network
+//! namespaces.
+
+use std::collections::BTreeSet;
 
 use crate::gateway::portcullis;
+use crate::vpc_netns::allowed;
 
 /// Status and caller of every row, in order.
 const ROWS: [(&str, &str); 23] = [
@@ -29,10 +33,11 @@ const ROWS: [(&str, &str); 23] = [
     ("200", "orders-late, policy deployed"),
 ];
 
-#[test]
-fn the_demo_shows_every_outcome_and_each_is_as_expected() {
+/// Runs it; all of its output, which has every row as expected.
+fn demo(options: &[&str]) -> String {
     let output = portcullis()
         .args(["demo", "--exit"])
+        .args(options)
         .env("NO_COLOR", "1")
         .output()
         .unwrap();
@@ -47,7 +52,6 @@ fn the_demo_shows_every_outcome_and_each_is_as_expected() {
         !text.contains("EXPECTED") && !text.contains('\x1b'),
         "{text}"
     );
-
     let rows: Vec<(&str, &str)> = text
         .lines()
         .filter_map(|line| line.trim_start().split_once(' '))
@@ -65,4 +69,43 @@ fn the_demo_shows_every_outcome_and_each_is_as_expected() {
         reasons > 0 && reasons <= refusals,
         "{reasons} reasons for {refusals} refusals\n{text}"
     );
+    text
+}
+
+#[test]
+fn the_demo_shows_every_outcome_and_each_is_as_expected() {
+    let text = demo(&[]);
+    assert!(text.contains("the connection is closed without a word"));
+    assert!(!text.contains("flow log"), "{text}");
+}
+
+#[test]
+fn the_demo_shows_the_same_in_network_namespaces_with_the_packet_that_was_dropped() {
+    if !allowed() {
+        return;
+    }
+    let text = demo(&["--vpc", "netns"]);
+    assert!(text.contains("the packets are dropped"), "{text}");
+    let silent = text
+        .lines()
+        .skip_while(|line| !line.trim_start().starts_with("--- "));
+    let told: Vec<&str> = silent.take(3).collect();
+    assert!(told[1].contains("└ layer 1: "), "{told:?}");
+    assert!(
+        told[2].contains("flow log: 2 111111111111 eni-") && told[2].ends_with(" REJECT OK"),
+        "{told:?}"
+    );
+
+    // It takes everything with it.
+    let tags: BTreeSet<&str> = text
+        .lines()
+        .filter_map(|line| line.split_once("namespaces ")?.1.strip_suffix("-*."))
+        .collect();
+    assert_eq!(tags.len(), 2, "{text}");
+    let left = std::fs::read_dir("/run/netns").into_iter().flatten();
+    let left = left.map(|it| it.unwrap().file_name().into_string().unwrap());
+    let left: Vec<String> = left
+        .filter(|name| tags.iter().any(|tag| name.starts_with(tag)))
+        .collect();
+    assert_eq!(left, Vec::<String>::new());
 }

@@ -102,6 +102,18 @@ impl Gateway {
         self.stdout.wait_for(text, &self.stderr)
     }
 
+    /// How many lines there are on standard output so far.
+    pub(crate) fn mark(&self) -> usize {
+        self.stdout.shared.0.lock().unwrap().lines.len()
+    }
+
+    /// Waits for a line on standard output after a mark that contains the text; the lines from the mark up to it.
+    #[track_caller]
+    pub(crate) fn says_after(&self, mark: usize, text: &str) -> Vec<String> {
+        let (lines, at) = self.stdout.wait_after(mark, text, &self.stderr);
+        lines[mark..=at].to_vec()
+    }
+
     /// Waits for a line on standard error that contains the text.
     pub(crate) fn complains(&self, text: &str) -> String {
         self.stderr.wait_for(text, &self.stdout)
@@ -250,19 +262,31 @@ impl Lines {
 
     #[track_caller]
     fn wait_for(&self, text: &str, other: &Self) -> String {
+        let (lines, at) = self.wait_after(0, text, other);
+        lines[at].clone()
+    }
+
+    /// All lines, and where the first one after a mark is that contains the text.
+    #[track_caller]
+    fn wait_after(&self, mark: usize, text: &str, other: &Self) -> (Vec<String>, usize) {
         let (written, changed) = &*self.shared;
         let guard = written.lock().unwrap();
-        let waiting = |written: &mut Written| {
-            !written.ended && !written.lines.iter().any(|line| line.contains(text))
+        let found = |written: &Written| {
+            let mut lines = written.lines.iter().skip(mark);
+            lines.position(|line| line.contains(text))
         };
+        let waiting = |written: &mut Written| !written.ended && found(written).is_none();
         let (guard, _) = changed
             .wait_timeout_while(guard, PATIENCE, waiting)
             .unwrap();
-        match guard.lines.iter().find(|line| line.contains(text)) {
-            Some(line) => line.clone(),
+        let (found, lines) = (found(&guard), guard.lines.clone());
+        // Whoever shows them at the end has to get at them.
+        drop(guard);
+        match found {
+            Some(at) => (lines, mark + at),
             None => panic!(
                 "no line with `{text}`; it wrote\n{}\n{}",
-                guard.lines.join("\n"),
+                lines.join("\n"),
                 other.text()
             ),
         }

@@ -33,6 +33,7 @@ mod tls;
 mod tools;
 mod traffic;
 mod verify;
+mod vpc_host;
 mod vpc_netns;
 mod web_identity;
 mod wire;

@@ -458,7 +458,7 @@ fn private_way(built: &Value, gateway: &Gateway) -> Way {
     }
 }
 
-fn session(built: &Value) -> Keys {
+pub(crate) fn session(built: &Value) -> Keys {
     let part = |index: usize| built["credentials"][index].as_str().unwrap().to_owned();
     Keys {
         id: part(0),
@@ -468,7 +468,7 @@ fn session(built: &Value) -> Keys {
 }
 
 /// The Deny of 003's resource policy, without its Allow.
-fn deny_elsewhere(built: &Value, api: &str) -> Value {
+pub(crate) fn deny_elsewhere(built: &Value, api: &str) -> Value {
     json!({
         "Sid": "DenyPublicAccess",
         "Effect": "Deny",
@@ -480,7 +480,7 @@ fn deny_elsewhere(built: &Value, api: &str) -> Value {
 }
 
 /// The policy of an API, which GET returns as an escaped JSON string.
-fn saved_policy(owner: &Account, api: &str) -> String {
+pub(crate) fn saved_policy(owner: &Account, api: &str) -> String {
     let got = owner
         .rest("GET", &format!("/restapis/{api}"), &Value::Null)
         .ok()

@@ -1,18 +1,23 @@
 //! VPCs as network namespaces: the document's own caller in its own VPC, by its own URL; nobody from anywhere else; and
 //! nothing left behind by a kill, a restart and a stop. Skipped, with a message, where the host does not allow it.
 
+mod left_behind;
+mod packets;
+mod private_path;
+mod served;
+mod workloads;
+
 use std::collections::BTreeSet;
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use portcullis_vpc::netns::within;
 use serde_json::{Value, json};
 
-use crate::api::account;
 use crate::aws::{A, Account};
-use crate::backend::{Backend, ITEMS};
-use crate::clients::{folder, last_line, python, skipped, succeed};
+use crate::clients::{folder, last_line, skipped, succeed};
 use crate::gateway::{Gateway, Scratch, portcullis};
-use crate::scenarios::build_private;
 
 /// What only a host with namespaces has: the names of those of one data directory, and what is in the host's own.
 #[derive(Debug, PartialEq, Eq)]
@@ -39,16 +44,31 @@ impl Host {
     }
 
     fn of(data: &Path) -> Self {
-        // As the binary derives it, so that the test sees what an operator would look for.
-        let path = data.canonicalize().unwrap();
-        let digest = aws_lc_rs::digest::digest(
-            &aws_lc_rs::digest::SHA256,
-            path.as_os_str().as_encoded_bytes(),
-        );
-        let bytes = digest.as_ref().iter().take(4);
-        let tag: String = bytes.map(|byte| format!("{byte:02x}")).collect();
-        Self::now(&tag)
+        Self::now(&tag_of(data))
     }
+}
+
+/// As the binary derives it, so that the test sees what an operator would look for.
+fn tag_of(data: &Path) -> String {
+    let path = data.canonicalize().unwrap();
+    let digest = aws_lc_rs::digest::digest(
+        &aws_lc_rs::digest::SHA256,
+        path.as_os_str().as_encoded_bytes(),
+    );
+    let bytes = digest.as_ref().iter().take(4);
+    bytes.map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The namespace of an interface or, by the id of a VPC, its router.
+fn namespace(data: &Path, id: &str) -> File {
+    let name = format!("/run/netns/pc-{}-{id}", tag_of(data));
+    File::open(&name).unwrap_or_else(|error| panic!("{name}: {error}"))
+}
+
+/// Nobody there waits for minutes for an answer that does not come.
+fn be_impatient(data: &Path, interface: &str) {
+    let set = || std::fs::write("/proc/sys/net/ipv4/tcp_syn_retries", "1");
+    within(&namespace(data, interface), set).unwrap().unwrap();
 }
 
 /// Whether this host lets a test make namespaces.
@@ -66,14 +86,47 @@ pub(crate) fn allowed() -> bool {
     allowed
 }
 
+/// A data directory of a test, whose namespaces go with it whatever becomes of the gateway.
+struct Data {
+    path: PathBuf,
+    scratch: Scratch,
+}
+
+impl Data {
+    fn new() -> Self {
+        let scratch = Scratch::new();
+        let path = scratch.path().join("data");
+        std::fs::create_dir_all(&path).unwrap();
+        Self { path, scratch }
+    }
+}
+
+impl std::ops::Deref for Data {
+    type Target = Path;
+
+    fn deref(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl Drop for Data {
+    fn drop(&mut self) {
+        let mut teardown = portcullis();
+        let torn = teardown.arg("teardown").arg("--data").arg(&self.path);
+        let output = torn.output().unwrap();
+        if !output.status.success() && !std::thread::panicking() {
+            panic!("{}", String::from_utf8_lossy(&output.stderr));
+        }
+    }
+}
+
 fn start(data: &Path) -> Gateway {
-    std::fs::create_dir_all(data).unwrap();
     let data = data.to_str().unwrap();
     Gateway::dev(&["--resource-tags", "--vpc", "netns", "--data", data])
 }
 
 /// `portcullis exec` as the role of the scenario, somewhere.
-fn exec(data: &Path, place: &[&str]) -> Command {
+pub(crate) fn exec(data: &Path, place: &[&str]) -> Command {
     let mut command = portcullis();
     command.arg("exec").arg("--data").arg(data);
     command.args(["--account", A, "--role", "lambda-role"]);
@@ -81,14 +134,26 @@ fn exec(data: &Path, place: &[&str]) -> Command {
     command
 }
 
-fn let_lambda_assume(account: &Account) {
+fn trust_of_lambda() -> String {
     let trust = json!({ "Version": "2012-10-17", "Statement": [
         { "Effect": "Allow", "Principal": { "Service": "lambda.amazonaws.com" }, "Action": "sts:AssumeRole" }
     ]});
+    trust.to_string()
+}
+
+/// The role that programs run as here.
+pub(crate) fn a_role(account: &Account) {
+    let trust = trust_of_lambda();
     let parameters = [
         ("RoleName", "lambda-role"),
-        ("PolicyDocument", &trust.to_string()),
+        ("AssumeRolePolicyDocument", &*trust),
     ];
+    account.query("iam", "CreateRole", &parameters).ok();
+}
+
+fn let_lambda_assume(account: &Account) {
+    let trust = trust_of_lambda();
+    let parameters = [("RoleName", "lambda-role"), ("PolicyDocument", &*trust)];
     account
         .query("iam", "UpdateAssumeRolePolicy", &parameters)
         .ok();
@@ -109,11 +174,12 @@ except Exception as error:
     print(json.dumps({'status': None, 'error': str(error)}))
 ";
 
-fn run(data: &Path, place: &[&str], script: &Path) -> Value {
-    let python = python().unwrap();
+/// Runs a script by an interpreter, which may have arguments of its own, and says what it was answered.
+fn run_by(python: Command, data: &Path, place: &[&str], script: &Path) -> Value {
     let mut command = exec(data, place);
     command
         .arg(python.get_program())
+        .args(python.get_args())
         .args(["-c", PRINT])
         .arg(script);
     last_line(&succeed(&mut command))
@@ -135,209 +201,57 @@ fn curl(data: &Path, interface: &str, url: &str) -> Option<i32> {
     output.status.code()
 }
 
-#[test]
-fn the_documents_caller_runs_unchanged_in_its_vpc_and_nobody_gets_in_from_elsewhere() {
-    if !allowed() {
-        return;
-    }
-    let (backend, scratch) = (Backend::start(), Scratch::new());
-    let data = scratch.path().join("data");
-    let gateway = start(&data);
-    let before = Host::of(&data);
-    let Some(built) = build_private(&gateway, &backend) else {
-        return;
-    };
-    let text = |name: &str| built[name].as_str().unwrap().to_owned();
-    let caller = account(&gateway, A);
-    let_lambda_assume(&caller);
-    let script = script(&scratch, &text("api"));
-    let vpc = text("vpc");
-
-    // Its own URL, its own port, the credentials of its role.
-    let answer = run(&data, &["--vpc", &vpc], &script);
-    assert_eq!(
-        (&answer["status"], &answer["body"]),
-        (&json!(200), &json!(ITEMS)),
-        "{answer}"
-    );
-    let identity = "import boto3; print(__import__('json').dumps(boto3.Session().get_credentials().get_frozen_credentials().access_key[:4]))";
-    let mut who = exec(&data, &["--vpc", &vpc]);
-    who.arg(python().unwrap().get_program())
-        .args(["-c", identity]);
-    assert_eq!(last_line(&succeed(&mut who)), "ASIA");
-
-    // Where the name leads, as the VPC's own resolver says.
-    let addresses = "import json, socket, sys; print(json.dumps(sorted({it[4][0] for it in socket.getaddrinfo(sys.argv[1], 443)})))";
-    let mut names = exec(&data, &["--vpc", &vpc]);
-    let host = crate::api::host(&text("api"));
-    names
-        .arg(python().unwrap().get_program())
-        .args(["-c", addresses, &host]);
-    let resolved = last_line(&succeed(&mut names));
-    let resolved: Vec<&str> = resolved
-        .as_array()
-        .unwrap()
-        .iter()
-        .filter_map(Value::as_str)
-        .collect();
-    assert_eq!(resolved.len(), 2, "{resolved:?}");
-    assert!(
-        resolved[0].starts_with("10.0.1.") && resolved[1].starts_with("10.0.2."),
-        "{resolved:?}"
-    );
-
-    // From the same VPC without the group, and from another VPC.
-    let endpoint = format!("https://{}/", resolved[0]);
-    assert_eq!(curl(&data, &text("workload"), &endpoint), Some(0));
-    let subnet = caller.query(
-        "ec2",
-        "DescribeSubnets",
-        &[("Filter.1.Name", "vpc-id"), ("Filter.1.Value.1", &vpc)],
-    );
-    let subnet = subnet.elements("subnetId")[0].clone();
-    let outsider = interface(&caller, &subnet);
-    assert_eq!(
-        curl(&data, &outsider, &endpoint),
-        Some(28),
-        "outside the group"
-    );
-    let elsewhere = caller
-        .query("ec2", "CreateVpc", &[("CidrBlock", "10.0.0.0/16")])
-        .element("vpcId");
-    let parameters = [("VpcId", elsewhere.as_str()), ("CidrBlock", "10.0.9.0/24")];
-    let subnet = caller
-        .query("ec2", "CreateSubnet", &parameters)
-        .element("subnetId");
-    let stranger = interface(&caller, &subnet);
-    assert_eq!(curl(&data, &stranger, &endpoint), Some(28), "another VPC");
-    let answer = run(&data, &["--vpc", &elsewhere], &script);
-    assert_eq!(
-        answer["status"],
-        Value::Null,
-        "the name means nothing there: {answer}"
-    );
-    assert_eq!(backend.received().len(), 1, "one call in all came through");
-
-    // Layer 4 refuses in its own words, through the same path.
-    let parameters = [("RoleName", "lambda-role"), ("PolicyName", "invoke")];
-    caller.query("iam", "DeleteRolePolicy", &parameters).ok();
-    let answer = run(&data, &["--interface", &text("workload")], &script);
-    assert_eq!(answer["status"], 403, "{answer}");
-    assert!(
-        answer["body"]
-            .as_str()
-            .unwrap()
-            .contains("no identity-based policy allows"),
-        "{answer}"
-    );
-
-    gateway.ask_to_stop();
-    let (status, _, stderr) = gateway.wait();
-    assert!(status.success(), "{stderr}");
-    assert_eq!(
-        Host::of(&data),
-        before,
-        "a development double takes everything with it"
-    );
-}
-
+/// One in the default group of its VPC.
 fn interface(account: &Account, subnet: &str) -> String {
     let made = account.query("ec2", "CreateNetworkInterface", &[("SubnetId", subnet)]);
-    made.element("networkInterfaceId")
+    made.ok().element("networkInterfaceId")
 }
 
-#[test]
-fn a_role_that_trusts_no_service_runs_nothing() {
-    let scratch = Scratch::new();
-    let data = scratch.path().join("data");
-    std::fs::create_dir_all(&data).unwrap();
-    let gateway = Gateway::dev(&["--data", data.to_str().unwrap()]);
-    let caller = account(&gateway, A);
-    let trust = json!({ "Version": "2012-10-17", "Statement": [
-        { "Effect": "Allow", "Principal": { "AWS": A }, "Action": "sts:AssumeRole" }
-    ]});
+/// A VPC with one subnet.
+pub(crate) fn vpc(account: &Account, block: &str, subnet: &str) -> (String, String) {
+    let made = account.query("ec2", "CreateVpc", &[("CidrBlock", block)]);
+    let vpc = made.ok().element("vpcId");
+    let parameters = [("VpcId", vpc.as_str()), ("CidrBlock", subnet)];
+    let made = account.query("ec2", "CreateSubnet", &parameters);
+    (vpc, made.ok().element("subnetId"))
+}
+
+/// A group of a VPC that lets nobody in and everybody out.
+pub(crate) fn group(account: &Account, vpc: &str, name: &str) -> String {
     let parameters = [
-        ("RoleName", "lambda-role"),
-        ("AssumeRolePolicyDocument", &trust.to_string()),
+        ("GroupName", name),
+        ("GroupDescription", name),
+        ("VpcId", vpc),
     ];
-    caller.query("iam", "CreateRole", &parameters).ok();
-    let mut refused = exec(&data, &[]);
-    let told = crate::clients::fail(refused.arg("true"));
-    assert!(
-        told.contains("allows none of lambda.amazonaws.com"),
-        "{told}"
-    );
-    let_lambda_assume(&caller);
-    let mut allowed = exec(&data, &[]);
-    // The endpoint tells nobody else: without the token it says no.
-    let ask = "curl -s -o /dev/null -w '%{http_code} ' $AWS_CONTAINER_CREDENTIALS_FULL_URI; curl -s -o /dev/null -w '%{http_code}' -H \"Authorization: $AWS_CONTAINER_AUTHORIZATION_TOKEN\" $AWS_CONTAINER_CREDENTIALS_FULL_URI";
-    assert_eq!(succeed(allowed.args(["sh", "-c", ask])).trim(), "401 200");
+    let made = account.query("ec2", "CreateSecurityGroup", &parameters);
+    made.ok().element("groupId")
 }
 
-#[test]
-fn a_kill_a_restart_and_a_stop_leave_nothing_behind() {
-    if !allowed() {
-        return;
-    }
-    let scratch = Scratch::new();
-    let data = scratch.path().join("data");
-    let gateway = start(&data);
-    let before = Host::of(&data);
-    let caller = account(&gateway, A);
-    let vpc = caller
-        .query("ec2", "CreateVpc", &[("CidrBlock", "10.7.0.0/16")])
-        .element("vpcId");
-    let parameters = [("VpcId", vpc.as_str()), ("CidrBlock", "10.7.1.0/24")];
-    let subnet = caller
-        .query("ec2", "CreateSubnet", &parameters)
-        .element("subnetId");
-    let (first, second) = (interface(&caller, &subnet), interface(&caller, &subnet));
-    let made = Host::of(&data);
-    assert_eq!(made.namespaces.len(), 3, "{made:?}");
-    assert_eq!(
-        (&made.links, &made.rules),
-        (&before.links, &before.rules),
-        "the host has none of it"
-    );
+pub(crate) fn interface_in(account: &Account, subnet: &str, group: &str) -> String {
+    let parameters = [("SubnetId", subnet), ("SecurityGroupId.1", group)];
+    let made = account.query("ec2", "CreateNetworkInterface", &parameters);
+    made.ok().element("networkInterfaceId")
+}
 
-    gateway.kill();
-    assert_eq!(Host::of(&data), made, "nobody was there to tidy up");
-    let gateway = start(&data);
-    let caller = account(&gateway, A);
-    assert_eq!(Host::of(&data), made, "found again");
-    caller
-        .query(
-            "ec2",
-            "DeleteNetworkInterface",
-            &[("NetworkInterfaceId", &first)],
-        )
-        .ok();
-    let left = Host::of(&data).namespaces;
-    assert_eq!(left.len(), 2, "{left:?}");
-    gateway.kill();
+/// The private address of an interface.
+pub(crate) fn address_of(account: &Account, interface: &str) -> String {
+    let parameters = [("NetworkInterfaceId.1", interface)];
+    let described = account.query("ec2", "DescribeNetworkInterfaces", &parameters);
+    described.ok().elements("privateIpAddress")[0].clone()
+}
 
-    // What the records no longer have goes at the next start, or by hand.
-    let configuration = scratch.file(
-        "portcullis.toml",
-        &format!("region = \"us-east-1\"\ndata = {data:?}\naccounts = [\"{A}\"]\n[gateway]\nlisten = [\"127.0.0.1:0\"]\n[control]\nlisten = [\"127.0.0.1:0\"]\n"),
-    );
-    let mut teardown = portcullis();
-    succeed(teardown.arg("teardown").arg("--config").arg(&configuration));
-    assert_eq!(Host::of(&data), before);
+/// Writes down what is refused in a VPC, in its own words: on standard output.
+fn log_refusals(account: &Account, vpc: &str) {
+    log_flows(account, vpc, "REJECT");
+}
 
-    let gateway = start(&data);
-    let caller = account(&gateway, A);
-    assert_eq!(Host::of(&data).namespaces, left);
-    caller
-        .query(
-            "ec2",
-            "DeleteNetworkInterface",
-            &[("NetworkInterfaceId", &second)],
-        )
-        .ok();
-    caller
-        .query("ec2", "DeleteSubnet", &[("SubnetId", &subnet)])
-        .ok();
-    caller.query("ec2", "DeleteVpc", &[("VpcId", &vpc)]).ok();
-    assert_eq!(Host::of(&data), before);
+pub(crate) fn log_flows(account: &Account, vpc: &str, traffic: &str) {
+    let parameters = [
+        ("ResourceType", "VPC"),
+        ("ResourceId.1", vpc),
+        ("TrafficType", traffic),
+        ("LogDestinationType", "s3"),
+        ("LogDestination", "arn:aws:s3:::flow-logs"),
+    ];
+    account.query("ec2", "CreateFlowLogs", &parameters).ok();
 }
