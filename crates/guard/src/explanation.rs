@@ -15,7 +15,7 @@ use crate::denial::{Denial, Layer, Reason};
 use crate::layer1_security_group as layer1;
 use crate::outcome::admit;
 use crate::principal::{Principal, Rejection};
-use crate::steps::{Judged, Step, StepName, StepVerdict, steps};
+use crate::steps::{Judged, Step, StepName, StepVerdict, network_path, steps};
 
 /// What the layers say of one request.
 #[derive(Clone, Debug)]
@@ -95,6 +95,28 @@ pub fn explain<'w>(
         steps,
         arn,
         denial,
+    }
+}
+
+/// Explains a connection that layer 1 drops: nothing of it was read, so nobody else was asked.
+pub fn explain_dropped(world: &Snapshot, via: Via<'_>, peer: IpAddr) -> Explanation {
+    let connection = explain_connection(world, via, peer);
+    let told = (connection.finding.into(), connection.because.as_str());
+    let refused = connection.finding == Finding::Refuse;
+    let step = Step {
+        decides: refused,
+        ..network_path(world, via, told)
+    };
+    let silent = || report(Finding::NotAsked, "not reached");
+    Explanation {
+        missing: None,
+        layers: [connection, silent(), silent(), silent()],
+        steps: vec![step],
+        arn: String::new(),
+        denial: refused.then_some(Denial {
+            layer: Layer::SecurityGroup,
+            reason: Reason::Dropped,
+        }),
     }
 }
 

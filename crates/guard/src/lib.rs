@@ -63,7 +63,9 @@ pub use caller::{Caller, Presented};
 pub use control::{ControlCall, Controlled, admit_control, admit_web_identity};
 pub use denial::{Denial, Layer, Reason, Wire};
 pub use diagnosis::{Refused, diagnose};
-pub use explanation::{Explanation, Finding, LayerReport, explain, explain_connection};
+pub use explanation::{
+    Explanation, Finding, LayerReport, explain, explain_connection, explain_dropped,
+};
 pub use journal::{AccessLine, Entry, Journal};
 pub use key_ring::KeyRing;
 pub use outcome::{INVOKE, Permit, admit};

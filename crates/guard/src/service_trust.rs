@@ -79,7 +79,14 @@ impl Trace for Doubts<'_> {
     // Every statement is looked at, whatever those before it said.
     const RECORDS: bool = true;
 
-    fn statement(&mut self, _: At, _: &Policy, statement: &Statement, outcome: Outcome<'_>) {
+    fn statement(
+        &mut self,
+        _: At,
+        _: &Policy,
+        statement: &Statement,
+        _: &dyn Context,
+        outcome: Outcome<'_>,
+    ) {
         let Some(asked) = self.context.unknown.take() else {
             return;
         };

@@ -7,7 +7,7 @@ use serde::Serialize;
 mod build;
 mod describe;
 
-pub(crate) use build::{Judged, steps};
+pub(crate) use build::{Judged, network_path, steps};
 
 /// How many statements of one step are kept: those that matched, then those that came closest.
 const MOST_STATEMENTS: usize = 32;

@@ -11,9 +11,7 @@ use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
 use portcullis_catalog::snapshot::Via;
 use portcullis_control::NoIssuers;
-use portcullis_guard::{
-    Denial, Explanation, Finding, Layer, LayerReport, Reason, explain_connection,
-};
+use portcullis_guard::{Explanation, Layer, explain_dropped};
 use portcullis_proxy::{Authority, Clock, Material, Role, SystemClock, Tls, Transport};
 use portcullis_store::{MasterKey, SqliteStore};
 
@@ -227,22 +225,6 @@ impl Stage {
         let via = call.endpoint.as_deref().map_or(Via::Public, Via::Endpoint);
         let from = call.request.from.as_ref();
         let peer: IpAddr = from.map_or(Ipv4Addr::LOCALHOST, |it| it.address).into();
-        let silent = || LayerReport {
-            finding: Finding::NotAsked,
-            by: String::new(),
-            because: "not reached".to_owned(),
-        };
-        let first = explain_connection(&world, via, peer);
-        let refused = first.finding == Finding::Refuse;
-        Explanation {
-            missing: None,
-            layers: [first, silent(), silent(), silent()],
-            steps: Vec::new(),
-            arn: String::new(),
-            denial: refused.then_some(Denial {
-                layer: Layer::SecurityGroup,
-                reason: Reason::Dropped,
-            }),
-        }
+        explain_dropped(&world, via, peer)
     }
 }

@@ -9,8 +9,8 @@ use portcullis_catalog::Snapshot;
 use portcullis_catalog::snapshot::{Miss, Route};
 use portcullis_guard::sigv4::{self, PayloadHash, Rules, Timestamp};
 use portcullis_guard::{
-    Arrival, Caller, Denial, Entry, Explanation, Finding, LayerReport, Refused, Rejection,
-    diagnose, explain, explain_connection,
+    Arrival, Caller, Denial, Entry, Explanation, Refused, Rejection, diagnose, explain,
+    explain_dropped,
 };
 use tokio::time::Instant;
 
@@ -140,19 +140,8 @@ impl Record<'_> {
 
 /// A connection that layer 1 refuses at accept: nothing was read of it, and it is recorded.
 pub(crate) fn refused_at_accept(local: &Local, socket: &Socket, world: &Snapshot) {
-    let explanation = local.shared().journal.wants_explanation(true).then(|| {
-        let silent = || LayerReport {
-            finding: Finding::NotAsked,
-            by: String::new(),
-            because: "not reached".to_owned(),
-        };
-        let first = explain_connection(world, socket.via(), socket.peer_ip());
-        Explanation {
-            missing: None,
-            layers: [first, silent(), silent(), silent()],
-            denial: Some(DROPPED),
-        }
-    });
+    let wanted = local.shared().journal.wants_explanation(true);
+    let explanation = wanted.then(|| explain_dropped(world, socket.via(), socket.peer_ip()));
     at_accept(local, socket, explanation.as_ref(), None);
 }
 

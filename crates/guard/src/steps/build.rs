@@ -31,7 +31,7 @@ pub(crate) struct Judged<'a, 'w> {
 /// All steps, in order.
 pub(crate) fn steps(judged: &Judged<'_, '_>) -> Vec<Step> {
     let mut steps = vec![
-        judged.network_path(),
+        network_path(judged.world, judged.arrival.via, judged.connection),
         judged.addressing(),
         judged.endpoint_policy(),
         judged.signature(),
@@ -90,21 +90,6 @@ impl<'w> Judged<'_, 'w> {
                 Some(api) => step.of(api.account.as_str()),
                 None => step,
             },
-        }
-    }
-
-    fn network_path(&self) -> Step {
-        let (verdict, because) = self.connection;
-        let endpoint = match self.arrival.via {
-            Via::Endpoint(id) => self.world.endpoint(id),
-            Via::AwsEndpoint(_) | Via::Public => None,
-        };
-        match endpoint {
-            Some(endpoint) => {
-                let because = format!("{}: {because}", endpoint.id);
-                Step::plain(StepName::NetworkPath, verdict, because).of(endpoint.account.as_str())
-            }
-            None => Step::plain(StepName::NetworkPath, verdict, because),
         }
     }
 
@@ -501,5 +486,24 @@ fn missed(miss: Miss<'_>, via: Via<'_>) -> String {
             format!("the default host name of API {} is switched off", api.id)
         }
         Miss::NoMethod(..) => "no such resource or verb in the deployment".to_owned(),
+    }
+}
+
+/// The step of layer 1, by what it said and why.
+pub(crate) fn network_path(
+    world: &Snapshot,
+    via: Via<'_>,
+    (verdict, because): (StepVerdict, &str),
+) -> Step {
+    let endpoint = match via {
+        Via::Endpoint(id) => world.endpoint(id),
+        Via::AwsEndpoint(_) | Via::Public => None,
+    };
+    match endpoint {
+        Some(endpoint) => {
+            let because = format!("{}: {because}", endpoint.id);
+            Step::plain(StepName::NetworkPath, verdict, because).of(endpoint.account.as_str())
+        }
+        None => Step::plain(StepName::NetworkPath, verdict, because),
     }
 }

@@ -74,6 +74,17 @@ fn layer_1_asks_both_ends() {
     let report =
         |peer| portcullis_guard::explain_connection(&world.snapshot, Via::Endpoint(ENDPOINT), peer);
     assert!(report(OUTSIDER).because.contains("lets the caller in"));
+    // A connection that is dropped is no request that names something which is missing.
+    let dropped =
+        portcullis_guard::explain_dropped(&world.snapshot, Via::Endpoint(ENDPOINT), OUTSIDER);
+    let findings = dropped.layers.each_ref().map(|layer| layer.finding);
+    let nobody_else = Finding::NotAsked;
+    assert_eq!(
+        findings,
+        [Finding::Refuse, nobody_else, nobody_else, nobody_else]
+    );
+    assert_eq!((dropped.missing, dropped.steps.len()), (None, 1));
+    assert!(dropped.steps[0].decides);
     assert_eq!(
         report(crate::world::CALLER).because,
         "out by sgr-out of sg-caller, in by sgr-in of sg-endpoint"
