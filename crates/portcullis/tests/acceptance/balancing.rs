@@ -19,7 +19,7 @@ use crate::wire::Answer;
 
 /// What the private API of scenario 004 answers.
 const SUCCESSFUL: &str = r#"{"response" : "integration-successful"}"#;
-const UNREACHABLE: &str = r#"{"message": "Network error communicating with endpoint"}"#;
+pub(crate) const UNREACHABLE: &str = r#"{"message": "Network error communicating with endpoint"}"#;
 
 /// Scenario 004, set up by its own script, before that takes everything away again.
 struct Chain {

@@ -11,7 +11,8 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use crate::api::{account, host, policy};
-use crate::aws::{A, B, Call};
+use crate::aws::{A, B, Call, Keys};
+use crate::balancing::UNREACHABLE;
 use crate::clients::{folder, succeed, terraform};
 use crate::gateway::{Gateway, Scratch};
 use inventory::inventory;
@@ -147,6 +148,11 @@ impl<'a> Project<'a> {
 
 /// From nothing to nothing.
 fn whole_life(name: &str) {
+    whole_life_with(name, |_, _| {});
+}
+
+/// The same, with a look at what each revision does.
+fn whole_life_with(name: &str, look: impl Fn(&Project<'_>, u32)) {
     let gateway = Gateway::dev(&[]);
     deployers(&gateway);
     let Some(project) = Project::new(name, &gateway) else {
@@ -156,7 +162,9 @@ fn whole_life(name: &str) {
     project.apply(1);
     project.expect_no_changes(1);
     assert_ne!(inventory(&gateway), before);
+    look(&project, 1);
     project.apply(2);
+    look(&project, 2);
     project.expect_imports(2);
     project.destroy(2);
     assert_eq!(inventory(&gateway), before);
@@ -201,7 +209,21 @@ fn scenario_003_with_roles_of_two_accounts() {
 
 #[test]
 fn scenario_004_with_roles_of_two_accounts() {
-    whole_life("004");
+    whole_life_with("004", |project, revision| {
+        let url = project.output("url");
+        let api = url.trim_start_matches("https://").split('.').next();
+        let answer = Call::api("GET", &host(api.unwrap()), "/dev/test")
+            .signed(&Keys::root(A))
+            .send(project.gateway.address);
+        // The second revision lets the addresses of another network in.
+        let expected = [
+            (200, r#"{"response":"integration-successful1"}"#),
+            (504, UNREACHABLE),
+        ];
+        let said = (answer.status, answer.text());
+        let (status, body) = expected[revision as usize - 1];
+        assert_eq!((said.0, said.1.as_str()), (status, body));
+    });
 }
 
 #[test]

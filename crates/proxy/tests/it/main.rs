@@ -17,6 +17,7 @@ mod https_backends;
 mod integrations;
 mod layers;
 mod limits;
+mod links;
 mod log;
 mod mutual_tls;
 mod proxy_protocol;

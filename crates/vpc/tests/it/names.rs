@@ -131,3 +131,32 @@ fn a_vpc_that_is_gone_knows_no_names() {
         &[("private1.execute-api.us-east-1.amazonaws.com", "not ours")],
     );
 }
+
+#[test]
+fn a_load_balancer_has_a_public_name_and_private_addresses() {
+    let mut world = World::new(false);
+    for (kind, name, last) in [("network", "nlb", 40), ("application", "alb", 41)] {
+        let word = if kind == "network" { "net" } else { "app" };
+        let id = format!("eni-{name}");
+        world.interface(&id, "vpc-1", last, &[]);
+        world.put(
+            &format!("load-balancer/111111111111/{name}"),
+            serde_json::json!({
+                "account": "111111111111", "name": name, "id": format!("{word}0"), "kind": kind, "internal": true, "created": 0,
+                "vpc": "vpc-1", "security_groups": [], "dns_label": format!("{name}-1"), "attributes": {}, "tags": {},
+                "nodes": { "subnet-1": { "availability_zone": "us-east-1a", "network_interface": id } },
+            }),
+        );
+    }
+    let names = [
+        ("nlb-1.elb.us-east-1.amazonaws.com", "10.0.1.40"),
+        ("us-east-1a.nlb-1.elb.us-east-1.amazonaws.com", "10.0.1.40"),
+        ("us-east-1b.nlb-1.elb.us-east-1.amazonaws.com", NONE),
+        ("alb-1.us-east-1.elb.amazonaws.com", "10.0.1.41"),
+        ("alb-1.elb.us-east-1.amazonaws.com", NONE),
+        ("nlb-1.us-east-1.elb.amazonaws.com", NONE),
+        ("other.us-east-1.elb.amazonaws.com", NONE),
+    ];
+    check(&world, "vpc-1", &names);
+    check(&world, "vpc-2", &names);
+}

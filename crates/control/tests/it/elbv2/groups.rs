@@ -1,5 +1,7 @@
 //! Target groups, their health checks, attributes and targets.
 
+use portcullis_catalog::health::Finding;
+
 use super::Elb;
 
 #[test]
@@ -348,6 +350,84 @@ fn a_target_of_a_group_in_use_is_being_checked() {
         "ResourceInUse",
         &format!("Target group '{group}' is currently in use by a listener or a rule"),
     );
+}
+
+#[test]
+fn health_is_said_as_it_was_found_and_a_target_in_use_drains() {
+    let elb = Elb::new();
+    let balancer = elb.balancer("network", "nlb");
+    let group = elb.group("svc", "TCP", "443");
+    elb.listener(&balancer, "TCP", "443", &group);
+    let target = [
+        ("TargetGroupArn", group.as_str()),
+        ("Targets.member.1.Id", "10.30.0.50"),
+    ];
+    elb.done("RegisterTargets", &target);
+    let health = || elb.done("DescribeTargetHealth", &[("TargetGroupArn", &group)]);
+    let meter = || {
+        let world = elb.harness.feed.world().load_full();
+        let known = world.target_group(&group).unwrap();
+        let found = known.target("10.30.0.50", Some(443)).unwrap();
+        (
+            std::sync::Arc::clone(&found.health),
+            known.record.health_check.clone(),
+        )
+    };
+    let found = |finding: Finding| {
+        let (health, check) = meter();
+        for _ in 0..5 {
+            health.observe(finding, &check);
+        }
+    };
+    for (finding, state, reason, said) in [
+        (Finding::Passed, "healthy", None, None),
+        (
+            Finding::Mismatch(404),
+            "unhealthy",
+            Some("Target.ResponseCodeMismatch"),
+            Some("Health checks failed with these codes: [404]"),
+        ),
+        (
+            Finding::Timeout,
+            "unhealthy",
+            Some("Target.Timeout"),
+            Some("Request timed out"),
+        ),
+        (
+            Finding::Failed,
+            "unhealthy",
+            Some("Target.FailedHealthChecks"),
+            Some("Health checks failed"),
+        ),
+    ] {
+        found(finding);
+        let health = health();
+        assert_eq!(health.xml("State"), state);
+        let one = |name: &str| health.xml_all(name).into_iter().next();
+        assert_eq!(one("Reason").as_deref(), reason);
+        assert_eq!(one("Description").as_deref(), said);
+    }
+    // Registered again it stays what it is.
+    elb.done("RegisterTargets", &target);
+    assert_eq!(health().xml("State"), "unhealthy");
+
+    let in_use = meter().0.in_use();
+    elb.done("DeregisterTargets", &target);
+    assert_eq!(health().xml("State"), "draining");
+    assert_eq!(health().xml("Reason"), "Target.DeregistrationInProgress");
+    elb.harness.advance(301);
+    assert_eq!(
+        health().xml_all("State"),
+        Vec::<String>::new(),
+        "it had its time"
+    );
+    elb.done("RegisterTargets", &target);
+    assert_eq!(health().xml("State"), "initial", "it is new");
+    drop(in_use);
+    elb.done("DeregisterTargets", &target);
+    let one = elb.done("DescribeTargetHealth", &target);
+    assert_eq!(one.xml("State"), "unused");
+    assert_eq!(one.xml("Reason"), "Target.NotRegistered");
 }
 
 #[test]
