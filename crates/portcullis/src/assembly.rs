@@ -104,6 +104,7 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
     let usage = UsageSaver::start(Arc::clone(&store), Arc::clone(&feed))?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let of_endpoints = endpoint_port.or(vpc.endpoint_port());
+    let joined = vpc.joined.clone();
     let realisation = vpc.start(
         &settings.domain,
         feed.world(),
@@ -123,7 +124,10 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
         health: health(&feed, mode, refusals),
         tls,
         endpoint_port: of_endpoints,
-        inside: Arc::new(Inside::new(Arc::new(OnHost(Arc::clone(&realisation))))),
+        inside: Arc::new(Inside::new(
+            Arc::new(OnHost(Arc::clone(&realisation))),
+            joined,
+        )),
     };
     if let Some((data, authority)) = workloads {
         let workloads = Workloads {

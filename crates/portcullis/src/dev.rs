@@ -9,6 +9,7 @@ use std::process::ExitCode;
 use std::sync::Arc;
 
 use clap::Args;
+use portcullis_catalog::AccountId;
 use portcullis_catalog::snapshot::Domain;
 use portcullis_control::state::State;
 use portcullis_guard::Settings;
@@ -51,6 +52,10 @@ pub(crate) struct Options {
     /// How VPCs are there: addresses of 127.0.0.0/8, addresses that this host has, or network namespaces.
     #[arg(long, value_enum, default_value = "loopback")]
     vpc: Choice,
+    /// An account whose VPCs are joined with those of the other accounts that are named so, as by a transit gateway; may
+    /// be given more than once.
+    #[arg(long, value_name = "ACCOUNT", value_parser = parse_account)]
+    joined_account: Vec<AccountId>,
     /// A PEM file with authorities that vouch for back ends, beside those of the system; may be given
     /// more than once.
     #[arg(long, value_name = "FILE")]
@@ -72,6 +77,10 @@ pub(crate) struct Options {
     /// An OIDC issuer and where its keys are, a URL or a file; may be given more than once.
     #[arg(long, value_name = "ISSUER=KEYS", value_parser = parse_flag)]
     issuer: Vec<(String, Source)>,
+}
+
+fn parse_account(text: &str) -> Result<AccountId, String> {
+    AccountId::parse(text).map_err(|error| error.to_string())
 }
 
 /// Runs until it is asked to stop.
@@ -133,6 +142,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     };
     let vpc = VpcPlan {
         choice: options.vpc,
+        joined: options.joined_account.iter().copied().collect(),
         tag: tag.clone(),
         ..VpcPlan::default()
     };

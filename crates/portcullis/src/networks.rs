@@ -1,6 +1,7 @@
 //! How VPCs are there on this host, as the operator chooses: what the `vpc` crate needs to know to begin, and what the
 //! data plane needs to know of it. The work itself is done there and here not at all.
 
+use std::collections::BTreeSet;
 use std::error::Error;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
@@ -10,10 +11,10 @@ use std::sync::Arc;
 
 use arc_swap::ArcSwap;
 use clap::ValueEnum;
-use portcullis_catalog::Snapshot;
 use portcullis_catalog::flow_log::Flow;
 use portcullis_catalog::network::NetworkInterface;
 use portcullis_catalog::snapshot::Domain;
+use portcullis_catalog::{AccountId, Snapshot};
 use portcullis_guard::{AccessLine, Journal};
 use portcullis_proxy::{Clock, Network, SystemClock};
 use portcullis_vpc::Realisation;
@@ -46,6 +47,8 @@ pub(crate) struct VpcPlan {
     pub(crate) choice: Choice,
     /// Tells the installations of one host apart.
     pub(crate) tag: String,
+    /// The accounts whose VPCs are joined, as by a transit gateway.
+    pub(crate) joined: BTreeSet<AccountId>,
     /// Where the names of regional APIs lead.
     pub(crate) public: Vec<IpAddr>,
     /// Who is asked about names that are none of ours.

@@ -3,6 +3,7 @@
 //! with the interface as its peer, and nothing goes over a network; everybody else is connected to from where the
 //! interface is. Which target is tried is chosen elsewhere.
 
+use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 use std::io;
 use std::net::{IpAddr, SocketAddr, SocketAddrV4};
@@ -11,9 +12,9 @@ use std::os::unix::net::UnixStream;
 use std::sync::atomic::{AtomicU16, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use portcullis_catalog::Snapshot;
 use portcullis_catalog::health::HealthMeter;
 use portcullis_catalog::network::NetworkInterface;
+use portcullis_catalog::{AccountId, Snapshot};
 use portcullis_guard::layer1_security_group::{End, SERVICE_PORT, lets_through};
 use tokio::net::{TcpSocket, TcpStream};
 
@@ -26,6 +27,8 @@ const EPHEMERAL: (u16, u16) = (32_768, 28_000);
 /// How interfaces of VPCs are reached from this process.
 pub struct Inside {
     pub(crate) network: Arc<dyn Network>,
+    /// The accounts whose VPCs reach each other.
+    joined: BTreeSet<AccountId>,
     served_by: OnceLock<Serve>,
     turn: AtomicU16,
 }
@@ -108,15 +111,17 @@ impl Hash for Way {
 
 impl Default for Inside {
     fn default() -> Self {
-        Self::new(Arc::new(Loopback))
+        Self::new(Arc::new(Loopback), BTreeSet::new())
     }
 }
 
 impl Inside {
-    /// Interfaces are where somebody else knows them to be.
-    pub fn new(network: Arc<dyn Network>) -> Self {
+    /// Interfaces are where somebody else knows them to be. VPCs of the accounts that are joined reach each other's
+    /// endpoints, as through a transit gateway.
+    pub fn new(network: Arc<dyn Network>, joined: BTreeSet<AccountId>) -> Self {
         Self {
             network,
+            joined,
             served_by: OnceLock::new(),
             turn: AtomicU16::new(0),
         }
@@ -141,7 +146,7 @@ impl Inside {
         client: Option<End<'_>>,
     ) -> io::Result<Way> {
         let (address, port) = (*to.ip(), to.port());
-        let interface = world.interface_from(&from.vpc, address);
+        let interface = world.interface_from(&from.vpc, address, &self.joined);
         let own = End {
             address: IpAddr::V4(from.private_ip),
             interface: Some(from),

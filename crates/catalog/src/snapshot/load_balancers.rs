@@ -1,7 +1,7 @@
 //! Load balancers with their listeners and rules, target groups with the health of their targets, and the VPC links that
 //! lead to them. Which rule and which target a request or a connection gets is said in [`crate::balancing`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -195,19 +195,28 @@ impl Snapshot {
         self.vpc_links.get(&VpcLink::key_of(account, id))
     }
 
-    /// The interface that an address means to whoever is in a VPC: one of that VPC or, outside of its block, the one
-    /// interface of an endpoint that has the address in all other VPCs. VPCs that are joined, by a transit gateway or by
-    /// peering, have blocks that do not overlap; an address that is there twice means nobody.
-    pub fn interface_from(&self, vpc: &str, address: Ipv4Addr) -> Option<&Arc<NetworkInterface>> {
+    /// The interface that an address means to whoever is in a VPC: one of that VPC, or an interface of an endpoint in a
+    /// VPC that it is joined with. The operator says whose VPCs are joined, as a transit gateway would join them. Blocks
+    /// of addresses that overlap are not joined, and an address that is there twice means nobody.
+    pub fn interface_from(
+        &self,
+        vpc: &str,
+        address: Ipv4Addr,
+        joined: &BTreeSet<AccountId>,
+    ) -> Option<&Arc<NetworkInterface>> {
         if let Some(own) = self.interface_in(vpc, address) {
             return Some(own);
         }
-        if self.vpc(vpc)?.cidr.contains(&address) {
+        let own = self.vpc(vpc)?;
+        if !joined.contains(&own.account) {
             return None;
         }
-        let mut found = self.private_addresses.values().filter_map(|in_vpc| {
+        let mut found = self.private_addresses.iter().filter_map(|(id, in_vpc)| {
             let interface = in_vpc.get(&address)?;
-            interface.vpc_endpoint.is_some().then_some(interface)
+            let other = self.vpc(id)?;
+            let apart = !other.cidr.contains(&own.cidr) && !own.cidr.contains(&other.cidr);
+            let reached = apart && joined.contains(&other.account);
+            (reached && interface.vpc_endpoint.is_some()).then_some(interface)
         });
         let first = found.next()?;
         found.next().is_none().then_some(first)

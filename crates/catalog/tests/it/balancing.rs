@@ -153,3 +153,51 @@ fn what_is_on_its_way_out_gets_nothing_and_is_new_when_it_comes_back() {
     assert_eq!(condition(IN_A.0), Condition::Registering);
     assert_eq!(condition(IN_B.0), Condition::Healthy);
 }
+
+#[test]
+fn an_address_of_another_vpc_means_an_endpoint_only_where_both_accounts_are_joined() {
+    use std::collections::BTreeSet;
+
+    use portcullis_catalog::AccountId;
+
+    let mut world = World::new(&json!({}));
+    let b = "222222222222";
+    for (vpc, account, cidr) in [
+        ("vpc-1", A, "10.0.0.0/16"),
+        ("vpc-2", b, "10.40.0.0/16"),
+        ("vpc-3", b, "10.0.0.0/8"),
+    ] {
+        world.put(
+            &format!("vpc/{account}/{vpc}"),
+            json!({ "account": account, "id": vpc, "cidr": cidr, "tags": {}, "enable_dns_support": true,
+                "enable_dns_hostnames": true, "instance_tenancy": "default", "default_security_group": "sg-1",
+                "default_network_acl": "acl-1", "main_route_table": "rtb-1" }),
+        );
+    }
+    for (vpc, address, endpoint) in [
+        ("vpc-2", "10.40.0.4", json!("vpce-1")),
+        ("vpc-2", "10.40.0.5", Value::Null),
+        ("vpc-3", "10.9.0.4", json!("vpce-2")),
+    ] {
+        let id = format!("eni-{address}");
+        world.put(
+            &format!("network-interface/{b}/{id}"),
+            json!({ "account": b, "id": id, "vpc": vpc, "subnet": "subnet-9", "availability_zone": "us-east-1a",
+                "private_ip": address, "loopback": address.replacen("10.", "127.", 1), "mac_address": "", "security_groups": [],
+                "description": "", "vpc_endpoint": endpoint, "source_dest_check": true, "tags": {} }),
+        );
+    }
+    let snapshot = Compiler::default().compile(&world.records, 1, &|_, _| None);
+    let account = |text: &str| AccountId::parse(text).unwrap();
+    let reached = |address: &str, joined: &[&str]| {
+        let joined: BTreeSet<AccountId> = joined.iter().map(|text| account(text)).collect();
+        let found = snapshot.interface_from("vpc-1", address.parse().unwrap(), &joined);
+        found.is_some()
+    };
+    assert!(reached("10.0.1.4", &[]), "of the same VPC");
+    assert!(reached("10.40.0.4", &[A, b]));
+    assert!(!reached("10.40.0.4", &[]));
+    assert!(!reached("10.40.0.4", &[A]) && !reached("10.40.0.4", &[b]));
+    assert!(!reached("10.40.0.5", &[A, b]), "no endpoint");
+    assert!(!reached("10.9.0.4", &[A, b]), "blocks that overlap");
+}

@@ -1,7 +1,9 @@
 //! `[vpc]`: how VPCs are there on this host, and what their names lead to.
 
+use std::collections::BTreeSet;
 use std::net::{IpAddr, SocketAddr};
 
+use portcullis_catalog::AccountId;
 use serde::Deserialize;
 
 use crate::networks::{Choice, PASSING, VpcPlan, tag_of};
@@ -15,6 +17,9 @@ pub(crate) struct VpcSection {
     pub(crate) realisation: Choice,
     /// Up to 16 letters and digits in the names of namespaces; from the data directory if absent.
     pub(crate) tag: Option<String>,
+    /// The accounts whose VPCs reach each other's endpoints through load balancers; nobody's if absent.
+    #[serde(default)]
+    pub(crate) joined_accounts: BTreeSet<AccountId>,
     /// Where the names of regional APIs lead in VPCs; the gateway's own addresses if absent.
     #[serde(default)]
     pub(crate) public_addresses: Vec<IpAddr>,
@@ -55,6 +60,7 @@ impl VpcSection {
         VpcPlan {
             choice: self.realisation,
             tag: self.tag(data),
+            joined: self.joined_accounts.clone(),
             public,
             forward: self.forward_dns.clone(),
         }

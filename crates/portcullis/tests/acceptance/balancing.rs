@@ -29,7 +29,9 @@ struct Chain {
 
 impl Chain {
     fn build(options: &[&str]) -> Option<Self> {
-        let gateway = Gateway::dev(options);
+        // The document takes a transit gateway between the two accounts for granted.
+        let joined = ["--joined-account", A, "--joined-account", B];
+        let gateway = Gateway::dev(&[options, joined.as_slice()].concat());
         let (cli, reference) = (aws_cli_path()?, aws_cli(gateway.control)?);
         let text = std::fs::read_to_string(folder().join("seed004.sh")).unwrap();
         let (setup, _) = text.split_once("# clean up").unwrap();

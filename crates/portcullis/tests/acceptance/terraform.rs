@@ -153,7 +153,8 @@ fn whole_life(name: &str) {
 
 /// The same, with a look at what each revision does.
 fn whole_life_with(name: &str, look: impl Fn(&Project<'_>, u32)) {
-    let gateway = Gateway::dev(&[]);
+    // 004 takes a transit gateway between the two accounts for granted.
+    let gateway = Gateway::dev(&["--joined-account", A, "--joined-account", B]);
     deployers(&gateway);
     let Some(project) = Project::new(name, &gateway) else {
         return;
