@@ -80,28 +80,31 @@ pub struct End<'a> {
 
 /// Whether the groups of both ends let a connection to a TCP port through.
 pub fn lets_through(world: &Snapshot, from: End<'_>, to: End<'_>, port: u16) -> bool {
-    // Groups mean nothing in another VPC.
-    let together = match (from.interface, to.interface) {
-        (Some(from), Some(to)) => from.vpc == to.vpc,
-        _ => false,
+    lets_out(world, from, to, port) && allows(world, to, from, port, false)
+}
+
+/// Whether the groups of the one end let a connection out to a TCP port of the other.
+pub fn lets_out(world: &Snapshot, from: End<'_>, to: End<'_>, port: u16) -> bool {
+    allows(world, from, to, port, true)
+}
+
+fn allows(world: &Snapshot, own: End<'_>, other: End<'_>, port: u16, egress: bool) -> bool {
+    let Some(guarded) = own.interface.filter(|own| is_guarded(own)) else {
+        return true;
     };
-    let allows = |own: End<'_>, other: End<'_>, egress: bool| {
-        let Some(own) = own.interface.filter(|own| is_guarded(own)) else {
-            return true;
-        };
-        let groups = match other.interface {
-            Some(other) if together => &other.security_groups,
-            _ => const { &BTreeSet::new() },
-        };
-        let groups_of_own = own.security_groups.iter();
-        let mut rules = groups_of_own
-            .filter_map(|id| world.security_group(id))
-            .flat_map(|group| &group.rules);
-        rules.any(|rule| {
-            rule.egress == egress && rule.covers_tcp(port) && rule.names(other.address, groups)
-        })
+    let groups = match other.interface {
+        // Groups mean nothing in another VPC.
+        Some(other) if other.vpc == guarded.vpc => &other.security_groups,
+        _ => const { &BTreeSet::new() },
     };
-    allows(from, to, true) && allows(to, from, false)
+    let mut rules = guarded
+        .security_groups
+        .iter()
+        .filter_map(|id| world.security_group(id))
+        .flat_map(|group| &group.rules);
+    rules.any(|rule| {
+        rule.egress == egress && rule.covers_tcp(port) && rule.names(other.address, groups)
+    })
 }
 
 /// A Network Load Balancer that was made without groups lets everything in and out (Network Load Balancers User Guide,

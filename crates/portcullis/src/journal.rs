@@ -204,8 +204,10 @@ fn people(entry: &Entry<'_>) -> String {
     } = entry;
     let who = if caller.is_empty() { "nobody" } else { caller };
     let mut line = if *status == 0 {
-        let at = entry.vpc_endpoint.unwrap_or("the gateway");
-        format!("--- a connection from {} to {at}", entry.peer)
+        let at = entry
+            .vpc_endpoint
+            .map_or(String::new(), |id| format!(" to {id}"));
+        format!("--- a connection from {}{at}", entry.peer)
     } else if *service == "execute-api" {
         format!("{status} {method} {path}  {who}")
     } else {

@@ -1,4 +1,4 @@
-//! What VPC flow logs say of a connection to an endpoint, where this process sees it first: at accept, let in or refused.
+//! What VPC flow logs say of a connection to an endpoint or a load balancer, where this process sees it first: at accept, let in or refused.
 //! Packets and bytes are not counted here, and where the kernel drops packets this sees none of them.
 
 use std::net::{IpAddr, SocketAddr};
@@ -7,9 +7,10 @@ use portcullis_catalog::Snapshot;
 use portcullis_catalog::flow_log::Flow;
 use portcullis_catalog::network::NetworkInterface;
 use portcullis_guard::AccessLine;
-use portcullis_guard::layer1_security_group::{SERVICE_PORT, Verdict};
+use portcullis_guard::layer1_security_group::{End, SERVICE_PORT, Verdict, lets_out};
 
 use crate::facts::Socket;
+use crate::seat::{Seat, known_as};
 use crate::state::Local;
 
 /// The number of TCP.
@@ -74,6 +75,47 @@ pub(crate) fn record_stranger(local: &Local, world: &Snapshot, socket: &Socket) 
         accepted: false,
     };
     tell(local, world, &flow);
+}
+
+/// Tells them of a connection to a load balancer.
+pub(crate) fn record_at_balancer(
+    local: &Local,
+    world: &Snapshot,
+    seat: &Seat,
+    peer: SocketAddr,
+    accepted: bool,
+) {
+    let Some(found) = seat.find(world) else {
+        return;
+    };
+    let (address, caller) = known_as(world, &seat.vpc, peer.ip());
+    let (own, port) = (&**found.node, seat.port());
+    let from = End {
+        address,
+        interface: caller.map(AsRef::as_ref),
+    };
+    let to = End {
+        address: IpAddr::V4(own.private_ip),
+        interface: Some(own),
+    };
+    let now = local.shared().clock.now();
+    let flow = |interface, ingress, accepted| Flow {
+        interface,
+        ingress,
+        source: (address, peer.port()),
+        destination: (to.address, port),
+        protocol: TCP,
+        counted: None,
+        seen: (now, now),
+        accepted,
+    };
+    let left = accepted || lets_out(world, from, to, port);
+    if let Some(caller) = caller {
+        tell(local, world, &flow(caller, false, left));
+    }
+    if left {
+        tell(local, world, &flow(own, true, accepted));
+    }
 }
 
 fn tell(local: &Local, world: &Snapshot, flow: &Flow<'_>) {

@@ -145,6 +145,12 @@ pub(crate) fn refused_at_accept(local: &Local, socket: &Socket, world: &Snapshot
     at_accept(local, socket, explanation.as_ref(), None);
 }
 
+/// One that the groups of a load balancer, or those of who comes to it, refuse.
+pub(crate) fn refused_at_balancer(local: &Local, socket: &Socket) {
+    let why = "the groups at both ends do not let it through to the load balancer";
+    at_accept(local, socket, None, Some(why));
+}
+
 /// One from an address that nothing in a VPC has. Layer 1 would take it for the interface that the address stands for
 /// elsewhere, so it is not asked.
 pub(crate) fn refused_as_stranger(local: &Local, socket: &Socket) {

@@ -37,6 +37,10 @@ impl Seat {
         }
     }
 
+    pub(crate) fn port(&self) -> u16 {
+        self.port
+    }
+
     /// What it is now.
     pub(crate) fn find<'w>(&self, world: &'w Snapshot) -> Option<Found<'w>> {
         let node = world.interface_in(&self.vpc, self.address)?;

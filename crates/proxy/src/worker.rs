@@ -20,7 +20,7 @@ use crate::facts::Socket;
 use crate::flow;
 use crate::handshake;
 use crate::listen::{Behind, Role, Transport};
-use crate::record::{refused_as_stranger, refused_at_accept};
+use crate::record::{refused_as_stranger, refused_at_accept, refused_at_balancer};
 use crate::seat::Seat;
 use crate::state::{BLOCKING_THREADS, Common, Local};
 
@@ -216,7 +216,7 @@ async fn arrive(
         return;
     }
     let welcome = match (&listener.behind, &listener.seat) {
-        (_, Some(seat)) => seat.lets_in(&local.shared().world.load(), peer.ip()),
+        (_, Some(seat)) => is_let_in_at(local, &facts, seat),
         (None, None) => is_let_in(local, &facts),
         // It is believed whatever it says, so nobody else may say it.
         (Some(behind), None) => behind.trusts(peer.ip()),
@@ -252,6 +252,17 @@ async fn serve(local: Rc<Local>, mut facts: Socket, listener: Listener, mut stre
     if let Some((stream, spoken)) = opened {
         connection::serve(local, facts, listener.role, stream, spoken).await;
     }
+}
+
+/// The same at a load balancer.
+fn is_let_in_at(local: &Local, facts: &Socket, seat: &Seat) -> bool {
+    let world = local.shared().world.load_full();
+    let passes = seat.lets_in(&world, facts.peer_ip());
+    flow::record_at_balancer(local, &world, seat, facts.peer, passes);
+    if !passes {
+        refused_at_balancer(local, facts);
+    }
+    passes
 }
 
 /// Layer 1, before a byte of the client is read. It is judged again with each request.

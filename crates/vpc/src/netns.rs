@@ -75,8 +75,7 @@ impl Namespaces {
         let mut failures = Vec::new();
         let mut wanted: BTreeSet<&str> = BTreeSet::new();
         for (vpc, network) in &plan.networks {
-            // Rules for the one would be rules for the other.
-            if let Some(error) = alike(network) {
+            if let Err(error) = self.can_be_named(vpc, network) {
                 failures.push(error);
                 continue;
             }
@@ -171,10 +170,27 @@ impl Namespaces {
         within(&router, RefusedLog::open)?
     }
 
+    /// Ids are part of paths and of packet rules, and the rules for one cable must not be those for another.
+    fn can_be_named(&self, vpc: &str, network: &Network) -> Result<(), Error> {
+        self.names.path(vpc)?;
+        let mut links = BTreeMap::new();
+        for (id, interface) in &network.interfaces {
+            self.names.path(id)?;
+            if let Some(other) = links.insert(interface.link.as_str(), id) {
+                return Err(Error::Alike(other.clone(), id.clone()));
+            }
+        }
+        Ok(())
+    }
+
     fn realise(&self, vpc: &str, network: &Network, before: Option<&Network>) -> Result<(), Error> {
         let (router, fresh) = self.names.ensure(vpc)?;
-        // Without the rules first, a packet could pass before it is judged.
-        self.load_rules(vpc, &router, network)?;
+        // Without the rules first, a packet could pass before it is judged. Where they are not taken, those of before
+        // would still let pass what the records no longer do: nothing passes until they are.
+        if let Err(error) = self.load_rules(vpc, &router, network) {
+            links::forward(&router, false)?;
+            return Err(error);
+        }
         links::router(&router, network)?;
         let before = before.filter(|_| !fresh);
         let mut made = BTreeMap::new();
@@ -235,13 +251,4 @@ impl Namespaces {
         }
         failures
     }
-}
-
-/// Two interfaces whose cables would have one name.
-fn alike(network: &Network) -> Option<Error> {
-    let mut links = BTreeMap::new();
-    network.interfaces.iter().find_map(|(id, interface)| {
-        let other = links.insert(interface.link.as_str(), id)?;
-        Some(Error::Alike(other.clone(), id.clone()))
-    })
 }

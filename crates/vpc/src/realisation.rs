@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
-use std::process::{Child, Command};
 use std::sync::{Mutex, PoisonError};
 
 use portcullis_catalog::Snapshot;
@@ -125,17 +124,6 @@ impl Realisation {
         socket.bind(&own.into())?;
         socket.connect_timeout(&to.into(), patience)?;
         Ok(socket.into())
-    }
-
-    /// Starts a command where an interface is.
-    ///
-    /// # Errors
-    /// When the interface is not there, or the command cannot be started.
-    pub fn enter(&self, interface: &NetworkInterface, command: &mut Command) -> io::Result<Child> {
-        match self {
-            Self::Loopback | Self::Host => command.spawn(),
-            Self::Namespaces(real) => real.namespaces.enter(&interface.id, command),
-        }
     }
 
     /// The file that stands for the namespace of an interface, where it has one.

@@ -9,6 +9,7 @@ mod domain_names;
 mod issuer;
 mod layers;
 mod one_decision;
+mod security_groups;
 mod service_trust;
 mod steps;
 mod web_identities;

@@ -47,6 +47,109 @@ fn endpoints_are_at_the_hosts_own_addresses_and_say_which_one_is_missing() {
     within(&network, || tried(&gateway, &data)).unwrap();
 }
 
+#[test]
+fn who_is_refused_at_a_load_balancer_is_seen_too() {
+    if !allowed() {
+        return;
+    }
+    let scratch = Scratch::new();
+    let data = scratch.path().join("data");
+    let gateway = start(&data);
+    let network = File::open(format!("/proc/{}/ns/net", gateway.pid())).unwrap();
+    within(&network, || tried_at_a_load_balancer(&gateway, &data)).unwrap();
+}
+
+fn tried_at_a_load_balancer(gateway: &Gateway, data: &Path) {
+    let caller = account(gateway, A);
+    a_role(&caller);
+    let (vpc, subnet) = vpc(&caller, "10.0.0.0/16", "10.0.1.0/24");
+    let (members, others) = (
+        group(&caller, &vpc, "members"),
+        group(&caller, &vpc, "others"),
+    );
+    let balancers = group(&caller, &vpc, "balancers");
+    let rule = [
+        ("GroupId", balancers.as_str()),
+        ("IpPermissions.1.IpProtocol", "tcp"),
+        ("IpPermissions.1.FromPort", "443"),
+        ("IpPermissions.1.ToPort", "443"),
+        ("IpPermissions.1.Groups.1.GroupId", &members),
+    ];
+    let ec2 =
+        |action: &str, parameters: &[(&str, &str)]| caller.query("ec2", action, parameters).ok();
+    ec2("AuthorizeSecurityGroupIngress", &rule);
+    log_flows(&caller, &vpc, "ALL");
+    let member = interface_in(&caller, &subnet, &members);
+    let outsider = interface_in(&caller, &subnet, &others);
+    let (own, of_outsider) = (address_of(&caller, &member), address_of(&caller, &outsider));
+    // Its address is the next of the subnet: what is not there when it is made cannot be listened at.
+    for address in [&own, &of_outsider] {
+        give(address);
+    }
+    for last in 6..12 {
+        give(&format!("10.0.1.{last}"));
+    }
+    let elb = |action: &str, parameters: &[(&str, &str)]| {
+        caller
+            .query("elasticloadbalancing", action, parameters)
+            .ok()
+    };
+    let balancer = [
+        ("Name", "inner"),
+        ("Type", "network"),
+        ("Scheme", "internal"),
+        ("Subnets.member.1", &subnet),
+        ("SecurityGroups.member.1", &balancers),
+    ];
+    let balancer = elb("CreateLoadBalancer", &balancer).element("LoadBalancerArn");
+    let targets = [
+        ("Name", "targets"),
+        ("Protocol", "TCP"),
+        ("Port", "443"),
+        ("TargetType", "ip"),
+        ("VpcId", &vpc),
+    ];
+    let targets = elb("CreateTargetGroup", &targets).element("TargetGroupArn");
+    let listener = [
+        ("LoadBalancerArn", balancer.as_str()),
+        ("Protocol", "TCP"),
+        ("Port", "443"),
+        ("DefaultActions.member.1.Type", "forward"),
+        ("DefaultActions.member.1.TargetGroupArn", &targets),
+    ];
+    elb("CreateListener", &listener);
+    let nodes = [
+        ("Filter.1.Name", "description"),
+        ("Filter.1.Value.1", "ELB net/inner/*"),
+    ];
+    let node = ec2("DescribeNetworkInterfaces", &nodes).element("networkInterfaceId");
+    let at = address_of(&caller, &node);
+    let url = format!("https://{at}/");
+    let curl = |interface: &str| {
+        let mut command = exec(data, &["--interface", interface]);
+        let script =
+            "exec curl -sk --interface $PORTCULLIS_ADDRESS --connect-timeout 5 -o /dev/null $0";
+        command.args(["sh", "-c", script, &url]).output().unwrap()
+    };
+
+    let mark = gateway.mark();
+    curl(&member);
+    let lines = gateway.says_after(mark, &format!("{node} {own} {at} "));
+    let line = lines.last().unwrap();
+    assert!(
+        line.contains(" 443 6 ") && line.ends_with("ACCEPT OK"),
+        "{lines:?}"
+    );
+    let mark = gateway.mark();
+    assert!(!curl(&outsider).status.success());
+    gateway.says_after(mark, "do not let it through to the load balancer");
+    let lines = gateway.says_after(mark, &format!("{node} {of_outsider} {at} "));
+    assert!(lines.last().unwrap().ends_with("REJECT OK"), "{lines:?}");
+    let health = Call::api("GET", &gateway.address.to_string(), "/_portcullis/health");
+    let health = health.send(gateway.address).json();
+    assert_eq!(health["refused"]["connections"], 1, "{health}");
+}
+
 /// All of it happens where the gateway is.
 fn tried(gateway: &Gateway, data: &Path) {
     let caller = account(gateway, A);

@@ -19,7 +19,6 @@ pub(super) fn router(router: &File, network: &Network) -> Result<(), Error> {
         // Packets of IPv6 are dropped by the rules; without it there are not even router advertisements.
         set("net/ipv6/conf/all/disable_ipv6", "1", true)?;
         set("net/ipv6/conf/default/disable_ipv6", "1", true)?;
-        set("net/ipv4/ip_forward", "1", false)?;
         let loopback = netlink.index("lo")?;
         netlink.set_up(loopback)?;
         netlink.drop_default()?;
@@ -37,6 +36,15 @@ pub(super) fn router(router: &File, network: &Network) -> Result<(), Error> {
             netlink.add_address(loopback, *address)?;
         }
         Ok(())
+    })?;
+    forward(router, true)
+}
+
+/// Whether a router lets anything through at all.
+pub(super) fn forward(router: &File, anything: bool) -> Result<(), Error> {
+    let value = if anything { "1" } else { "0" };
+    inside(router, "the router", |_| {
+        set("net/ipv4/ip_forward", value, false)
     })
 }
 

@@ -448,3 +448,19 @@ fn a_refused_packet_is_counted_where_it_is_dropped() {
     assert!(!host.reaches("eni-other", "10.0.1.4:443"));
     assert!(dropped() >= 1);
 }
+
+#[test]
+fn an_id_that_cannot_be_part_of_a_rule_is_part_of_none() {
+    let Some(host) = Host::open("t12") else {
+        return;
+    };
+    let mut world = world();
+    host.reconcile(&world);
+    world.interface("eni-x\" accept #", "vpc-1", 30, &["sg-other"]);
+    let failures = host.namespaces().reconcile(&Plan::of(&world.snapshot()));
+    assert!(
+        matches!(failures.as_slice(), [Error::Name(_)]),
+        "{failures:?}"
+    );
+    assert!(!of_tag("t12").contains("pc-t12-vpc-1"));
+}

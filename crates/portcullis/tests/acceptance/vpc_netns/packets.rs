@@ -166,3 +166,68 @@ fn no_packet_of_a_refused_peer_reaches_the_endpoint() {
     assert_eq!(health["refused"]["connections"], 0, "{health}");
     assert!(health["refused"]["packets"].as_u64() >= Some(2), "{health}");
 }
+
+/// Rules that are not taken must not leave those of before in force.
+#[test]
+fn where_new_rules_are_not_taken_nothing_passes_until_they_are() {
+    if !allowed() {
+        return;
+    }
+    let data = Data::new();
+    let broken = data.scratch.path().join("broken");
+    let wrapper = data.scratch.file(
+        "nft",
+        &format!(
+            "#!/bin/sh\n[ -e {} ] && {{ echo no memory >&2; exit 1; }}\nPATH=/usr/sbin:/sbin:$PATH exec nft \"$@\"\n",
+            broken.display()
+        ),
+    );
+    let executable = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(&wrapper, executable).unwrap();
+    let path = std::env::var("PATH").unwrap();
+    // The wrapper must not find itself.
+    let text = std::fs::read_to_string(&wrapper).unwrap();
+    std::fs::write(
+        &wrapper,
+        text.replace("$PATH exec", &format!("{path} exec")),
+    )
+    .unwrap();
+    let mut command = crate::gateway::portcullis();
+    command.env("PATH", format!("{}:{path}", data.scratch.path().display()));
+    let options = ["--vpc", "netns", "--data", data.to_str().unwrap()];
+    let gateway = crate::gateway::Gateway::dev_as(command, &options);
+    let caller = account(&gateway, A);
+    super::a_role(&caller);
+    let (vpc, subnet) = vpc(&caller, "10.0.0.0/16", "10.0.1.0/24");
+    let all = group(&caller, &vpc, "all");
+    let rule = [
+        ("GroupId", all.as_str()),
+        ("IpPermissions.1.IpProtocol", "-1"),
+        ("IpPermissions.1.IpRanges.1.CidrIp", "10.0.0.0/16"),
+    ];
+    let ec2 =
+        |action: &str, parameters: &[(&str, &str)]| caller.query("ec2", action, parameters).ok();
+    ec2("AuthorizeSecurityGroupIngress", &rule);
+    let (one, two) = (
+        interface_in(&caller, &subnet, &all),
+        interface_in(&caller, &subnet, &all),
+    );
+    // A port that nobody has is refused at once by whoever is reached: 7. Nobody answers where nothing passes: 28.
+    let url = format!("http://{}:9/", address_of(&caller, &two));
+    assert_eq!(curl(&data, &one, &url), Some(7));
+    std::fs::write(&broken, "").unwrap();
+    ec2("RevokeSecurityGroupIngress", &rule);
+    gateway.complains("does not take the packet rules");
+    assert_eq!(curl(&data, &one, &url), Some(28));
+    ec2("AuthorizeSecurityGroupIngress", &rule);
+    assert_eq!(
+        curl(&data, &one, &url),
+        Some(28),
+        "nor by what it should be now"
+    );
+    std::fs::remove_file(&broken).unwrap();
+    ec2("RevokeSecurityGroupIngress", &rule);
+    assert_eq!(curl(&data, &one, &url), Some(28));
+    ec2("AuthorizeSecurityGroupIngress", &rule);
+    assert_eq!(curl(&data, &one, &url), Some(7));
+}
