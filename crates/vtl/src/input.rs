@@ -72,6 +72,14 @@ impl Overrides {
         named(&self.request, "path")
     }
 
+    /// The whole path of the integration request, where it was set in one.
+    pub fn request_whole_path(&self) -> Option<&str> {
+        match self.request.get("path") {
+            Some(Data::Text(path)) => Some(path),
+            _ => None,
+        }
+    }
+
     /// Headers of the method response.
     pub fn response_headers(&self) -> impl Iterator<Item = (&str, Vec<String>)> {
         named(&self.response, "header")

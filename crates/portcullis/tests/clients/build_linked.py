@@ -10,6 +10,8 @@ import boto3
 
 A, B, REGION = os.environ["ACCT_A"], os.environ["ACCT_B"], "us-east-1"
 WAY, NUMBER = sys.argv[1:]
+# By `integrationTarget` the back end sees the stage in the path.
+STAGE = "/demo" if WAY == "v2" else ""
 
 
 def session(account):
@@ -58,7 +60,7 @@ elb.register_targets(TargetGroupArn=service, Targets=[{"Id": one["PrivateIpAddre
 away = [{"Type": "fixed-response", "FixedResponseConfig": {"StatusCode": "404", "ContentType": "text/plain", "MessageBody": "no such service"}}]
 listener = elb.create_listener(LoadBalancerArn=alb["LoadBalancerArn"], Protocol="HTTP", Port=80, DefaultActions=away)["Listeners"][0]["ListenerArn"]
 elb.create_rule(
-    ListenerArn=listener, Priority=10, Actions=forward(service), Conditions=[{"Field": "path-pattern", "PathPatternConfig": {"Values": ["/orders", "/orders/*"]}}],
+    ListenerArn=listener, Priority=10, Actions=forward(service), Conditions=[{"Field": "path-pattern", "PathPatternConfig": {"Values": [STAGE + "/orders", STAGE + "/orders/*"]}}],
 )
 more = {"connectionType": "VPC_LINK"}
 if WAY == "v1":

@@ -51,7 +51,7 @@ pub(super) async fn run_proxy(
     deployed: &DeployedIntegration,
 ) -> Result<Answer, Broken> {
     let integration = &*deployed.integration;
-    let target = target(call, integration, true, &Overrides::default())?;
+    let target = to(call, integration, true, &Overrides::default())?;
     let headers = headers::for_proxy(call, integration, &target.authority, &traced(call))?;
     let outbound = outbound(call, integration, target, headers, call.body.clone())?;
     let method = match &outbound {
@@ -102,7 +102,7 @@ pub(super) async fn run(
 ) -> Result<Answer, Broken> {
     let integration = &*deployed.integration;
     let Transformed { body, overrides } = transform::request(call, deployed)?;
-    let target = target(call, integration, false, &overrides)?;
+    let target = to(call, integration, false, &overrides)?;
     let trace = traced(call);
     let headers = headers::for_custom(
         call,
@@ -139,6 +139,19 @@ pub(super) async fn run(
         answer.headers_mut().insert(TRACE_ID, value);
     }
     Ok(answer)
+}
+
+fn to(
+    call: &Call<'_>,
+    integration: &Integration,
+    forward_query: bool,
+    overrides: &Overrides,
+) -> Result<Target, Broken> {
+    let mut target = target(call, integration, forward_query, overrides)?;
+    if is_vpc_link(integration) && integration.integration_target.is_some() {
+        target.path_and_query = link::staged(call, &target.path_and_query, overrides)?;
+    }
+    Ok(target)
 }
 
 fn traced(call: &Call<'_>) -> Trace {

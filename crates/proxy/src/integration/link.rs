@@ -10,6 +10,7 @@ use ::http::header::HOST;
 use ::http::{HeaderValue, Request, Response, StatusCode};
 use bytes::Bytes;
 use http_body_util::Full;
+use portcullis_catalog::RequestPath;
 use portcullis_catalog::api::Integration;
 use portcullis_catalog::backend::VpcLinkStatus;
 use portcullis_catalog::balancing::{Candidate, Head};
@@ -17,6 +18,7 @@ use portcullis_catalog::load_balancer::{LoadBalancerKind, TargetKind, TrafficPro
 use portcullis_catalog::network::NetworkInterface;
 use portcullis_catalog::snapshot::{BalancerEntry, ListenerEntry};
 use portcullis_guard::layer1_security_group::{End, lets_through};
+use portcullis_vtl::Overrides;
 
 use super::target::{Target, with_stage_variables};
 use super::{Broken, Call};
@@ -43,6 +45,32 @@ struct Walk<'a> {
     call: &'a Call<'a>,
     terms: Option<Terms>,
     request: &'a mut Request<Full<Bytes>>,
+}
+
+/// The path that a link of the second generation brings to a back end: the stage, then what the URI says, unless a template
+/// says otherwise (API Gateway Developer Guide, "Private integrations for REST APIs in API Gateway").
+pub(super) fn staged(
+    call: &Call<'_>,
+    path_and_query: &str,
+    overrides: &Overrides,
+) -> Result<String, Broken> {
+    let query = path_and_query.split_once('?').map(|(_, query)| query);
+    let path = match overrides.request_whole_path() {
+        Some(path) => format!("/{}", path.trim_start_matches('/')),
+        None => {
+            let stage = call.meaning.stage.map_or("", |stage| stage.name.as_str());
+            let path = path_and_query.split('?').next().unwrap_or_default();
+            format!("/{stage}{path}")
+        }
+    };
+    if path.contains(['?', '#']) || RequestPath::parse(&path).is_err() {
+        let reason = format!("`{path}` is no path of a request");
+        return Err(Broken::Configuration(reason));
+    }
+    Ok(match query {
+        Some(query) => format!("{path}?{query}"),
+        None => path,
+    })
 }
 
 /// Finds the targets. An Application Load Balancer changes the request on its way.

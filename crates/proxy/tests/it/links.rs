@@ -298,7 +298,8 @@ fn an_application_load_balancer_chooses_by_its_rules_on_the_way_of_a_link() {
     let moved = json!([{ "order": 1, "what": { "redirect": {
         "protocol": "HTTPS", "port": "443", "host": "#{host}", "path": "/new/#{path}", "query": "#{query}", "permanent": true } } }]);
     balanced.listener("HTTP", 80, to_others);
-    let path = |text: &str| json!([{ "path_pattern": { "values": [text] } }]);
+    // A link of the second generation brings the stage along.
+    let path = |text: &str| json!([{ "path_pattern": { "values": [format!("/prod{text}")] } }]);
     balanced.rule(1, path("/orders/*"), to_orders.clone());
     balanced.rule(
         2,
@@ -347,7 +348,7 @@ fn an_application_load_balancer_chooses_by_its_rules_on_the_way_of_a_link() {
     let (response, ..) = get("/old/a?b=c");
     assert_eq!(response.status, 301);
     let location = response.header("location");
-    assert_eq!(location, Some("https://svc.example:443/new/old/a?b=c"));
+    assert_eq!(location, Some("https://svc.example:443/new/prod/old/a?b=c"));
     // Nobody is registered; somebody is, and refuses.
     assert_eq!(get("/none").0.status, 503);
     let (response, ..) = get("/down");
@@ -355,6 +356,7 @@ fn an_application_load_balancer_chooses_by_its_rules_on_the_way_of_a_link() {
     assert!(response.text().contains("<h1>502 Bad Gateway</h1>"));
     // It says for whom it forwards.
     let seen = orders.received().remove(0);
+    assert_eq!(seen.target, "/prod/orders/1");
     assert_eq!(seen.header("x-forwarded-proto"), Some("http"));
     assert_eq!(seen.header("x-forwarded-port"), Some("80"));
     assert_eq!(seen.header("x-forwarded-for"), Some("10.0.0.4"));
@@ -452,4 +454,28 @@ fn tls_ends_at_the_load_balancer_where_its_listener_says_so() {
         assert!(other.connect().is_err(), "{kind}");
         assert_eq!(call(&gateway, "GET", "/x").status, 500, "{kind}");
     }
+}
+
+#[test]
+fn a_template_takes_the_stage_out_of_the_path_again() {
+    use portcullis_catalog::api::{IntegrationResponse, IntegrationType};
+
+    let backend = Backend::ok();
+    let mut balanced = Balanced::new("application");
+    let forward = balanced.group("svc", "HTTP", &[backend.address]);
+    balanced.listener("HTTP", 80, forward);
+    let by_target = balanced.by_target();
+    balanced.api("http://svc.example", |integration| {
+        by_target(integration);
+        integration.integration_type = IntegrationType::Http;
+        let template = "#set($context.requestOverride.path = \"/plain\"){}";
+        integration
+            .request_templates
+            .insert("application/json".to_owned(), template.to_owned());
+        let response = Box::new(IntegrationResponse::default());
+        integration.responses.insert("200".to_owned(), response);
+    });
+    let gateway = Gateway::start(&mut balanced.world);
+    assert_eq!(call(&gateway, "GET", "/x?a=b").status, 200);
+    assert_eq!(backend.last().target, "/plain");
 }
