@@ -17,7 +17,7 @@ use crate::validation::{Models, RequestValidation};
 const MAX_DEPTH: usize = 300;
 
 /// The compiled tree.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct RouteTable {
     root: Node,
     methods: Vec<Arc<DeployedMethod>>,
@@ -81,7 +81,7 @@ pub struct Selection {
     pub status: String,
 }
 
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Node {
     literals: HashMap<String, Node>,
     parameter: Option<Box<Node>>,

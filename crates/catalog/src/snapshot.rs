@@ -15,6 +15,7 @@ mod client_identities;
 mod compile;
 mod domains;
 mod handshakes;
+mod hypothesis;
 mod identities;
 mod load_balancers;
 mod members;

@@ -18,7 +18,7 @@ pub struct Templates {
 }
 
 /// A customised answer to one kind of failure.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct DeployedGatewayResponse {
     /// The status, where it is another than the failure's own.
     pub status: Option<u16>,

@@ -11,7 +11,9 @@ use portcullis_guard::{Caller, Entry, KeyRing, Principal, Rejection, caller};
 use portcullis_wire::{Fault, HttpRequest, HttpResponse, Service, operation_name};
 
 use crate::execution::{ControlParts, Execution, Seen};
+use crate::inquiry;
 use crate::offered::ServiceOffer;
+use crate::permission::Permission;
 use crate::refusal::{not_offered, too_busy, unauthenticated, unoffered};
 use crate::request::ControlRequest;
 use crate::turns::Turns;
@@ -61,7 +63,14 @@ impl Control {
         let seen = RefCell::new(Seen::default());
         let signed = sigv4_request(request);
         let offer = self.service_of(&signed, request);
+        let inquires = sigv4::peek_service(&signed) == Some(inquiry::NAME);
         let answer = match offer {
+            _ if inquires => match self.inquire(request, &signed, &seen) {
+                Ok(response) => response,
+                Err(fault) => {
+                    portcullis_wire::encode_fault(&inquiry::SERVICE, &fault, request.request_id)
+                }
+            },
             Some(offer) => match self.answer(offer, request, &signed, &seen) {
                 Ok(response) => response,
                 Err(fault) => {
@@ -73,7 +82,10 @@ impl Control {
         let seen = seen.into_inner();
         self.parts.journal.record(&Entry {
             request_id: request.request_id,
-            service: offer.map_or("", |offer| offer.service.signing_name),
+            service: match offer {
+                _ if inquires => inquiry::NAME,
+                offer => offer.map_or("", |offer| offer.service.signing_name),
+            },
             operation: seen.operation,
             resource: &seen.resource,
             resource_account: &seen.account,
@@ -89,14 +101,67 @@ impl Control {
             denial: None,
             failure: None,
             explanation: None,
+            asked: None,
+            query: None,
+            claimed_account: None,
         });
         answer
+    }
+
+    /// Answers a question that AWS has no API for.
+    fn inquire(
+        &self,
+        request: &ControlRequest<'_>,
+        signed: &sigv4::Request<'_>,
+        seen: &RefCell<Seen>,
+    ) -> Result<HttpResponse, Fault> {
+        let world = self.parts.feed.world().load_full();
+        let principal = self.authenticate(&inquiry::SERVICE, request, signed, &world)?;
+        let inquiries = &*self.parts.inquiries;
+        let target = request.headers.get("x-amz-target");
+        let target = target.and_then(|target| target.to_str().ok());
+        let operation = *inquiry::operation(inquiries, target)?;
+        {
+            let mut seen = seen.borrow_mut();
+            principal.arn().clone_into(&mut seen.caller);
+            seen.access_key_id = principal.access_key_id.as_ref().to_owned();
+            seen.operation = operation;
+        }
+        let region = &self.parts.settings.domain.region;
+        let account = principal.identity.account;
+        let execution = Execution {
+            parts: &self.parts,
+            turns: &self.turns,
+            service: &inquiry::SERVICE,
+            request,
+            principal: Some(&principal),
+            seen,
+        };
+        let action = format!("{}:{operation}", inquiry::NAME);
+        let needed = Permission::new(action, inquiry::resource(region, account), account);
+        execution.admit_inquiry(&world, &principal, &[needed])?;
+        let input = match request.body {
+            b"" => serde_json::Value::Object(serde_json::Map::new()),
+            body => serde_json::from_slice(body)
+                .map_err(|error| Fault::new(400, "SerializationException", error.to_string()))?,
+        };
+        let answer = inquiries.answer(operation, &principal, &world, &input)?;
+        Ok(HttpResponse {
+            status: 200,
+            content_type: "application/x-amz-json-1.1".into(),
+            headers: Vec::new(),
+            body: answer.to_string().into_bytes(),
+        })
     }
 
     /// Answers one call that there is no thread for, in the form that its client tries again on.
     /// It looks at nothing but the form of the request, and does not block.
     pub fn turn_away(&self, request: &ControlRequest<'_>) -> HttpResponse {
         let signed = sigv4_request(request);
+        if sigv4::peek_service(&signed) == Some(inquiry::NAME) {
+            let fault = too_busy(&inquiry::SERVICE);
+            return portcullis_wire::encode_fault(&inquiry::SERVICE, &fault, request.request_id);
+        }
         match self.service_of(&signed, request) {
             Some(offer) => {
                 let fault = too_busy(offer.service);

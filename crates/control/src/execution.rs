@@ -18,6 +18,7 @@ use portcullis_wire::{Fault, HttpResponse, Operation, Service};
 use serde::Serialize;
 
 use crate::feed::Feed;
+use crate::inquiry::Inquiries;
 use crate::invoker::{Invoker, Trial, TrialAnswer};
 use crate::issuer::IssuerKeys;
 use crate::permission::Permission;
@@ -48,6 +49,8 @@ pub struct ControlParts {
     pub issuers: Arc<dyn IssuerKeys>,
     /// Runs test invocations.
     pub invoker: Arc<dyn Invoker>,
+    /// Answers what AWS has no API for.
+    pub inquiries: Arc<dyn Inquiries>,
 }
 
 /// One call that is being carried out.
@@ -154,6 +157,17 @@ impl Execution<'_> {
             admit_control(settings, world, arrival, principal, calls, &mut NoTrace)
                 .map_err(|denied| access_denied(self.service, &denied.message()))
         })
+    }
+
+    /// Leave to be answered a question, which commits nothing.
+    pub(crate) fn admit_inquiry(
+        &self,
+        world: &Snapshot,
+        principal: &Principal,
+        needed: &[Permission],
+    ) -> Result<(), Fault> {
+        let _permit = self.admit_signed(world, principal, needed)?;
+        Ok(())
     }
 
     /// The same for an operation that needs no signature.

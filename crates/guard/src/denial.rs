@@ -162,6 +162,17 @@ impl Denial {
 }
 
 impl Layer {
+    /// Its id, for headers and programs.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Addressing => "addressing",
+            Self::SecurityGroup => "securityGroup",
+            Self::EndpointPolicy => "endpointPolicy",
+            Self::ResourcePolicy => "resourcePolicy",
+            Self::Identity => "identity",
+        }
+    }
+
     /// The layer that a policy belongs to.
     pub fn of(by: PolicyType) -> Self {
         match by {

@@ -2,11 +2,11 @@
 //! [`portcullis_sigv4::diagnose`]. It is asked where a trace is wanted and nowhere else; it decides nothing, and nothing of it
 //! goes to the caller.
 
-use portcullis_catalog::Snapshot;
+use portcullis_catalog::{AccountId, Snapshot};
 use portcullis_sigv4::{Diagnosis, Evidence, PayloadHash, Request, Rules, SecretKey, Timestamp};
 
 use crate::Settings;
-use crate::key_ring::KeyRing;
+use crate::key_ring::{KeyRing, development_account};
 use crate::session::TokenKey;
 
 /// What was verified and refused.
@@ -22,6 +22,30 @@ pub struct Refused<'a> {
     pub now: Timestamp,
     /// Other names of the host that was called.
     pub other_hosts: &'a [&'a str],
+}
+
+/// The account that a request claims to be from, whoever signed it: that of the access key that it names. The account may
+/// read why such a request was refused.
+#[must_use]
+pub fn claimed_account(
+    settings: &Settings,
+    tokens: &TokenKey,
+    world: &Snapshot,
+    request: &Request<'_>,
+) -> Option<AccountId> {
+    let id = portcullis_sigv4::peek_access_key_id(request)?;
+    if let Some(key) = world.access_key(id) {
+        return Some(key.identity.account);
+    }
+    let token = request.headers.get("x-amz-security-token");
+    match token.and_then(|token| token.to_str().ok()) {
+        Some(token) => tokens
+            .open(token)
+            .filter(|claims| claims.access_key_id == id)
+            .map(|claims| claims.account),
+        None if settings.development_keys => development_account(id),
+        None => None,
+    }
 }
 
 /// Looks for what is wrong with the signature of a refused request.

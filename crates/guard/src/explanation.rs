@@ -28,8 +28,19 @@ pub struct Explanation {
     pub steps: Vec<Step>,
     /// The ARN of the method; empty where nothing was found.
     pub arn: String,
+    /// What was found to be wrong with the signature, where that was looked for.
+    pub causes: Vec<SignatureCause>,
     /// The first refusal; `None` where the request is admitted.
     pub denial: Option<Denial>,
+}
+
+/// One thing that is wrong with a signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignatureCause {
+    /// The code that `portcullis verify` has for it.
+    pub code: &'static str,
+    /// In words.
+    pub words: String,
 }
 
 /// What one layer says.
@@ -94,6 +105,7 @@ pub fn explain<'w>(
         layers,
         steps,
         arn,
+        causes: Vec::new(),
         denial,
     }
 }
@@ -113,6 +125,7 @@ pub fn explain_dropped(world: &Snapshot, via: Via<'_>, peer: IpAddr) -> Explanat
         layers: [connection, silent(), silent(), silent()],
         steps: vec![step],
         arn: String::new(),
+        causes: Vec::new(),
         denial: refused.then_some(Denial {
             layer: Layer::SecurityGroup,
             reason: Reason::Dropped,
@@ -169,6 +182,11 @@ impl Explanation {
 
     /// Adds what was found out about the signature to what layer 4 says of it.
     pub fn add_diagnosis(&mut self, diagnosis: &Diagnosis) {
+        self.causes
+            .extend(diagnosis.causes.iter().map(|cause| SignatureCause {
+                code: cause.code(),
+                words: cause.to_string(),
+            }));
         let step = self.steps.iter_mut();
         if let Some(step) = step.into_iter().find(|it| it.name == StepName::Signature) {
             for cause in &diagnosis.causes {

@@ -4,6 +4,9 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
+use portcullis_catalog::AccountId;
+
+use crate::asked::Asked;
 use crate::denial::Denial;
 use crate::explanation::Explanation;
 
@@ -22,6 +25,11 @@ pub trait Journal: Send + Sync {
     /// Whether the explanation of a signature that is not accepted should name the mistake, which costs a hundred
     /// times what refusing it does.
     fn wants_diagnosis(&self) -> bool {
+        false
+    }
+
+    /// Whether a refusal names its layer in a header of its answer, which AWS's do not: for development alone.
+    fn names_layers(&self) -> bool {
         false
     }
 }
@@ -71,4 +79,10 @@ pub struct Entry<'a> {
     pub failure: Option<&'a str>,
     /// All four layers, where the journal wants them.
     pub explanation: Option<&'a Explanation>,
+    /// The request itself, so far as it may be kept, where it was explained.
+    pub asked: Option<&'a Asked>,
+    /// Its query as it came. It holds what clients take for secret, and what signs the request.
+    pub query: Option<&'a str>,
+    /// The account whose access key it claims to be signed with, whether or not that is so.
+    pub claimed_account: Option<AccountId>,
 }

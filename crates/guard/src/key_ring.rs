@@ -265,7 +265,7 @@ impl Remembered {
 }
 
 /// The account whose root user a development access key id stands for.
-fn development_account(id: &str) -> Option<AccountId> {
+pub(crate) fn development_account(id: &str) -> Option<AccountId> {
     match id {
         "test" => AccountId::parse("000000000000").ok(),
         digits => AccountId::parse(digits).ok(),

@@ -131,7 +131,7 @@ pub(crate) fn vpc_address(world: &Snapshot, endpoint: &EndpointEntry, peer: IpAd
 
 /// The interface that a peer is, if it is one of the endpoint's own VPC: groups mean nothing in
 /// another, whose hosts are strangers here.
-fn interface_of<'w>(
+pub(crate) fn interface_of<'w>(
     world: &'w Snapshot,
     endpoint: &EndpointEntry,
     peer: IpAddr,

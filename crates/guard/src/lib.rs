@@ -33,7 +33,9 @@
 
 pub mod api_key;
 pub mod arrival;
+mod asked;
 pub mod caller;
+pub mod change;
 mod context;
 pub mod control;
 pub mod denial;
@@ -59,10 +61,11 @@ pub use portcullis_sigv4 as sigv4;
 
 pub use api_key::{API_KEY_DIGESTS, ApiKeyDigester, ApiKeyFault, metered};
 pub use arrival::{Arrival, Unknown};
+pub use asked::Asked;
 pub use caller::{Caller, Presented};
 pub use control::{ControlCall, Controlled, admit_control, admit_web_identity};
 pub use denial::{Denial, Layer, Reason, Wire};
-pub use diagnosis::{Refused, diagnose};
+pub use diagnosis::{Refused, claimed_account, diagnose};
 pub use explanation::{
     Explanation, Finding, LayerReport, explain, explain_connection, explain_dropped,
 };

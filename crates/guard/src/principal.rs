@@ -56,6 +56,18 @@ impl Principal {
         })
     }
 
+    /// The same principal with what a world says of its identity; as it was where that says nothing.
+    #[must_use]
+    pub(crate) fn as_in(&self, world: &Snapshot) -> Self {
+        match world.identity_by_id(&self.identity.id) {
+            Some(identity) => Self {
+                identity: Arc::clone(identity),
+                ..self.clone()
+            },
+            None => self.clone(),
+        }
+    }
+
     /// The principal as policies know it.
     pub fn as_iam(&self) -> portcullis_iam::Caller<'_> {
         use portcullis_catalog::snapshot::IdentityKind::{Role, Root, User};

@@ -25,6 +25,7 @@ use crate::invoker::DataPlane;
 use crate::networks::{OnHost, VpcPlan};
 use crate::operator::{Beginning, Operator};
 use crate::refusals::{Counting, Refusals};
+use crate::traces::{TraceInquiries, Traces};
 use crate::usage::UsageSaver;
 use crate::workload::Workloads;
 
@@ -40,6 +41,8 @@ pub(crate) struct Plan {
     pub(crate) store: Arc<dyn Store>,
     pub(crate) master_key: MasterKey,
     pub(crate) journal: Arc<dyn Journal>,
+    /// What answers questions that AWS has no API for.
+    pub(crate) traces: Arc<Traces>,
     /// Worker threads of the data plane.
     pub(crate) workers: usize,
     /// The port of VPC endpoints; that of the first gateway listener if absent.
@@ -80,6 +83,7 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
         store,
         master_key,
         journal,
+        traces,
         workers,
         endpoint_port,
         tls,
@@ -143,6 +147,10 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
     }
     let invoker = TestInvoker::new(shared.clone());
     let control = Arc::new(Control::new(ControlParts {
+        inquiries: Arc::new(TraceInquiries {
+            traces,
+            settings: Arc::clone(&settings),
+        }),
         settings,
         store,
         feed: Arc::clone(&feed),

@@ -2,6 +2,7 @@
 //! is ignored is a protection that is believed in and absent. Every error names the file, the
 //! key and the fix.
 
+mod explain;
 mod proxy_protocol;
 mod tls;
 mod vpc;
@@ -14,6 +15,7 @@ use portcullis_catalog::AccountId;
 use portcullis_catalog::traffic::Throttle;
 use serde::Deserialize;
 
+pub(crate) use explain::ExplainSection;
 pub(crate) use proxy_protocol::ProxyProtocol;
 pub(crate) use tls::{TlsSection, is_name, parse_truststore};
 pub(crate) use vpc::VpcSection;
@@ -54,6 +56,9 @@ pub(crate) struct Config {
     /// The OIDC issuers whose tokens may become sessions.
     #[serde(default)]
     pub(crate) web_identity: WebIdentity,
+    /// What is kept of past requests.
+    #[serde(default)]
+    pub(crate) explain: ExplainSection,
     /// The file that requests are recorded in, a JSON object a line; standard output if absent.
     pub(crate) journal: Option<PathBuf>,
     /// The file for the access logs of stages, a JSON object a line; the journal's if absent.
@@ -266,6 +271,9 @@ impl Config {
         if let Err((key, problem, fix)) = self.vpc.check() {
             return invalid(key, problem, fix);
         }
+        if let Err((key, problem, fix)) = self.explain.check(&self.accounts) {
+            return invalid(key, problem, fix);
+        }
         if let Err((problem, fix)) = self.web_identity.sources() {
             return invalid("web_identity.issuers", problem, fix);
         }
@@ -429,6 +437,11 @@ mod tests {
                 ),
                 "/nonexistent",
                 "fix: give a file",
+            ),
+            (
+                format!("{GOOD}\n[explain]\noperator = \"222222222222\""),
+                "`explain.operator`",
+                "fix: name an account",
             ),
             (
                 format!("{GOOD}\n[web_identity]\ndiscover = true"),

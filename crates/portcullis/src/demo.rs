@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use clap::Args;
 use clap::builder::{PossibleValuesParser, TypedValueParser as _};
+use portcullis_catalog::AccountId;
 use portcullis_catalog::snapshot::Via;
 use portcullis_control::NoIssuers;
 use portcullis_guard::{Explanation, Layer, explain_dropped};
@@ -18,10 +19,13 @@ use portcullis_store::{MasterKey, SqliteStore};
 use crate::assembly::{self, Assembly, Plan};
 use crate::dev;
 use crate::networks::{Choice, VpcPlan, passing_tag};
+use crate::traces::{TraceSettings, Traces};
 
 mod backend;
 mod calls;
 mod client;
+#[cfg(test)]
+mod explained;
 mod inside;
 mod scenario;
 mod table;
@@ -129,7 +133,11 @@ struct Stage {
 
 impl Stage {
     fn start(resource_tags: bool, vpc: Choice) -> Result<Self, Box<dyn Error>> {
-        let witness = Arc::new(Witness::default());
+        let traces = Arc::new(Traces::new(TraceSettings {
+            operator: AccountId::parse("000000000000").ok(),
+            ..TraceSettings::default()
+        }));
+        let witness = Arc::new(Witness::new(Arc::clone(&traces)));
         let settings = dev::settings(REGION, resource_tags, false);
         let (authority, _) = Authority::generate(SystemClock.now())?;
         let certificate = authority.certificate().to_owned();
@@ -143,6 +151,7 @@ impl Stage {
             store: Arc::new(SqliteStore::in_memory()?),
             master_key: MasterKey::generate()?,
             journal: Arc::clone(&witness) as Arc<dyn portcullis_guard::Journal>,
+            traces: Arc::clone(&traces),
             workers: 1,
             endpoint_port: None,
             tls: Arc::new(tls),

@@ -25,6 +25,7 @@ use crate::journal::{Format, LineJournal};
 use crate::networks::{Choice, VpcPlan, passing_tag, tag_of};
 use crate::operator::Beginning;
 use crate::state;
+use crate::traces::{TraceSettings, Traces, TracingJournal};
 
 /// The domains under which a development double answers: AWS's own, and names that resolve to
 /// this machine.
@@ -67,6 +68,15 @@ pub(crate) struct Options {
     /// Offer only what AWS has: no paths that name API and stage, no ids pinned by `_custom_id_`.
     #[arg(long)]
     no_conveniences: bool,
+    /// Name the layer in a header of each refusal, `x-portcullis-denied-by`, which AWS does not.
+    #[arg(long)]
+    layer_header: bool,
+    /// Keep the traces of admitted requests too, for `portcullis explain`.
+    #[arg(long)]
+    trace_admitted: bool,
+    /// Keep the values of query parameters in traces, not only their names.
+    #[arg(long)]
+    trace_query_values: bool,
     /// Begin with the state of this document, and go back to it at a reset.
     #[arg(long, value_name = "FILE", conflicts_with = "data")]
     state: Option<PathBuf>,
@@ -147,11 +157,21 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         ..VpcPlan::default()
     };
     let workloads = options.data.clone().map(|data| (data, certificate.clone()));
+    let traces = Arc::new(Traces::new(TraceSettings {
+        layer_header: options.layer_header,
+        admitted: options.trace_admitted,
+        query_values: options.trace_query_values,
+        // The test keys without an account.
+        operator: AccountId::parse("000000000000").ok(),
+        ..TraceSettings::default()
+    }));
+    let lines = LineJournal::open(None, None, Format::People)?;
     let assembly = assembly::assemble(Plan {
         settings,
         store,
         master_key,
-        journal: Arc::new(LineJournal::open(None, None, Format::People)?),
+        journal: Arc::new(TracingJournal::new(lines, Arc::clone(&traces))),
+        traces,
         workers: assembly::processors(),
         endpoint_port: None,
         tls,
@@ -196,6 +216,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     println!(
         "  state       POST /_portcullis/reset, GET and PUT /_portcullis/state, GET /_portcullis/health"
     );
+    println!("  explain     portcullis explain --last, or the id of a request");
     match options.vpc {
         Choice::Loopback => println!(
             "  endpoints   each VPC endpoint listens on its own address in 127.0.0.0/8, port {}:",

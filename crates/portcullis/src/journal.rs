@@ -298,6 +298,9 @@ mod tests {
                 denial: None,
                 failure: None,
                 explanation: None,
+                asked: None,
+                query: None,
+                claimed_account: None,
             });
         }
         let lost = journal.requests.lost.load(Ordering::Relaxed);

@@ -12,6 +12,8 @@ mod demo;
 mod dev;
 mod document;
 mod exec;
+mod explain;
+mod inquiry;
 mod invoker;
 mod issuers;
 mod journal;
@@ -22,6 +24,8 @@ mod refusals;
 mod serve;
 mod simulate;
 mod state;
+mod traces;
+mod trust;
 mod usage;
 mod verify;
 mod workload;
@@ -63,6 +67,8 @@ enum Command {
         #[arg(long, conflicts_with = "config")]
         data: Option<PathBuf>,
     },
+    /// Why a past request was answered as it was: every step, what decided, what would have to change.
+    Explain(explain::Options),
     /// What `exec` leaves beside the program.
     #[command(hide = true)]
     ExecCredentials(exec::HelperOptions),
@@ -85,6 +91,7 @@ fn main() -> ExitCode {
         Command::Dev(options) => dev::run(&options),
         Command::Demo(options) => demo::run(&options),
         Command::Exec(options) => exec::run(&options),
+        Command::Explain(options) => explain::run(&options),
         Command::Teardown { config, data } => tear_down(&config, data.as_deref()),
         Command::ExecCredentials(options) => exec::help(&options),
         Command::Simulate(options) => simulate::run(&options),

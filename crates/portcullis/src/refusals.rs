@@ -57,4 +57,8 @@ impl Journal for Counting {
     fn wants_diagnosis(&self) -> bool {
         self.journal.wants_diagnosis()
     }
+
+    fn names_layers(&self) -> bool {
+        self.journal.names_layers()
+    }
 }

@@ -19,6 +19,7 @@ use crate::config::Config;
 use crate::issuers::Issuers;
 use crate::journal::{Format, LineJournal};
 use crate::networks::Choice;
+use crate::traces::{Traces, TracingJournal};
 
 /// Runs until it is asked to stop.
 ///
@@ -70,6 +71,7 @@ pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
         config.access_logs.as_deref(),
         Format::Json,
     )?;
+    let traces = Arc::new(Traces::new(config.explain.settings()));
     let domain = Domain {
         region: config.region.clone(),
         suffixes: config.domains.clone(),
@@ -90,7 +92,8 @@ pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
         },
         store: Arc::new(store),
         master_key,
-        journal: Arc::new(journal),
+        journal: Arc::new(TracingJournal::new(journal, Arc::clone(&traces))),
+        traces,
         workers: config.gateway.workers.unwrap_or_else(assembly::processors),
         endpoint_port: Some(config.gateway.endpoint_port),
         tls: Arc::clone(&tls),

@@ -2,7 +2,7 @@
 //! signed, and the mistake, where it can be named. It reads what was sent and what is given; it asks no gateway, and nothing
 //! that it prints holds a secret or a session token.
 
-mod credentials;
+pub(crate) mod credentials;
 mod input;
 mod report;
 

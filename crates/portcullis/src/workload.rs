@@ -177,6 +177,9 @@ impl Workloads {
             denial: None,
             failure: None,
             explanation: None,
+            asked: None,
+            query: None,
+            claimed_account: None,
         });
         let at = interface.map(|interface| {
             let address = self.realisation.address(interface);

@@ -14,6 +14,9 @@ use crate::relay::{Relay, RelayError};
 /// An answer.
 pub(crate) type Answer = Response<AnswerBody>;
 
+/// Which layer refused, where a development double says so.
+pub(crate) const REFUSING_LAYER: HeaderName = HeaderName::from_static("x-portcullis-denied-by");
+
 /// `x-amzn-RequestId`
 pub(crate) const REQUEST_ID: HeaderName = HeaderName::from_static("x-amzn-requestid");
 /// `x-amz-apigw-id`

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use portcullis_guard::Wire;
+use portcullis_guard::{StepName, Wire};
 
 use crate::answer::{Answer, AnswerBody, ERROR_TYPE, JSON, answer};
 
@@ -197,6 +197,22 @@ impl Failure {
     /// Why, for the journal.
     pub(crate) fn because(&self) -> &str {
         self.detail.as_deref().unwrap_or(&self.message)
+    }
+
+    /// Which step of an admitted request it is, and why.
+    pub(crate) fn ended_at(&self) -> (StepName, &str) {
+        let step = match self.response_type {
+            Some("THROTTLED" | "QUOTA_EXCEEDED") => StepName::Throttle,
+            Some(
+                "BAD_REQUEST_PARAMETERS"
+                | "BAD_REQUEST_BODY"
+                | "REQUEST_TOO_LARGE"
+                | "UNSUPPORTED_MEDIA_TYPE",
+            ) => StepName::Validation,
+            None if (400..500).contains(&self.status) => StepName::Validation,
+            _ => StepName::Backend,
+        };
+        (step, self.because())
     }
 
     /// The bytes that go out where nothing customises them.

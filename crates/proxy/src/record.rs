@@ -6,11 +6,11 @@ use std::time::Duration;
 
 use http::request::Parts;
 use portcullis_catalog::Snapshot;
-use portcullis_catalog::snapshot::{Miss, Route};
+use portcullis_catalog::snapshot::{Addressing, Miss, Route};
 use portcullis_guard::sigv4::{self, PayloadHash, Rules, Timestamp};
 use portcullis_guard::{
-    Arrival, Caller, Denial, Entry, Explanation, Refused, Rejection, diagnose, explain,
-    explain_dropped,
+    Arrival, Asked, Caller, Denial, Entry, Explanation, Refused, Rejection, claimed_account,
+    diagnose, explain, explain_dropped,
 };
 use tokio::time::Instant;
 
@@ -55,6 +55,7 @@ impl Record<'_> {
         world: &Snapshot,
         arrival: &Arrival<'_>,
         routed: Result<Route<'_>, Miss<'_>>,
+        (addressing, by_path): (&Addressing<'_>, bool),
         caller: &Caller,
     ) {
         let shared = self.local.shared();
@@ -67,6 +68,21 @@ impl Record<'_> {
         {
             self.diagnose(explanation, meaning, world);
         }
+        let asked = explanation.as_mut().map(|explanation| {
+            if denial.is_none() {
+                let ending = failed.map_or(Ok(status), |failed| Err(failed.ended_at()));
+                explanation.add_ending(ending);
+            }
+            Asked::keep(arrival, addressing, by_path, self.parts.uri.path(), caller)
+        });
+        let claimed_account = match caller {
+            Caller::Signed(principal) => Some(principal.identity.account),
+            Caller::Rejected(_) if asked.is_some() => {
+                let (settings, tokens) = (&shared.settings, &shared.tokens);
+                claimed_account(settings, tokens, world, &self.signed())
+            }
+            Caller::Anonymous | Caller::Rejected(_) => None,
+        };
         let (who, access_key_id) = match caller {
             Caller::Signed(principal) => (principal.arn(), &*principal.access_key_id),
             Caller::Anonymous | Caller::Rejected(_) => ("anonymous", ""),
@@ -78,6 +94,9 @@ impl Record<'_> {
             denial,
             failure: failed.map(Failure::because),
             explanation: explanation.as_ref(),
+            asked: asked.as_ref(),
+            query: self.parts.uri.query(),
+            claimed_account,
             ..self.entry(status, who)
         });
     }
@@ -85,7 +104,7 @@ impl Record<'_> {
     /// Says what is wrong with the signature, where that can be found out.
     fn diagnose(&self, explanation: &mut Explanation, meaning: Meaning<'_>, world: &Snapshot) {
         let shared = self.local.shared();
-        let (settings, uri) = (&*shared.settings, &self.parts.uri);
+        let settings = &*shared.settings;
         let region = &settings.domain.region;
         let own_names: Vec<String> = meaning
             .api
@@ -96,13 +115,7 @@ impl Record<'_> {
             })
             .collect();
         let other_hosts: Vec<&str> = own_names.iter().map(String::as_str).collect();
-        let request = sigv4::Request {
-            method: self.parts.method.as_str(),
-            path: uri.path(),
-            query: uri.query(),
-            headers: &self.parts.headers,
-            authority: uri.authority().map(http::uri::Authority::as_str),
-        };
+        let request = self.signed();
         let refused = Refused {
             request: &request,
             rules: &Rules::execute_api(region),
@@ -113,6 +126,18 @@ impl Record<'_> {
         let mut ring = self.local.ring.borrow_mut();
         let found = diagnose(settings, &shared.tokens, world, &mut ring, &refused);
         explanation.add_diagnosis(&found);
+    }
+
+    /// The head as signatures see it.
+    fn signed(&self) -> sigv4::Request<'_> {
+        let uri = &self.parts.uri;
+        sigv4::Request {
+            method: self.parts.method.as_str(),
+            path: uri.path(),
+            query: uri.query(),
+            headers: &self.parts.headers,
+            authority: uri.authority().map(http::uri::Authority::as_str),
+        }
     }
 
     fn entry<'e>(&'e self, status: u16, caller: &'e str) -> Entry<'e> {
@@ -134,6 +159,9 @@ impl Record<'_> {
             denial: None,
             failure: None,
             explanation: None,
+            asked: None,
+            query: None,
+            claimed_account: None,
         }
     }
 }
@@ -171,6 +199,8 @@ fn at_accept(
 ) {
     let request_id = local.ids.borrow_mut().request_id();
     let shared = local.shared();
+    let now = Timestamp::from_unix(shared.clock.now());
+    let asked = explanation.map(|_| Asked::connection(socket.via(), socket.peer_ip(), now));
     shared.journal.record(&Entry {
         request_id: request_id.as_str(),
         service: "execute-api",
@@ -189,5 +219,8 @@ fn at_accept(
         denial: Some(&DROPPED),
         failure,
         explanation,
+        asked: asked.as_ref(),
+        query: None,
+        claimed_account: None,
     });
 }

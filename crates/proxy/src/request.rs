@@ -17,7 +17,7 @@ use portcullis_guard::{Arrival, Caller, NoTrace, Permit, Presented, admit, meter
 use tokio::time::Instant;
 
 use crate::access_log::{self, Answered};
-use crate::answer::{Answer, identify};
+use crate::answer::{Answer, REFUSING_LAYER, identify};
 use crate::body::{self, Payload};
 use crate::check::{self, HeadLimits};
 use crate::facts::{Facts, Meaning, Socket};
@@ -230,6 +230,7 @@ pub(crate) async fn serve(
                     &world,
                     &arrival,
                     routed,
+                    (&addressing, form.is_some()),
                     &caller,
                 );
                 return Outcome::Cut;
@@ -244,6 +245,10 @@ pub(crate) async fn serve(
         }
     };
     identify(answer.headers_mut(), &request_id, &extended_id);
+    if let Some(denial) = denial.as_ref().filter(|_| shared.journal.names_layers()) {
+        let layer = HeaderValue::from_static(denial.layer.id());
+        answer.headers_mut().insert(REFUSING_LAYER, layer);
+    }
     if !reading.is_over() {
         answer = closing(answer, &parts);
     }
@@ -268,6 +273,7 @@ pub(crate) async fn serve(
         &world,
         &arrival,
         routed,
+        (&addressing, form.is_some()),
         &caller,
     );
     local.give_back_arn(arn);

@@ -150,11 +150,16 @@ pub(crate) fn write_scope(out: &mut Vec<u8>, scope: &Scope<'_>) {
 }
 
 pub(crate) fn write_string_to_sign(out: &mut Vec<u8>, scope: &Scope<'_>, canonical_request: &[u8]) {
+    write_string_to_sign_of(out, scope, &hex::encode(&sha256(canonical_request)));
+}
+
+/// The same of a canonical request whose hash is known, in hex.
+pub(crate) fn write_string_to_sign_of(out: &mut Vec<u8>, scope: &Scope<'_>, hash: &[u8]) {
     out.extend_from_slice(scope.algorithm.as_str().as_bytes());
     out.push(b'\n');
     out.extend_from_slice(scope.signed_at.as_bytes());
     out.push(b'\n');
     write_scope(out, scope);
     out.push(b'\n');
-    out.extend_from_slice(&hex::encode(&sha256(canonical_request)));
+    out.extend_from_slice(hash);
 }

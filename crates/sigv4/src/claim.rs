@@ -90,6 +90,13 @@ pub fn peek_service<'r>(request: &Request<'r>) -> Option<&'r str> {
     scope::peek_service(request)
 }
 
+/// The access key id that the credential scope names, unverified: for finding out whom a refusal concerns, and for
+/// nothing else.
+#[must_use]
+pub fn peek_access_key_id<'r>(request: &Request<'r>) -> Option<&'r str> {
+    scope::peek_access_key_id(request)
+}
+
 impl Said {
     /// When it says that it was signed, where that is a time.
     #[must_use]

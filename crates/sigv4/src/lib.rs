@@ -40,7 +40,7 @@
 pub use algorithm::Algorithm;
 pub use canonical::path::{canonical_path, normalise_path};
 pub use canonical::query::canonical_query;
-pub use claim::{Claim, Said, claim, peek_service, said};
+pub use claim::{Claim, Said, claim, peek_access_key_id, peek_service, said};
 pub use diagnosis::{
     BodyMistake, Cause, Diagnosis, Evidence, HeaderMistake, KeyMistake, LayoutMistake, PathMistake,
     QueryMistake, diagnose,

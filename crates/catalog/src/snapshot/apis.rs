@@ -4,6 +4,8 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, Weak};
 
+use portcullis_iam::Policy;
+
 use super::Snapshot;
 use super::client_identities::{self, ClientIdentity};
 use super::domains::{DomainEntry, ViaDomain};
@@ -22,6 +24,7 @@ use crate::templates::{DeployedGatewayResponse, StageLog};
 use crate::{AccountId, Record};
 
 /// A REST API with its stages.
+#[derive(Clone)]
 pub struct Api {
     /// The id that names it in hosts and ARNs.
     pub id: String,
@@ -45,6 +48,7 @@ pub struct Api {
 }
 
 /// A stage: a name for a deployment, with settings that act at once.
+#[derive(Clone)]
 pub struct StageEntry {
     /// Its name.
     pub name: String,
@@ -61,6 +65,7 @@ pub struct StageEntry {
 }
 
 /// A compiled deployment.
+#[derive(Clone)]
 pub struct Deployed {
     /// Its id.
     pub id: String,
@@ -407,6 +412,20 @@ impl Api {
         }
     }
 
+    /// The same API with another resource policy deployed to a stage.
+    pub(super) fn with_policy(&self, stage: &str, policy: Arc<Policy>) -> Option<Self> {
+        let mut changed = self.clone();
+        let entry = changed.stages.get_mut(stage)?;
+        let mut deployed = (*entry.deployed).clone();
+        let origin = Origin::Api {
+            id: self.id.clone(),
+            deployment: deployed.id.clone(),
+        };
+        deployed.policy = PolicySet::of(origin, policy);
+        entry.deployed = Arc::new(deployed);
+        Some(changed)
+    }
+
     /// The stages that there are.
     pub fn stages(&self) -> impl Iterator<Item = &StageEntry> {
         self.stages.values()
@@ -523,7 +542,7 @@ pub(super) fn rest_api(work: &mut Work<'_>, key: &str, previous: Option<&Api>) -
     }))
 }
 
-fn arn_prefix(api: &RestApi) -> String {
+pub(super) fn arn_prefix(api: &RestApi) -> String {
     format!("arn:aws:execute-api:*:{}:{}", api.account, api.id)
 }
 

@@ -14,6 +14,7 @@ use crate::domain::{BasePathMapping, DomainName, DomainNameAccessAssociation, Mu
 use crate::principals::with_unique_ids;
 
 /// A custom domain name with its base path mappings.
+#[derive(Clone)]
 pub struct DomainEntry {
     /// Its owner, who owns the APIs behind it too.
     pub account: AccountId,
@@ -38,6 +39,7 @@ pub struct DomainEntry {
 }
 
 /// What stands under a base path.
+#[derive(Clone)]
 pub(super) struct Mapping {
     pub(super) api: String,
     /// Without one the next segment is the stage.
@@ -60,6 +62,14 @@ pub struct ViaDomain<'w> {
 }
 
 impl DomainEntry {
+    /// The same name with another policy.
+    pub(super) fn with_policy(&self, policy: PolicySet) -> Self {
+        Self {
+            policy,
+            ..self.clone()
+        }
+    }
+
     /// The name as a resource of policies (Service Authorization Reference, "Amazon API Gateway").
     pub fn arn(&self, region: &str) -> String {
         let Self {

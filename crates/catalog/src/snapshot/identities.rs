@@ -22,6 +22,7 @@ pub enum IdentityKind {
 }
 
 /// A user, a role or an account's root user.
+#[derive(Clone)]
 pub struct Identity {
     /// Which of them.
     pub kind: IdentityKind,

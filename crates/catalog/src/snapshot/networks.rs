@@ -18,6 +18,7 @@ use crate::network::{
 const DEFAULT_ENDPOINT_POLICY: &str = r#"{"Version":"2008-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}"#;
 
 /// An interface VPC endpoint as a request sees it.
+#[derive(Clone)]
 pub struct EndpointEntry {
     /// `vpce-…`
     pub id: String,

@@ -15,6 +15,7 @@ use crate::organization::{
 };
 
 /// An account as a request sees it.
+#[derive(Clone)]
 pub struct AccountEntry {
     /// Its id.
     pub id: AccountId,
@@ -38,10 +39,36 @@ pub struct Standing {
 }
 
 /// The policies of one type, level by level. Every level has to allow; without levels, the type does not apply.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub struct Levels {
     levels: Vec<Vec<Arc<Policy>>>,
     flat: PolicySet,
+}
+
+impl AccountEntry {
+    /// The same account with another document of one service control policy.
+    pub(super) fn with_service_control(&self, id: &str, policy: &Arc<Policy>) -> Self {
+        let mut changed = Levels::default();
+        let mut index = 0_usize;
+        for level in self.service_control.as_slice() {
+            let mut policies = Vec::new();
+            for known in level {
+                let origin = self.service_control.flat.origin(index);
+                index = index.saturating_add(1);
+                let same =
+                    matches!(origin, Some(Origin::Organization { id: named, .. }) if named == id);
+                let policy = if same { policy } else { known };
+                policies.push(Arc::clone(policy));
+                let origin = origin.cloned().unwrap_or(Origin::Closed);
+                changed.flat.push(origin, Arc::clone(policy));
+            }
+            changed.levels.push(policies);
+        }
+        Self {
+            service_control: changed,
+            ..self.clone()
+        }
+    }
 }
 
 impl Levels {

@@ -39,7 +39,7 @@ pub struct Subscription {
 }
 
 /// The throttles of a stage for its methods, by resource path and verb.
-#[derive(Default)]
+#[derive(Default, Clone)]
 pub struct StageThrottles(HashMap<String, (Throttle, Arc<Bucket>)>);
 
 /// What every method setting begins with: the account's own throttle, which is asked anyway.

@@ -139,6 +139,7 @@ impl Harness {
             journal: Arc::new(Unwritten),
             issuers: Arc::clone(&issuers) as Arc<dyn IssuerKeys>,
             invoker: Arc::new(Echo),
+            inquiries: Arc::new(portcullis_control::NoInquiries),
         });
         Self {
             control,

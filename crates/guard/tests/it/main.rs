@@ -3,6 +3,7 @@
 
 mod api_keys;
 mod callers;
+mod changes;
 mod conditions;
 mod control_calls;
 mod domain_names;

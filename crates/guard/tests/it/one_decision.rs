@@ -38,7 +38,7 @@ fn statement(with_principal: bool) -> impl Strategy<Value = String> {
     })
 }
 
-fn policy(with_principal: bool) -> impl Strategy<Value = Option<String>> {
+pub(crate) fn policy(with_principal: bool) -> impl Strategy<Value = Option<String>> {
     let statements = prop::collection::vec(statement(with_principal), 1..3);
     prop::option::of(statements.prop_map(|statements| document(&statements.join(","))))
 }

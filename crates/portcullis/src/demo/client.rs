@@ -154,6 +154,22 @@ impl Client {
         })
     }
 
+    /// A question that AWS has no API for; the answer's JSON.
+    #[cfg(test)]
+    pub(crate) fn inquire(
+        &self,
+        keys: &Keys,
+        operation: &str,
+        input: &serde_json::Value,
+    ) -> Result<serde_json::Value, Box<dyn Error>> {
+        let mut headers = HeaderMap::new();
+        let target = HeaderValue::from_str(&format!("Portcullis.{operation}"))?;
+        headers.insert("x-amz-target", target);
+        let body = input.to_string();
+        let answer = self.send_signed(keys, "portcullis", "POST", "/", headers, body)?;
+        Ok(serde_json::from_str(&success(operation, answer)?)?)
+    }
+
     /// Calls an API; `None` where the connection was closed without an answer.
     pub(crate) fn call(&self, call: &ApiCall) -> Result<Option<u16>, Box<dyn Error>> {
         let mut headers = HeaderMap::new();

@@ -2,23 +2,35 @@
 //! refused packets until somebody asks for them.
 
 use std::collections::HashMap;
-use std::sync::{Condvar, Mutex, PoisonError};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::time::Duration;
 
 use portcullis_guard::{AccessLine, Entry, Explanation, Journal};
+
+use crate::traces::Traces;
 
 /// The kernel tells of a refused packet at once; whoever waits for longer waits for nothing.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Keeps explanations.
-#[derive(Default)]
 pub(crate) struct Witness {
     explanations: Mutex<HashMap<String, Explanation>>,
     flows: Mutex<Vec<String>>,
     seen: Condvar,
+    /// For `portcullis explain`, while the demonstration runs on.
+    traces: Arc<Traces>,
 }
 
 impl Witness {
+    pub(crate) fn new(traces: Arc<Traces>) -> Self {
+        Self {
+            explanations: Mutex::default(),
+            flows: Mutex::default(),
+            seen: Condvar::new(),
+            traces,
+        }
+    }
+
     /// The explanation of a request.
     pub(crate) fn of(&self, request_id: &str) -> Option<Explanation> {
         self.explanations
@@ -44,6 +56,7 @@ impl Witness {
 
 impl Journal for Witness {
     fn record(&self, entry: &Entry<'_>) {
+        self.traces.keep(entry);
         if let Some(explanation) = entry.explanation {
             let mut kept = self
                 .explanations
@@ -57,6 +70,10 @@ impl Journal for Witness {
         let mut flows = self.flows.lock().unwrap_or_else(PoisonError::into_inner);
         flows.push(line.line.to_owned());
         self.seen.notify_all();
+    }
+
+    fn wants_diagnosis(&self) -> bool {
+        true
     }
 
     fn wants_explanation(&self, _denied: bool) -> bool {

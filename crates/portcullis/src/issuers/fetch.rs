@@ -10,14 +10,15 @@ use http_body_util::{BodyExt, Empty, Limited};
 use hyper::body::Bytes;
 use hyper_util::rt::TokioIo;
 use portcullis_guard::web_identity::KeySet;
-use rustls::pki_types::{CertificateDer, ServerName};
-use rustls::{ClientConfig, RootCertStore};
+use rustls::ClientConfig;
+use rustls::pki_types::ServerName;
 use serde::Deserialize;
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio_rustls::TlsConnector;
 
 use super::source::{Location, Source, key_set};
+use crate::trust::{system, trusting};
 
 const PATIENCE: Duration = Duration::from_secs(10);
 /// As long as a key set may be.
@@ -157,43 +158,13 @@ fn secure(url: &str) -> Result<Location, String> {
     }
 }
 
-fn system() -> Result<Arc<ClientConfig>, String> {
-    let found = rustls_native_certs::load_native_certs();
-    if found.certs.is_empty() {
-        return Err("this system has no certificate authorities; name a `ca_file`".to_owned());
-    }
-    let mut roots = RootCertStore::empty();
-    // What the system has that cannot be read is as if it were not there.
-    roots.add_parsable_certificates(found.certs);
-    configured(roots)
-}
-
-fn trusting(authorities: &[CertificateDer<'static>]) -> Result<Arc<ClientConfig>, String> {
-    let mut roots = RootCertStore::empty();
-    for certificate in authorities {
-        let added = roots.add(certificate.clone());
-        added.map_err(|error| format!("a certificate authority cannot be used: {error}"))?;
-    }
-    configured(roots)
-}
-
-fn configured(roots: RootCertStore) -> Result<Arc<ClientConfig>, String> {
-    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
-    let config = ClientConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .map_err(|error| error.to_string())?;
-    Ok(Arc::new(
-        config.with_root_certificates(roots).with_no_client_auth(),
-    ))
-}
-
 #[cfg(test)]
 mod tests {
     use std::net::SocketAddr;
 
     use rcgen::{CertifiedKey, generate_simple_self_signed};
     use rustls::ServerConfig;
-    use rustls::pki_types::PrivateKeyDer;
+    use rustls::pki_types::{CertificateDer, PrivateKeyDer};
     use tokio::io::{AsyncReadExt, AsyncWriteExt};
     use tokio::net::TcpListener;
     use tokio_rustls::TlsAcceptor;

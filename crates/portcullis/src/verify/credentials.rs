@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 const MOST: usize = 64;
 
 /// One access key.
-pub(super) struct Credential {
+pub(crate) struct Credential {
     pub access_key_id: String,
     pub secret: SecretKey,
     pub session_token: Option<Zeroizing<String>>,
@@ -17,7 +17,7 @@ pub(super) struct Credential {
 
 /// The access keys at hand.
 #[derive(Default)]
-pub(super) struct Credentials(Vec<Credential>);
+pub(crate) struct Credentials(Vec<Credential>);
 
 /// `aws iam create-access-key` and `aws sts assume-role`, with or without what is around the key.
 #[derive(Deserialize)]
@@ -40,7 +40,7 @@ struct Profile {
 
 impl Credentials {
     /// Reads a file. Its values are never repeated in an error.
-    pub(super) fn read(text: &str) -> Result<Self, String> {
+    pub(crate) fn read(text: &str) -> Result<Self, String> {
         let credentials = if text.trim_start().starts_with('{') {
             let answered: Answered = serde_json::from_str(text)
                 .map_err(|error| format!("line {}: no access key in JSON", error.line()))?;
@@ -56,7 +56,7 @@ impl Credentials {
     }
 
     /// `AWS_ACCESS_KEY_ID`, `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`.
-    pub(super) fn from_environment() -> Self {
+    pub(crate) fn from_environment() -> Self {
         let value = |name| super::environment(name).map(Zeroizing::new);
         let profile = Profile {
             access_key_id: super::environment("AWS_ACCESS_KEY_ID"),
@@ -67,11 +67,11 @@ impl Credentials {
     }
 
     /// The key of this id.
-    pub(super) fn of(&self, access_key_id: &str) -> Option<&Credential> {
+    pub(crate) fn of(&self, access_key_id: &str) -> Option<&Credential> {
         self.iter().find(|key| key.access_key_id == access_key_id)
     }
 
-    pub(super) fn iter(&self) -> impl Iterator<Item = &Credential> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Credential> {
         self.0.iter()
     }
 

@@ -117,6 +117,22 @@ pub(super) fn peek_service<'r>(request: &Request<'r>) -> Option<&'r str> {
         .find_map(|slash| service_of(credential, slash))
 }
 
+/// The first part, in both scopes.
+pub(super) fn peek_access_key_id<'r>(request: &Request<'r>) -> Option<&'r str> {
+    let (credential, slashes): (_, &[&str]) = match request.headers.get(http::header::AUTHORIZATION)
+    {
+        Some(value) => (authorization::peek_credential(value.as_bytes())?, &["/"]),
+        None => {
+            let credential = parameters::peek_credential(request.query?)?;
+            (credential, &["%2F", "%2f", "/"])
+        }
+    };
+    let mut parts = slashes
+        .iter()
+        .filter_map(|slash| credential.split_once(slash));
+    parts.next().map(|(id, _)| id).filter(|id| !id.is_empty())
+}
+
 /// The last part but one, in both scopes.
 fn service_of<'r>(credential: &'r str, slash: &str) -> Option<&'r str> {
     let mut parts = credential.rsplit(slash);

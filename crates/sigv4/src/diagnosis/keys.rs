@@ -104,13 +104,18 @@ fn led_elsewhere(search: &mut Search<'_>, secret: &SecretKey) -> Option<KeyMista
         }
     }
     let day = secret.day(search.claim.date());
+    let here = day.region(right.region);
     let elsewhere = SERVICES
         .into_iter()
         .map(|service| (right.region, service))
         .chain(REGIONS.into_iter().map(|region| (region, right.service)))
         .filter(|(region, service)| (*region, *service) != (right.region, right.service));
     for (region, service) in elsewhere {
-        let key = signing_key(&day, region, service);
+        let key = if region == right.region {
+            here.service(service).signing()
+        } else {
+            signing_key(&day, region, service)
+        };
         let said = Scope {
             region,
             service,

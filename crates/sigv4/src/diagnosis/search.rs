@@ -4,7 +4,7 @@
 use super::right::Right;
 use super::variant::{Buffers, Variant};
 use crate::algorithm::Algorithm;
-use crate::canonical::{Input, Scope, write_string_to_sign};
+use crate::canonical::{Input, Scope, write_string_to_sign, write_string_to_sign_of};
 use crate::claim::Claim;
 use crate::keys::SigningKey;
 use crate::limits;
@@ -19,6 +19,8 @@ pub(super) struct Search<'a> {
     right: Right,
     buffers: Buffers,
     string_to_sign: Vec<u8>,
+    /// The hash of the right canonical request in hex, once it was written: keys are compared by it again and again.
+    right_hash: Option<[u8; 64]>,
     tried: usize,
     spent: usize,
     bytes: usize,
@@ -40,6 +42,7 @@ impl<'a> Search<'a> {
             key,
             buffers: Buffers::default(),
             string_to_sign: Vec::with_capacity(256),
+            right_hash: None,
             tried: 0,
             spent: 0,
             bytes: 0,
@@ -59,18 +62,38 @@ impl<'a> Search<'a> {
 
     /// Whether the right request was signed with another key, for the scope that the string to sign then names.
     pub(super) fn fits_key(&mut self, key: &SigningKey, scope: &Scope<'_>) -> bool {
-        self.write(&Variant::default(), scope)
-            && key.verifies(&self.string_to_sign, self.claim.signature())
+        self.write_right(scope) && key.verifies(&self.string_to_sign, self.claim.signature())
     }
 
     /// Whether the right string to sign was signed with a newline after it.
     pub(super) fn fits_with_newline(&mut self) -> bool {
         let scope = self.scope;
-        if !self.write(&Variant::default(), &scope) {
+        if !self.write_right(&scope) {
             return false;
         }
         self.string_to_sign.push(b'\n');
         self.is_signed()
+    }
+
+    /// Fills the string to sign with the right request, which is written and hashed but once.
+    fn write_right(&mut self, scope: &Scope<'_>) -> bool {
+        let Some(hash) = self.right_hash else {
+            if !self.write(&Variant::default(), scope) {
+                return false;
+            }
+            let from = self.string_to_sign.len().saturating_sub(64);
+            let hash = self.string_to_sign.get(from..);
+            self.right_hash = hash.and_then(|hash| hash.try_into().ok());
+            return true;
+        };
+        if self.spent + 1 > limits::DIAGNOSIS_TRIES {
+            return false;
+        }
+        self.spent += 1;
+        self.tried += 1;
+        self.string_to_sign.clear();
+        write_string_to_sign_of(&mut self.string_to_sign, scope, &hash);
+        true
     }
 
     /// Fills the string to sign, if the budget allows.

@@ -1,0 +1,289 @@
+//! A request that can be judged again: what it said, without its signature, its body and its secrets.
+//! Whoever is asked later what would have let it in puts it to the world of that time.
+
+use std::net::IpAddr;
+
+use http::HeaderMap;
+use http::header::{REFERER, USER_AGENT};
+use portcullis_catalog::domain::MutualTls;
+use portcullis_catalog::snapshot::{Addressing, Handshake, Miss, Route, Via};
+use portcullis_catalog::traffic::ApiKeyDigest;
+use portcullis_catalog::{PathForm, RequestPath, Snapshot};
+use portcullis_iam::NoTrace;
+use portcullis_sigv4::Timestamp;
+
+use crate::Settings;
+use crate::arrival::Arrival;
+use crate::caller::Caller;
+use crate::denial::Denial;
+use crate::explanation::{Explanation, explain};
+use crate::outcome::admit;
+use crate::principal::Principal;
+
+/// One request, kept.
+#[derive(Clone)]
+pub struct Asked {
+    via: OwnedVia,
+    peer: IpAddr,
+    secure: bool,
+    now: Timestamp,
+    method: String,
+    /// As it came.
+    path: String,
+    by_path: bool,
+    host: String,
+    api_id_header: Option<String>,
+    server_name: Option<String>,
+    truststore: Option<MutualTls>,
+    /// Those that policies can ask for.
+    headers: HeaderMap,
+    api_key: Option<ApiKeyDigest>,
+    caller: AskedCaller,
+    /// Whether nothing was read of it: its connection was refused.
+    connection_only: bool,
+}
+
+#[derive(Clone)]
+enum OwnedVia {
+    Public,
+    Endpoint(String),
+    AwsEndpoint(String),
+}
+
+#[derive(Clone)]
+enum AskedCaller {
+    Anonymous,
+    Signed(Principal),
+    /// Not believed. Nothing is kept of what it claimed.
+    Rejected,
+}
+
+impl Asked {
+    /// Keeps a connection that was dropped before a byte of it was read.
+    pub fn connection(via: Via<'_>, peer: IpAddr, now: Timestamp) -> Self {
+        let headers = HeaderMap::new();
+        let arrival = Arrival {
+            via,
+            peer,
+            secure: false,
+            now,
+            method: "",
+            path: "",
+            headers: &headers,
+            api_key: None,
+            unknown: None,
+        };
+        Self::of(&arrival, None, false, "", &Caller::Anonymous)
+    }
+
+    /// Keeps a request. `addressing` is how it was routed; `by_path` says that its path named the API, and `path` is the
+    /// path as it came.
+    pub fn keep(
+        arrival: &Arrival<'_>,
+        addressing: &Addressing<'_>,
+        by_path: bool,
+        path: &str,
+        caller: &Caller,
+    ) -> Self {
+        Self::of(arrival, Some(addressing), by_path, path, caller)
+    }
+
+    fn of(
+        arrival: &Arrival<'_>,
+        addressing: Option<&Addressing<'_>>,
+        by_path: bool,
+        path: &str,
+        caller: &Caller,
+    ) -> Self {
+        let mut headers = HeaderMap::new();
+        for name in [USER_AGENT, REFERER] {
+            if let Some(value) = arrival.headers.get(&name) {
+                headers.insert(name, value.clone());
+            }
+        }
+        let handshake = addressing.map(|it| it.handshake).unwrap_or_default();
+        let id_header = addressing.and_then(|it| it.api_id_header);
+        Self {
+            via: match arrival.via {
+                Via::Public => OwnedVia::Public,
+                Via::Endpoint(id) => OwnedVia::Endpoint(id.to_owned()),
+                Via::AwsEndpoint(id) => OwnedVia::AwsEndpoint(id.to_owned()),
+            },
+            peer: arrival.peer,
+            secure: arrival.secure,
+            now: arrival.now,
+            method: arrival.method.to_owned(),
+            path: path.to_owned(),
+            by_path,
+            host: addressing.map_or("", |it| it.host).to_owned(),
+            api_id_header: id_header.map(str::to_owned),
+            server_name: handshake.server_name.map(str::to_owned),
+            truststore: handshake.truststore.cloned(),
+            headers,
+            api_key: arrival.api_key,
+            caller: match caller {
+                Caller::Anonymous => AskedCaller::Anonymous,
+                Caller::Signed(principal) => AskedCaller::Signed(principal.clone()),
+                Caller::Rejected(_) => AskedCaller::Rejected,
+            },
+            connection_only: addressing.is_none(),
+        }
+    }
+
+    /// How it came in.
+    pub fn via(&self) -> Via<'_> {
+        match &self.via {
+            OwnedVia::Public => Via::Public,
+            OwnedVia::Endpoint(id) => Via::Endpoint(id),
+            OwnedVia::AwsEndpoint(id) => Via::AwsEndpoint(id),
+        }
+    }
+
+    /// The peer of its socket.
+    pub fn peer(&self) -> IpAddr {
+        self.peer
+    }
+
+    /// Its verb.
+    pub fn method(&self) -> &str {
+        &self.method
+    }
+
+    /// Who proved to have signed it.
+    pub fn principal(&self) -> Option<&Principal> {
+        match &self.caller {
+            AskedCaller::Signed(principal) => Some(principal),
+            AskedCaller::Anonymous | AskedCaller::Rejected => None,
+        }
+    }
+
+    /// Whether its claim was not believed.
+    pub fn is_rejected(&self) -> bool {
+        matches!(self.caller, AskedCaller::Rejected)
+    }
+
+    /// Whether nothing was read of it.
+    pub fn is_connection(&self) -> bool {
+        self.connection_only
+    }
+
+    /// The same request another way.
+    #[must_use]
+    pub fn through(&self, via: Via<'_>, peer: IpAddr) -> Self {
+        Self {
+            via: match via {
+                Via::Public => OwnedVia::Public,
+                Via::Endpoint(id) => OwnedVia::Endpoint(id.to_owned()),
+                Via::AwsEndpoint(id) => OwnedVia::AwsEndpoint(id.to_owned()),
+            },
+            peer,
+            ..self.clone()
+        }
+    }
+
+    /// The same request for something else.
+    #[must_use]
+    pub fn asking(&self, method: &str, path: &str) -> Self {
+        Self {
+            method: method.to_owned(),
+            path: path.to_owned(),
+            ..self.clone()
+        }
+    }
+
+    /// The path as it came.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// About how many bytes it takes.
+    pub fn weight(&self) -> usize {
+        let texts = [&self.method, &self.path, &self.host];
+        let texts: usize = texts.iter().map(|text| text.len()).sum();
+        let headers: usize = self.headers.values().map(http::HeaderValue::len).sum();
+        size_of::<Self>()
+            .saturating_add(texts)
+            .saturating_add(headers)
+    }
+
+    /// Judges it by a world, as it is now.
+    ///
+    /// # Errors
+    /// With the refusal.
+    pub fn judge(&self, settings: &Settings, world: &Snapshot) -> Result<(), Denial> {
+        let mut arn = String::new();
+        self.with(settings, world, |arrival, routed, caller| {
+            let admitted = admit(
+                settings,
+                world,
+                arrival,
+                routed,
+                caller,
+                &mut arn,
+                &mut NoTrace,
+            );
+            admitted.map(|_permit| ())
+        })
+    }
+
+    /// Explains what a world says of it.
+    pub fn explain(&self, settings: &Settings, world: &Snapshot) -> Explanation {
+        self.with(settings, world, |arrival, routed, caller| {
+            explain(settings, world, arrival, routed, caller)
+        })
+    }
+
+    /// The route that it takes in a world.
+    pub fn with<R>(
+        &self,
+        settings: &Settings,
+        world: &Snapshot,
+        then: impl FnOnce(&Arrival<'_>, Result<Route<'_>, Miss<'_>>, &Caller) -> R,
+    ) -> R {
+        let form = self.by_path.then(|| PathForm::read(&self.path)).flatten();
+        let path = form.map_or(self.path.as_str(), |form| form.below);
+        let path = RequestPath::parse(path);
+        let routed = match &path {
+            Ok(path) => {
+                let addressing = Addressing {
+                    host: &self.host,
+                    api_id_header: self.api_id_header.as_deref(),
+                    via: self.via(),
+                    handshake: Handshake {
+                        server_name: self.server_name.as_deref(),
+                        truststore: self.truststore.as_ref(),
+                    },
+                    method: &self.method,
+                    path,
+                };
+                match &form {
+                    Some(form) => world.route_by_path(form, addressing),
+                    None => world.route(&settings.domain, addressing),
+                }
+            }
+            Err(_) => Err(Miss::NoApi),
+        };
+        let below = match (&routed, &path) {
+            (Ok(route), _) => route.path,
+            (Err(_), Ok(path)) if form.is_some() => path.as_str(),
+            (Err(_), Ok(path)) => path.split_stage().1,
+            (Err(_), Err(_)) => "",
+        };
+        let arrival = Arrival {
+            via: self.via(),
+            peer: self.peer,
+            secure: self.secure,
+            now: self.now,
+            method: &self.method,
+            path: below,
+            headers: &self.headers,
+            api_key: self.api_key,
+            unknown: None,
+        };
+        let caller = match &self.caller {
+            AskedCaller::Signed(principal) => Caller::Signed(principal.as_in(world)),
+            AskedCaller::Anonymous | AskedCaller::Rejected => Caller::Anonymous,
+        };
+        then(&arrival, routed, &caller)
+    }
+}
