@@ -3,7 +3,9 @@
 //! goes to the caller.
 
 use portcullis_catalog::{AccountId, Snapshot};
-use portcullis_sigv4::{Diagnosis, Evidence, PayloadHash, Request, Rules, SecretKey, Timestamp};
+use portcullis_sigv4::{
+    Cause, Diagnosis, Evidence, PayloadHash, Request, Rules, SecretKey, Timestamp,
+};
 
 use crate::Settings;
 use crate::key_ring::{KeyRing, development_account};
@@ -45,6 +47,25 @@ pub fn claimed_account(
             .map(|claims| claims.account),
         None if settings.development_keys => development_account(id),
         None => None,
+    }
+}
+
+/// What is wrong with credentials that nobody knows, where the head says it: access key ids of temporary credentials begin
+/// with `ASIA`, those of long-term ones with `AKIA` (IAM User Guide, "Understanding unique ID prefixes").
+#[must_use]
+pub fn diagnose_credentials(request: &Request<'_>) -> Diagnosis {
+    let id = portcullis_sigv4::peek_access_key_id(request).unwrap_or_default();
+    let query = request.query.unwrap_or_default();
+    let token = request.headers.contains_key("x-amz-security-token")
+        || query.contains("X-Amz-Security-Token=");
+    let cause = match (id.get(..4), token) {
+        (Some("ASIA"), false) => Some(Cause::TokenMissing),
+        (Some("AKIA"), true) => Some(Cause::TokenUnexpected),
+        _ => None,
+    };
+    Diagnosis {
+        causes: cause.into_iter().collect(),
+        ..Diagnosis::default()
     }
 }
 

@@ -187,8 +187,16 @@ impl Explanation {
                 code: cause.code(),
                 words: cause.to_string(),
             }));
-        let step = self.steps.iter_mut();
-        if let Some(step) = step.into_iter().find(|it| it.name == StepName::Signature) {
+        let unknown = matches!(
+            self.denial.as_ref().map(|denial| &denial.reason),
+            Some(Reason::UnrecognizedClient)
+        );
+        let about = if unknown {
+            StepName::Session
+        } else {
+            StepName::Signature
+        };
+        if let Some(step) = self.steps.iter_mut().find(|it| it.name == about) {
             for cause in &diagnosis.causes {
                 step.because
                     .push_str(&format!("; {}: {cause}", cause.code()));

@@ -65,7 +65,7 @@ pub use asked::Asked;
 pub use caller::{Caller, Presented};
 pub use control::{ControlCall, Controlled, admit_control, admit_web_identity};
 pub use denial::{Denial, Layer, Reason, Wire};
-pub use diagnosis::{Refused, claimed_account, diagnose};
+pub use diagnosis::{Refused, claimed_account, diagnose, diagnose_credentials};
 pub use explanation::{
     Explanation, Finding, LayerReport, explain, explain_connection, explain_dropped,
 };

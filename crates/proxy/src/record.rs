@@ -63,10 +63,16 @@ impl Record<'_> {
             .journal
             .wants_explanation(denial.is_some())
             .then(|| explain(&shared.settings, world, arrival, routed, caller));
-        if let (Some(explanation), Caller::Rejected(Rejection::Signature(_)), true) =
-            (&mut explanation, caller, shared.journal.wants_diagnosis())
-        {
-            self.diagnose(explanation, meaning, world);
+        if let (Some(explanation), Caller::Rejected(rejection)) = (&mut explanation, caller) {
+            match rejection {
+                Rejection::Signature(_) if shared.journal.wants_diagnosis() => {
+                    self.diagnose(explanation, meaning, world);
+                }
+                Rejection::UnrecognizedClient => {
+                    explanation.add_diagnosis(&diagnose_credentials(&self.signed()));
+                }
+                _ => {}
+            }
         }
         let asked = explanation.as_mut().map(|explanation| {
             if denial.is_none() {

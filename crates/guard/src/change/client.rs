@@ -20,7 +20,7 @@ const MOST_TRIES: usize = 64;
 /// What is wrong with credentials that are not believed.
 pub(super) fn credentials(past: &Explanation) -> Vec<Change> {
     match past.denial.as_ref().map(|denial| &denial.reason) {
-        Some(Reason::UnrecognizedClient) => vec![Change::for_client(
+        Some(Reason::UnrecognizedClient) if past.causes.is_empty() => vec![Change::for_client(
             StepName::Session,
             "credentials",
             Value::Null,

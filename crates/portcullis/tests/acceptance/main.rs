@@ -15,6 +15,7 @@ mod demonstration;
 mod development;
 mod endurance;
 mod expiry;
+mod explain;
 mod gateway;
 mod hostile;
 #[path = "../../../guard/tests/it/issuer.rs"]

@@ -5,8 +5,9 @@ const { HttpRequest } = require("@smithy/protocol-http");
 const { SignatureV4 } = require("@smithy/signature-v4");
 const { Sha256 } = require("@aws-crypto/sha256-js");
 
-const host = "abc123.execute-api.us-east-1.amazonaws.com";
-const credentials = { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY" };
+const { PLANTED_HOST, PLANTED_KEY, PLANTED_SECRET } = process.env;
+const host = PLANTED_HOST || "abc123.execute-api.us-east-1.amazonaws.com";
+const credentials = { accessKeyId: PLANTED_KEY || "AKIDEXAMPLE", secretAccessKey: PLANTED_SECRET || "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY" };
 
 async function arrives(mistake, { settings = {}, options = {}, arrived = {}, ...parts }) {
   const signer = new SignatureV4({ credentials, region: "us-east-1", service: "execute-api", sha256: Sha256, ...settings });

@@ -1,13 +1,44 @@
 """Signs requests with botocore in the ways that people get wrong, and prints what would arrive, a JSON object a line: the
-request as text, and the code of the mistake that was made. Nothing is sent."""
+request as text, and the code of the mistake that was made. Nothing is sent. For a gateway that runs, host and keys come from
+the environment, and there are mistakes that only it can tell: of clocks, and of tokens."""
+import datetime
 import json
+import os
 
+import botocore.auth
 from botocore.auth import S3SigV4Auth, SigV4Auth, SigV4QueryAuth
 from botocore.awsrequest import AWSRequest
 from botocore.credentials import Credentials
 
-HOST = "abc123.execute-api.us-east-1.amazonaws.com"
-KEY, SECRET, OTHER = "AKIDEXAMPLE", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", "another/secret+of=the=same=user"
+HOST = os.environ.get("PLANTED_HOST", "abc123.execute-api.us-east-1.amazonaws.com")
+KEY = os.environ.get("PLANTED_KEY", "AKIDEXAMPLE")
+SECRET = os.environ.get("PLANTED_SECRET", "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY")
+OTHER = os.environ.get("PLANTED_OTHER", "another/secret+of=the=same=user")
+
+
+class Unsorted(SigV4Auth):
+    """Leaves the query as it is."""
+
+    def canonical_query_string(self, request):
+        return request.url.partition("?")[2]
+
+    def _canonical_query_string_url(self, parts):
+        return parts.query
+
+
+class Yesterday(SigV4Auth):
+    """Names another day in its scope than it signs for."""
+
+    def credential_scope(self, request):
+        return self.of_yesterday(super().credential_scope(request), request)
+
+    def scope(self, request):
+        return self.of_yesterday(super().scope(request), request)
+
+    def of_yesterday(self, scope, request):
+        day = request.context["timestamp"][:8]
+        before = datetime.datetime.strptime(day, "%Y%m%d") - datetime.timedelta(days=1)
+        return scope.replace(day, before.strftime("%Y%m%d"))
 
 
 def signed(auth=SigV4Auth, method="GET", target="/prod/pets", host=HOST, scheme="http", headers={}, body=None, secret=SECRET,
@@ -57,5 +88,27 @@ arrives("key-other", signed(secret=OTHER))
 arrives("key-blank", signed(secret=SECRET + "\n"))
 arrives("token-unexpected", signed(token="planted-session-token"))
 arrives("method", signed(SigV4QueryAuth, expires=60), method="HEAD")
+arrives("query-not-sorted", signed(Unsorted, target="/prod/pets?b=2&a=1"))
+arrives("scope-date", signed(Yesterday))
+if os.environ.get("PLANTED_LIVE"):
+    KEY, kept = "ASIAEXAMPLEEXAMPLE12", KEY
+    arrives("token-missing", signed(token="planted-session-token"), drop=("x-amz-security-token",))
+    KEY = kept
+    late = datetime.datetime.now(datetime.timezone.utc).replace(tzinfo=None) - datetime.timedelta(minutes=11)
+    name = "get_current_datetime" if hasattr(botocore.auth, "get_current_datetime") else None
+    if name:
+        right = botocore.auth.get_current_datetime
+        botocore.auth.get_current_datetime = lambda *_, **__: late
+        arrives("clock-skew", signed())
+        botocore.auth.get_current_datetime = right
+    else:
+        class Late(datetime.datetime):
+            @classmethod
+            def utcnow(cls):
+                return late
+
+        module, botocore.auth.datetime = botocore.auth.datetime, type("Module", (), {"datetime": Late})
+        arrives("clock-skew", signed())
+        botocore.auth.datetime = module
 arrives("unknown", signed(secret="nobody's"))
 arrives("", signed(target="/prod/a%20b?x=1&a=b%20c"))
