@@ -20,6 +20,8 @@ pub struct Refused<'a> {
     pub rules: &'a Rules<'a>,
     /// The hash of its body, so far as that was read.
     pub payload: &'a PayloadHash,
+    /// The body itself, where it was held.
+    pub body: Option<&'a [u8]>,
     /// The server's time.
     pub now: Timestamp,
     /// Other names of the host that was called.
@@ -82,6 +84,7 @@ pub fn diagnose(
         request,
         rules,
         payload,
+        body,
         now,
         other_hosts,
     } = *refused;
@@ -96,7 +99,7 @@ pub fn diagnose(
         .collect();
     let evidence = Evidence {
         payload,
-        body: None,
+        body,
         secret: secrets.as_ref().map(|(own, _)| own),
         // A token that is not its key's was refused before the signature was looked at.
         session_token: claim.as_ref().and_then(|claim| claim.session_token()),

@@ -1,16 +1,17 @@
 //! Step 9: what the journal is told. A request that layer 1 refuses before a byte of it is read is
 //! recorded too. How entries are kept is the journal's business.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
+use bytes::Bytes;
 use http::request::Parts;
 use portcullis_catalog::Snapshot;
 use portcullis_catalog::snapshot::{Addressing, Miss, Route};
 use portcullis_guard::sigv4::{self, PayloadHash, Rules, Timestamp};
 use portcullis_guard::{
     Arrival, Asked, Caller, Denial, Entry, Explanation, Refused, Rejection, claimed_account,
-    diagnose, explain, explain_dropped,
+    diagnose, diagnose_credentials, explain, explain_dropped,
 };
 use tokio::time::Instant;
 
@@ -29,6 +30,8 @@ pub(crate) struct Record<'a> {
     pub(crate) began: Instant,
     /// The hash of the body, once that is read.
     pub(crate) payload: Cell<PayloadHash>,
+    /// The body, where it was read before the request was judged; it is compared and never kept.
+    pub(crate) body: RefCell<Option<Bytes>>,
 }
 
 impl Record<'_> {
@@ -122,10 +125,12 @@ impl Record<'_> {
             .collect();
         let other_hosts: Vec<&str> = own_names.iter().map(String::as_str).collect();
         let request = self.signed();
+        let body = self.body.borrow();
         let refused = Refused {
             request: &request,
             rules: &Rules::execute_api(region),
             payload: &self.payload.get(),
+            body: body.as_deref(),
             now: self.now,
             other_hosts: &other_hosts,
         };

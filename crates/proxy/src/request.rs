@@ -2,7 +2,7 @@
 //! call into the file that knows how; nothing here decides.
 
 use std::borrow::Cow;
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use http::header::{CONNECTION, HeaderValue};
 use http::request::Parts;
@@ -81,6 +81,7 @@ pub(crate) async fn serve(
         now,
         began,
         payload: Cell::new(PayloadHash::EMPTY),
+        body: RefCell::default(),
     };
     let head = match Head::read(&parts, &raw, limits, socket.via(), named) {
         Ok(head) => head,
@@ -159,6 +160,7 @@ pub(crate) async fn serve(
         match reading.hash().await {
             Ok(hash) => {
                 record.payload.set(hash);
+                record.body.replace(reading.held());
                 presented.verify(&mut local.ring.borrow_mut(), &signed, &rules, &hash)
             }
             Err(failure) => {
@@ -405,6 +407,11 @@ impl<'l> Reading<'l> {
         self.payload
             .as_ref()
             .ok_or_else(|| Failure::bad_request("The request body cannot be read"))
+    }
+
+    /// The body, if it was read.
+    fn held(&self) -> Option<bytes::Bytes> {
+        self.payload.as_ref().map(|payload| payload.bytes.clone())
     }
 
     /// Whether nothing of the body is left on the connection.

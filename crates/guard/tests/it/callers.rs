@@ -125,6 +125,7 @@ fn diagnosed(world: &Snapshot, id: &str, secret: &str, signed_host: &str) -> Vec
         payload: &PayloadHash::EMPTY,
         now: Timestamp::from_unix(NOW),
         other_hosts: &["abc.execute-api.us-east-1.amazonaws.com"],
+        body: None,
     };
     let mut ring = KeyRing::default();
     let found = diagnose(&settings(false), &tokens(), world, &mut ring, &refused);

@@ -7,6 +7,8 @@ const { Sha256 } = require("@aws-crypto/sha256-js");
 
 const { PLANTED_HOST, PLANTED_KEY, PLANTED_SECRET } = process.env;
 const host = PLANTED_HOST || "abc123.execute-api.us-east-1.amazonaws.com";
+// Another name of the same host.
+const other = PLANTED_HOST ? host.replace("amazonaws.com", "localhost") : "gateway.example.com";
 const credentials = { accessKeyId: PLANTED_KEY || "AKIDEXAMPLE", secretAccessKey: PLANTED_SECRET || "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY" };
 
 async function arrives(mistake, { settings = {}, options = {}, arrived = {}, ...parts }) {
@@ -24,7 +26,7 @@ async function main() {
   await arrives("body-unsigned", { method: "POST", body: Readable.from(["{}"]), arrived: { body: "{}" } });
   await arrives("body-changed", { method: "POST", body: '{"a": 1}', arrived: { body: '{"a":1}' } });
   await arrives("body-empty", { method: "POST", arrived: { body: "{}" } });
-  await arrives("host", { headers: { host: "gateway.example.com" }, arrived: { headers: { host } } });
+  await arrives("host", { headers: { host: other }, arrived: { headers: { host } } });
   await arrives("query-left-out", { settings: { applyChecksum: false }, arrived: { query: "limit=10" } });
   await arrives("scope-service", { settings: { service: "lambda" } });
   await arrives("method", { method: "GET", arrived: { method: "HEAD" } });
