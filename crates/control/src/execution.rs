@@ -303,7 +303,7 @@ impl Execution<'_> {
         ) -> Result<Permit<Controlled>, Fault>,
     ) -> Result<Permit<Controlled>, Fault> {
         let arrival = Arrival {
-            unknown: None,
+            supposed: None,
             via: Via::Public,
             peer: self.request.peer,
             secure: self.request.secure,

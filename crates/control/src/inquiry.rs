@@ -32,6 +32,8 @@ pub enum InquiryFault {
     Invalid(String),
     /// What it is about is not there, or not for this account to see.
     NotFound(String),
+    /// Somebody else may ask it.
+    Denied(String),
 }
 
 /// Nothing is answered.
@@ -75,6 +77,7 @@ pub(crate) static SERVICE: Service = Service {
     faults: &[
         ("ValidationException", 400),
         ("ResourceNotFoundException", 400),
+        ("AccessDeniedException", 403),
     ],
 };
 
@@ -105,6 +108,7 @@ impl From<InquiryFault> for Fault {
         match fault {
             InquiryFault::Invalid(message) => SERVICE.fault("ValidationException", message),
             InquiryFault::NotFound(message) => SERVICE.fault("ResourceNotFoundException", message),
+            InquiryFault::Denied(message) => SERVICE.fault("AccessDeniedException", message),
         }
     }
 }

@@ -6,7 +6,7 @@ use std::net::IpAddr;
 use http::HeaderMap;
 use portcullis_catalog::snapshot::Via;
 use portcullis_catalog::traffic::ApiKeyDigest;
-use portcullis_iam::{ConditionKey, Leaning};
+use portcullis_iam::{ConditionKey, Value};
 use portcullis_sigv4::Timestamp;
 
 /// One request as it arrived.
@@ -28,13 +28,13 @@ pub struct Arrival<'a> {
     pub headers: &'a HeaderMap,
     /// The digest of the API key that it brings, where its method asks for one.
     pub api_key: Option<ApiKeyDigest>,
-    /// What nobody knows of it yet; `None` of every request that is there, of which all is known.
-    pub unknown: Option<&'a dyn Unknown>,
+    /// What is said of a request that nobody has made; `None` of every request that is there, of which all is
+    /// known.
+    pub supposed: Option<&'a dyn Supposed>,
 }
 
-/// What is not known of a request that nobody has made: asking what could be allowed needs no answer
-/// for keys that each request brings for itself.
-pub trait Unknown {
-    /// How a statement is taken that asks for this key; `None` where its value is known.
-    fn leaning(&self, key: &ConditionKey) -> Option<Leaning>;
+/// What is said, or not known, of a request that nobody has made, or whose connection is gone.
+pub trait Supposed {
+    /// The value of a condition key; `None` where it is what the request itself says.
+    fn value(&self, key: &ConditionKey) -> Option<Value<'_>>;
 }

@@ -1,6 +1,10 @@
 //! A request that can be judged again: what it said, without its signature, its body and its secrets.
 //! Whoever is asked later what would have let it in puts it to the world of that time.
 
+mod again;
+mod recorded;
+
+use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 use http::HeaderMap;
@@ -9,16 +13,20 @@ use portcullis_catalog::domain::MutualTls;
 use portcullis_catalog::snapshot::{Addressing, Handshake, Miss, Route, Via};
 use portcullis_catalog::traffic::ApiKeyDigest;
 use portcullis_catalog::{PathForm, RequestPath, Snapshot};
-use portcullis_iam::NoTrace;
+use portcullis_iam::{ConditionKey, NoTrace};
 use portcullis_sigv4::Timestamp;
 
 use crate::Settings;
-use crate::arrival::Arrival;
+use crate::arrival::{Arrival, Supposed};
 use crate::caller::Caller;
 use crate::denial::Denial;
 use crate::explanation::{Explanation, explain};
 use crate::outcome::admit;
 use crate::principal::Principal;
+
+pub use again::Decided;
+use again::Supposition;
+pub use recorded::{Imagined, RecordedPrincipal, RecordedSession, Unreadable};
 
 /// One request, kept.
 #[derive(Clone)]
@@ -41,6 +49,10 @@ pub struct Asked {
     caller: AskedCaller,
     /// Whether nothing was read of it: its connection was refused.
     connection_only: bool,
+    /// Condition keys that are said beside what the request is, with their values.
+    said: Vec<(ConditionKey, Vec<String>)>,
+    /// Condition keys that nobody wrote down, in lower case.
+    unrecorded: BTreeSet<String>,
 }
 
 #[derive(Clone)]
@@ -56,6 +68,8 @@ enum AskedCaller {
     Signed(Principal),
     /// Not believed. Nothing is kept of what it claimed.
     Rejected,
+    /// Written down, to be found in a world.
+    Recorded(Box<RecordedPrincipal>),
 }
 
 impl Asked {
@@ -71,7 +85,7 @@ impl Asked {
             path: "",
             headers: &headers,
             api_key: None,
-            unknown: None,
+            supposed: None,
         };
         Self::of(&arrival, None, false, "", &Caller::Anonymous)
     }
@@ -127,6 +141,8 @@ impl Asked {
                 Caller::Rejected(_) => AskedCaller::Rejected,
             },
             connection_only: addressing.is_none(),
+            said: Vec::new(),
+            unrecorded: BTreeSet::new(),
         }
     }
 
@@ -153,7 +169,7 @@ impl Asked {
     pub fn principal(&self) -> Option<&Principal> {
         match &self.caller {
             AskedCaller::Signed(principal) => Some(principal),
-            AskedCaller::Anonymous | AskedCaller::Rejected => None,
+            AskedCaller::Anonymous | AskedCaller::Rejected | AskedCaller::Recorded(_) => None,
         }
     }
 
@@ -240,6 +256,28 @@ impl Asked {
         world: &Snapshot,
         then: impl FnOnce(&Arrival<'_>, Result<Route<'_>, Miss<'_>>, &Caller) -> R,
     ) -> R {
+        let supposition = Supposition::new(self);
+        let supposed = (!self.said.is_empty() || !self.unrecorded.is_empty())
+            .then_some(&supposition as &dyn Supposed);
+        let caller = match &self.caller {
+            AskedCaller::Signed(principal) => Caller::Signed(principal.as_in(world)),
+            AskedCaller::Recorded(recorded) => recorded
+                .in_world(world)
+                .map_or(Caller::Anonymous, Caller::Signed),
+            AskedCaller::Anonymous | AskedCaller::Rejected => Caller::Anonymous,
+        };
+        self.put(settings, world, supposed, &caller, then)
+    }
+
+    /// Puts it as a request that is there.
+    fn put<R>(
+        &self,
+        settings: &Settings,
+        world: &Snapshot,
+        supposed: Option<&dyn Supposed>,
+        caller: &Caller,
+        then: impl FnOnce(&Arrival<'_>, Result<Route<'_>, Miss<'_>>, &Caller) -> R,
+    ) -> R {
         let form = self.by_path.then(|| PathForm::read(&self.path)).flatten();
         let path = form.map_or(self.path.as_str(), |form| form.below);
         let path = RequestPath::parse(path);
@@ -278,12 +316,8 @@ impl Asked {
             path: below,
             headers: &self.headers,
             api_key: self.api_key,
-            unknown: None,
+            supposed,
         };
-        let caller = match &self.caller {
-            AskedCaller::Signed(principal) => Caller::Signed(principal.as_in(world)),
-            AskedCaller::Anonymous | AskedCaller::Rejected => Caller::Anonymous,
-        };
-        then(&arrival, routed, &caller)
+        then(&arrival, routed, caller)
     }
 }

@@ -10,7 +10,7 @@ use portcullis_catalog::identity::Tags;
 use portcullis_catalog::snapshot::{IdentityKind, Standing};
 use portcullis_iam::{ConditionKey, Context, KnownKey, Value};
 
-use crate::arrival::Unknown;
+use crate::arrival::Supposed;
 use crate::principal::Principal;
 use crate::web_identity::WebIdentity;
 
@@ -40,8 +40,8 @@ pub(crate) struct RequestContext<'a> {
     pub(crate) request_tags: Option<&'a Tags>,
     /// Keys of one operation, such as `sts:ExternalId`.
     pub(crate) operation: &'a [(ConditionKey, Value<'a>)],
-    /// What nobody knows yet, of a request that nobody has made.
-    pub(crate) unknown: Option<&'a dyn Unknown>,
+    /// What is said of a request that nobody has made.
+    pub(crate) supposed: Option<&'a dyn Supposed>,
 }
 
 /// Where a request came from, as policies see it.
@@ -208,8 +208,8 @@ impl<'a> RequestContext<'a> {
 
 impl Context for RequestContext<'_> {
     fn value<'a>(&'a self, key: &ConditionKey) -> Value<'a> {
-        if let Some(leaning) = self.unknown.and_then(|unknown| unknown.leaning(key)) {
-            return Value::Undetermined(leaning);
+        if let Some(value) = self.supposed.and_then(|supposed| supposed.value(key)) {
+            return value;
         }
         if let Some((_, value)) = self.operation.iter().find(|(known, _)| known == key) {
             return *value;

@@ -91,7 +91,7 @@ pub fn admit_web_identity<T: Trace>(
     for call in calls {
         let owner = owner_of(world, call);
         let context = RequestContext {
-            unknown: None,
+            supposed: None,
             principal: None,
             web_identity: Some(identity),
             organization: None,
@@ -170,7 +170,7 @@ fn decide<T: Trace>(
     let identity = &*principal.identity;
     let owner = owner_of(world, call);
     let context = RequestContext {
-        unknown: None,
+        supposed: None,
         principal: Some(principal),
         web_identity: None,
         organization: RequestContext::organization_of(world, Some(principal)),

@@ -22,6 +22,11 @@ pub trait Journal: Send + Sync {
     /// than deciding.
     fn wants_explanation(&self, denied: bool) -> bool;
 
+    /// Whether entries should come with the request itself, explained or not, to be decided again.
+    fn wants_request(&self) -> bool {
+        false
+    }
+
     /// Whether the explanation of a signature that is not accepted should name the mistake, which costs a hundred
     /// times what refusing it does.
     fn wants_diagnosis(&self) -> bool {

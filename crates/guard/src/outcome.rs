@@ -315,7 +315,7 @@ impl Question<'_, '_> {
             resource_tags: self.settings.resource_tags.then_some(&api.tags),
             request_tags: None,
             operation: self.operation,
-            unknown: arrival.unknown,
+            supposed: arrival.supposed,
         };
         judge(&Request {
             caller: &principal.map_or(IamCaller::Anonymous, Principal::as_iam),

@@ -19,6 +19,7 @@ use clap::{Args, ValueEnum};
 use crate::world::{Place, World};
 use difference::Difference;
 use matrix::Matrix;
+pub(crate) use survey::reach;
 
 /// What every request is taken to be, where it is not asked both ways.
 const ASSUMPTIONS: [&str; 8] = [
@@ -39,7 +40,7 @@ pub(crate) struct Options {
     place: Place,
     /// Say what changed between two states instead: data directories, state documents, or
     /// matrices that `--format json` wrote.
-    #[arg(long, num_args = 2, value_names = ["BEFORE", "AFTER"], conflicts_with_all = ["state", "config"])]
+    #[arg(long, num_args = 2, value_names = ["BEFORE", "AFTER"], conflicts_with_all = ["state", "config", "gateway"])]
     diff: Option<Vec<PathBuf>>,
     /// What is printed; a difference is Markdown where nothing is said.
     #[arg(long)]
@@ -112,7 +113,7 @@ impl Options {
         {
             return Ok(matrix);
         }
-        let world = World::of(place, &self.place.manner)?;
+        let world = World::of(place, &self.place.manner())?;
         Ok(survey::survey(&world, &self.filter)?)
     }
 }

@@ -24,7 +24,9 @@ use portcullis_vpc::Realisation;
 use crate::invoker::DataPlane;
 use crate::networks::{OnHost, VpcPlan};
 use crate::operator::{Beginning, Operator};
+use crate::questions::Questions;
 use crate::refusals::{Counting, Refusals};
+use crate::shadow::{Shadow, ShadowJournal};
 use crate::traces::{TraceInquiries, Traces};
 use crate::usage::UsageSaver;
 use crate::workload::Workloads;
@@ -105,6 +107,11 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
     let api_keys = ApiKeyDigester::new(&*master_key.derive(API_KEY_DIGESTS)?);
     let master_key = Arc::new(master_key);
     let feed = Arc::new(Feed::start(Arc::clone(&store), Arc::clone(&master_key))?);
+    let shadow = Shadow::new(Arc::clone(&settings), feed.world())?;
+    let journal: Arc<dyn Journal> = Arc::new(ShadowJournal {
+        inner: journal,
+        shadow: Arc::clone(&shadow),
+    });
     let usage = UsageSaver::start(Arc::clone(&store), Arc::clone(&feed))?;
     let clock: Arc<dyn Clock> = Arc::new(SystemClock);
     let of_endpoints = endpoint_port.or(vpc.endpoint_port());
@@ -147,8 +154,15 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
     }
     let invoker = TestInvoker::new(shared.clone());
     let control = Arc::new(Control::new(ControlParts {
-        inquiries: Arc::new(TraceInquiries {
-            traces,
+        inquiries: Arc::new(Questions {
+            operator: traces.operator(),
+            traces: TraceInquiries {
+                traces,
+                settings: Arc::clone(&settings),
+            },
+            shadow,
+            store: Arc::clone(&store),
+            master_key: Arc::clone(&master_key),
             settings: Arc::clone(&settings),
         }),
         settings,

@@ -21,6 +21,10 @@ pub(crate) use tls::{TlsSection, is_name, parse_truststore};
 pub(crate) use vpc::VpcSection;
 pub(crate) use web_identity::{WebIdentity, parse_flag};
 
+/// The domains under which a development double answers: AWS's own, and names that resolve to
+/// this machine.
+pub(crate) const DOMAINS: [&str; 3] = ["amazonaws.com", "localhost", "localhost.localstack.cloud"];
+
 /// `portcullis.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

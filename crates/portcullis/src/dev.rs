@@ -18,7 +18,7 @@ use portcullis_store::{MasterKey, SqliteStore, Store};
 
 use crate::assembly::{self, Plan};
 use crate::certificates::{self, TlsFiles};
-use crate::config::{is_name, parse_flag, parse_truststore};
+use crate::config::{DOMAINS, is_name, parse_flag, parse_truststore};
 use crate::issuers::Issuers;
 use crate::issuers::source::Source;
 use crate::journal::{Format, LineJournal};
@@ -26,10 +26,6 @@ use crate::networks::{Choice, VpcPlan, passing_tag, tag_of};
 use crate::operator::Beginning;
 use crate::state;
 use crate::traces::{TraceSettings, Traces, TracingJournal};
-
-/// The domains under which a development double answers: AWS's own, and names that resolve to
-/// this machine.
-pub(crate) const DOMAINS: [&str; 3] = ["amazonaws.com", "localhost", "localhost.localstack.cloud"];
 
 /// `portcullis dev …`
 #[derive(Args)]

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 
 use crate::inquiry::{Client, Gateway};
 
-mod print;
+pub(crate) mod print;
 
 /// How often what is new is asked for.
 const INTERVAL: Duration = Duration::from_millis(500);

@@ -31,7 +31,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const MOST: usize = 64 * 1024 * 1024;
 
 /// Where to ask, and as whom.
-#[derive(Args, Clone)]
+#[derive(Args, Clone, Default)]
 pub(crate) struct Gateway {
     /// The control plane; AWS_ENDPOINT_URL, or `portcullis dev` on this machine, if absent.
     #[arg(long, value_name = "URL")]
@@ -42,7 +42,7 @@ pub(crate) struct Gateway {
     credentials: Option<PathBuf>,
     /// The region that the call is signed for; AWS_REGION or AWS_DEFAULT_REGION if absent.
     #[arg(long, value_name = "REGION")]
-    region: Option<String>,
+    pub(crate) region: Option<String>,
 }
 
 /// Asks.

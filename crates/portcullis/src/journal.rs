@@ -10,7 +10,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use portcullis_guard::{AccessLine, Entry, Finding, Journal};
+use portcullis_guard::{AccessLine, Asked, Entry, Finding, Journal};
 
 /// How many lines may wait: about 16 MiB at worst.
 const QUEUE: usize = 16_384;
@@ -83,6 +83,11 @@ impl Journal for LineJournal {
 
     fn wants_explanation(&self, denied: bool) -> bool {
         denied
+    }
+
+    /// Lines for programs can be decided again.
+    fn wants_request(&self) -> bool {
+        self.format == Format::Json
     }
 
     /// Where a person reads along. In production whoever knows an access key id could keep a processor busy with it.
@@ -186,6 +191,8 @@ fn json(entry: &Entry<'_>) -> String {
         "micros": u64::try_from(entry.took.as_micros()).unwrap_or(u64::MAX),
         "deniedBy": entry.denial.map(|denial| format!("{:?}", denial.layer)),
         "failure": entry.failure,
+        // What is needed to decide it again (`docs/journal.md`).
+        "facts": entry.asked.and_then(Asked::facts),
         "missing": entry.explanation.and_then(|explanation| explanation.missing),
         "layers": layers,
     })

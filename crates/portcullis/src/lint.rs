@@ -1,5 +1,5 @@
 //! `portcullis lint`: looks at policies before they act: a policy file, a Terraform plan, a CloudFormation template, an
-//! OpenAPI document, or the state of a gateway that is not running. What is looked for is in `crates/lint`.
+//! OpenAPI document, or the state of a gateway, running or not. What is looked for is in `crates/lint`.
 
 use std::error::Error;
 use std::io::{Read, Write};
@@ -10,7 +10,7 @@ use clap::{Args, ValueEnum};
 use portcullis_iam::PolicyType;
 use portcullis_lint::{Finding, Kind, Level};
 
-use crate::world::{Manner, World};
+use crate::world::{Place, World};
 
 /// The most that is read of one file: 64 MiB.
 const MAX_INPUT: u64 = 64 << 20;
@@ -20,9 +20,8 @@ const MAX_INPUT: u64 = 64 << 20;
 pub(crate) struct Options {
     /// The files; standard input if there is none, or `-`.
     files: Vec<PathBuf>,
-    /// The data directory of a gateway that is not running, or a state document.
-    #[arg(long, value_name = "DIR|FILE")]
-    state: Option<PathBuf>,
+    #[command(flatten)]
+    place: Place,
     /// What the files are, where it cannot be told from what is in them.
     #[arg(long)]
     kind: Option<FileKind>,
@@ -35,9 +34,6 @@ pub(crate) struct Options {
     /// The least that makes the exit code 1.
     #[arg(long, default_value = "warning")]
     fail_on: FailOn,
-    /// The setting `resource_tags` is on: `aws:ResourceTag` exists for execute-api.
-    #[arg(long)]
-    resource_tags: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -81,31 +77,28 @@ enum FailOn {
 /// When an input cannot be read.
 pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     let mut findings = Vec::new();
-    if let Some(directory) = &options.state {
-        let manner = Manner {
-            resource_tags: options.resource_tags,
-            ..Manner::default()
-        };
+    if options.place.is_named() {
         let World {
             name,
             records,
             resources,
+            settings,
             ..
-        } = World::of(directory, &manner)?;
-        let tags = options.resource_tags;
+        } = options.place.read()?;
+        let tags = settings.resource_tags;
         let world = portcullis_lint::world_of_state(&name, &records, &resources, tags);
         findings.extend(portcullis_lint::lint(&world));
     }
     let standard_input = [PathBuf::from("-")];
-    let files = match (options.files.as_slice(), &options.state) {
-        ([], None) => &standard_input,
+    let files = match (options.files.as_slice(), options.place.is_named()) {
+        ([], false) => &standard_input,
         (files, _) => files,
     };
     for file in files {
         let (name, text) = text(file)?;
         let mut world = portcullis_lint::read(&name, &text, options.kind())
             .map_err(|error| format!("{name}: {error}"))?;
-        world.resource_tags = options.resource_tags;
+        world.resource_tags = options.place.resource_tags;
         findings.extend(portcullis_lint::lint(&world));
     }
     let mut output = std::io::stdout().lock();

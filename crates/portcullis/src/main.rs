@@ -6,7 +6,9 @@
 mod access;
 mod administrator;
 mod assembly;
+mod candidate;
 mod certificates;
+mod comparison;
 mod config;
 mod demo;
 mod dev;
@@ -20,8 +22,11 @@ mod journal;
 mod lint;
 mod networks;
 mod operator;
+mod questions;
 mod refusals;
+mod replay;
 mod serve;
+mod shadow;
 mod simulate;
 mod state;
 mod traces;
@@ -72,10 +77,15 @@ enum Command {
     /// What `exec` leaves beside the program.
     #[command(hide = true)]
     ExecCredentials(exec::HelperOptions),
-    /// Decide cases (request, context, policies as JSON) without a gateway.
+    /// Decide a request that nobody has made, or cases as JSON, without a gateway.
     Simulate(simulate::Options),
     /// List who may call what over which network path, or what changed of it.
     Access(access::Options),
+    /// Try policies or a state on the traffic of a running gateway, and enforce nothing of it.
+    #[command(subcommand)]
+    Shadow(shadow::Command),
+    /// Hold recorded decisions against a state or a candidate.
+    Replay(replay::Options),
     /// Look for what is wrong with policies, in files or in a state.
     Lint(lint::Options),
     /// Judge signed requests offline, and say what is wrong with a signature.
@@ -96,6 +106,8 @@ fn main() -> ExitCode {
         Command::ExecCredentials(options) => exec::help(&options),
         Command::Simulate(options) => simulate::run(&options),
         Command::Access(options) => access::run(&options),
+        Command::Shadow(command) => shadow::run(&command),
+        Command::Replay(options) => replay::run(&options),
         Command::Lint(options) => lint::run(&options),
         Command::Verify(options) => verify::run(&options),
         Command::State(command) => state::run(&command),

@@ -1,5 +1,7 @@
-//! `portcullis simulate`: decides cases without a gateway, with the evaluator that decides in it.
-//! It reads a JSON array of cases, or a case a line, and answers a JSON object a line.
+//! `portcullis simulate`: decides without a gateway, with the evaluator that decides in it: cases, as a JSON array or one a
+//! line, answered by a JSON object a line; or a request that nobody has made, put to a state.
+
+mod request;
 
 use std::error::Error;
 use std::io::{Read, Write};
@@ -11,6 +13,9 @@ use portcullis_iam::Recorder;
 use portcullis_iam::case::{Case, CaseError};
 use serde_json::{Value, json};
 
+use crate::world::Place;
+use request::Request;
+
 /// The most that is read: 64 MiB.
 const MAX_INPUT: u64 = 64 << 20;
 
@@ -18,7 +23,15 @@ const MAX_INPUT: u64 = 64 << 20;
 #[derive(Args)]
 pub(crate) struct Options {
     /// The file of cases; standard input if absent or `-`.
+    #[arg(conflicts_with_all = ["url", "action", "principal", "state", "config", "gateway"])]
     file: Option<PathBuf>,
+    #[command(flatten)]
+    request: Request,
+    #[command(flatten)]
+    place: Place,
+    /// The trace of a request as JSON (`docs/simulate.md`), instead of text.
+    #[arg(long)]
+    json: bool,
 }
 
 /// Answers every case.
@@ -26,6 +39,17 @@ pub(crate) struct Options {
 /// # Errors
 /// When the input cannot be read or holds something that is no case.
 pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
+    if options.request.is_asked() || options.place.is_named() {
+        let outcome = options.request.put(&options.place.read()?)?;
+        match options.json {
+            true => println!("{}", outcome.json),
+            false => print!("{}", outcome.text),
+        }
+        return Ok(match outcome.allowed {
+            true => ExitCode::SUCCESS,
+            false => ExitCode::FAILURE,
+        });
+    }
     let mut text = String::new();
     match options.file.as_deref() {
         Some(file) if file.as_os_str() != "-" => {

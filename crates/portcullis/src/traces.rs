@@ -109,6 +109,11 @@ impl Traces {
         }
     }
 
+    /// The account that sees every trace whole.
+    pub(crate) fn operator(&self) -> Option<AccountId> {
+        self.settings.operator
+    }
+
     fn wants(&self, denied: bool) -> bool {
         if denied {
             self.settings.refused
@@ -204,6 +209,10 @@ impl Journal for TracingJournal {
 
     fn names_layers(&self) -> bool {
         self.traces.settings.layer_header
+    }
+
+    fn wants_request(&self) -> bool {
+        self.lines.wants_request()
     }
 
     fn wants_diagnosis(&self) -> bool {

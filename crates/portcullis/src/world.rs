@@ -17,9 +17,9 @@ use portcullis_control::state::State;
 use portcullis_guard::Settings;
 use portcullis_store::{Change, Revision, SqliteStore, Store};
 
-use crate::config::Config;
-use crate::dev::DOMAINS;
+use crate::config::{Config, DOMAINS};
 use crate::document;
+use crate::inquiry::Gateway;
 
 /// The most that is read of a document: 1 GiB.
 const MAX_DOCUMENT: u64 = 1 << 30;
@@ -33,18 +33,20 @@ pub(crate) struct Place {
     /// The configuration of a `serve` that does not run.
     #[arg(long, value_name = "FILE", conflicts_with = "state")]
     pub(crate) config: Option<PathBuf>,
+    /// A gateway that runs, asked by a signed call of its control plane as the operator's account.
+    #[arg(long, conflicts_with_all = ["state", "config"])]
+    pub(crate) gateway: bool,
     #[command(flatten)]
-    pub(crate) manner: Manner,
+    pub(crate) place: Gateway,
+    /// The setting `resource_tags` is on: `aws:ResourceTag` exists for execute-api.
+    #[arg(long)]
+    pub(crate) resource_tags: bool,
 }
 
 /// What the gateway's configuration would say, where none is at hand.
-#[derive(Args, Clone, Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Manner {
-    /// The region of the gateway; `us-east-1` where nothing else says.
-    #[arg(long, value_name = "REGION")]
     pub(crate) region: Option<String>,
-    /// The setting `resource_tags` is on: `aws:ResourceTag` exists for execute-api.
-    #[arg(long)]
     pub(crate) resource_tags: bool,
 }
 
@@ -60,11 +62,23 @@ pub(crate) struct World {
 }
 
 impl Place {
+    /// Whether one is named.
+    pub(crate) fn is_named(&self) -> bool {
+        self.gateway || self.state.is_some() || self.config.is_some()
+    }
+
     /// Reads it.
     ///
     /// # Errors
     /// When none is named, or it cannot be read.
     pub(crate) fn read(&self) -> Result<World, Box<dyn Error>> {
+        if self.gateway {
+            let answer = self
+                .place
+                .client()?
+                .ask("GetState", &serde_json::json!({}))?;
+            return World::of_answer(&answer, self.resource_tags);
+        }
         if let Some(file) = &self.config {
             let config = Config::read(file)?;
             let settings = Settings {
@@ -72,14 +86,24 @@ impl Place {
                     region: config.region.clone(),
                     suffixes: config.domains.clone(),
                 },
-                resource_tags: config.resource_tags || self.manner.resource_tags,
-                ..self.manner.settings()
+                resource_tags: config.resource_tags || self.resource_tags,
+                ..self.manner().settings()
             };
             return World::of_directory(&config.data, settings);
         }
         let place = self.state.as_deref();
-        let place = place.ok_or("no state is named\n  fix: name one with --state or --config")?;
-        World::of(place, &self.manner)
+        let place = place.ok_or(
+            "no state is named\n  fix: name one with --state or --config, or say --gateway",
+        )?;
+        World::of(place, &self.manner())
+    }
+
+    /// What is said of a gateway whose configuration is not at hand.
+    pub(crate) fn manner(&self) -> Manner {
+        Manner {
+            region: self.place.region.clone(),
+            resource_tags: self.resource_tags,
+        }
     }
 }
 
@@ -146,6 +170,25 @@ impl World {
             Some(error) => Err(error),
             None => Ok(reading.finish(directory.display().to_string(), settings)),
         }
+    }
+
+    /// What a running gateway answers of itself.
+    fn of_answer(answer: &serde_json::Value, resource_tags: bool) -> Result<Self, Box<dyn Error>> {
+        let text = |name: &str| answer.get(name).and_then(serde_json::Value::as_str);
+        let document = answer
+            .get("document")
+            .ok_or("the gateway answers no state")?;
+        let state = document::read_sealed(document.to_string().as_bytes())?;
+        let domains = answer.get("domains").and_then(serde_json::Value::as_array);
+        let domains = domains.into_iter().flatten().filter_map(|it| it.as_str());
+        let manner = Manner {
+            region: text("region").map(str::to_owned),
+            resource_tags: resource_tags
+                || answer.get("resourceTags") == Some(&serde_json::Value::Bool(true)),
+        };
+        let mut settings = manner.settings();
+        settings.domain.suffixes = domains.map(str::to_owned).collect();
+        Self::of_state("gateway".to_owned(), &state, settings)
     }
 
     /// Records as they are stored.

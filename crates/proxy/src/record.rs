@@ -77,16 +77,16 @@ impl Record<'_> {
                 _ => {}
             }
         }
-        let asked = explanation.as_mut().map(|explanation| {
-            if denial.is_none() {
-                let ending = failed.map_or(Ok(status), |failed| Err(failed.ended_at()));
-                explanation.add_ending(ending);
-            }
-            Asked::keep(arrival, addressing, by_path, self.parts.uri.path(), caller)
-        });
+        if let (Some(explanation), None) = (&mut explanation, denial) {
+            let ending = failed.map_or(Ok(status), |failed| Err(failed.ended_at()));
+            explanation.add_ending(ending);
+        }
+        let wanted = explanation.is_some() || shared.journal.wants_request();
+        let asked = wanted
+            .then(|| Asked::keep(arrival, addressing, by_path, self.parts.uri.path(), caller));
         let claimed_account = match caller {
             Caller::Signed(principal) => Some(principal.identity.account),
-            Caller::Rejected(_) if asked.is_some() => {
+            Caller::Rejected(_) if explanation.is_some() => {
                 let (settings, tokens) = (&shared.settings, &shared.tokens);
                 claimed_account(settings, tokens, world, &self.signed())
             }

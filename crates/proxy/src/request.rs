@@ -181,7 +181,7 @@ pub(crate) async fn serve(
 
     // 6. Admit: the four layers.
     let arrival = Arrival {
-        unknown: None,
+        supposed: None,
         via: socket.via(),
         peer: socket.peer_ip(),
         secure: socket.secured.is_some(),

@@ -35,7 +35,7 @@ fn check(
 ) -> Result<(), (PolicyType, bool)> {
     let headers = HeaderMap::new();
     let arrival = Arrival {
-        unknown: None,
+        supposed: None,
         via: Via::Public,
         peer: STRANGER,
         secure: false,

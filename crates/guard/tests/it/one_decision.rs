@@ -1,9 +1,10 @@
 //! The function that decides is the function that explains: whatever the request and the world,
 //! `admit` without a trace and with one give the same answer.
 
+use portcullis_catalog::RequestPath;
 use portcullis_catalog::api::Authorization;
-use portcullis_catalog::snapshot::Via;
-use portcullis_guard::{Caller, Finding, StepVerdict, admit};
+use portcullis_catalog::snapshot::{Addressing, Handshake, Via};
+use portcullis_guard::{Asked, Caller, Decided, Finding, StepVerdict, admit};
 use portcullis_iam::{NoTrace, Recorder};
 use proptest::prelude::*;
 
@@ -108,6 +109,12 @@ proptest! {
             (plain, traced.err().map(|denial| format!("{denial:?}")))
         });
         prop_assert_eq!(&plain, &traced);
+        // Kept, and written down, it is decided again as it was.
+        let (kept, read) = again(&world, &ask);
+        prop_assert_eq!(kept.layer().is_some(), plain.is_some());
+        prop_assert_eq!(kept.denial.map(|denial| format!("{denial:?}")), plain.clone());
+        prop_assert_eq!((kept.arn, kept.missing), (read.arn.clone(), read.missing.clone()));
+        prop_assert_eq!(read.denial.map(|denial| format!("{denial:?}")), plain.clone());
         // And the explanation agrees: it shows a refusing layer exactly when the request is refused.
         let explained = world.explain(&ask);
         prop_assert_eq!(plain.is_some(), explained.denial.is_some());
@@ -120,4 +127,28 @@ proptest! {
             prop_assert!(explained.layers.iter().all(|layer| layer.finding != Finding::Refuse), "{:?}", explained);
         }
     }
+}
+
+/// What is decided about a request that was kept, and about one that was written down and read again.
+fn again(world: &World, ask: &Ask<'_>) -> (Decided, Decided) {
+    let host = format!("{}.execute-api.us-east-1.amazonaws.com", ask.api);
+    let path = RequestPath::parse(ask.path).unwrap();
+    let addressing = Addressing {
+        handshake: Handshake::default(),
+        host: &host,
+        api_id_header: None,
+        via: ask.via,
+        method: ask.method,
+        path: &path,
+    };
+    let kept = world.with(ask, |arrival, _| {
+        Asked::keep(arrival, &addressing, false, ask.path, &ask.caller)
+    });
+    let line = serde_json::json!({ "facts": kept.facts() });
+    let read = Asked::from_line(&line, &world.settings.domain).unwrap();
+    let (settings, snapshot) = (&world.settings, &world.snapshot);
+    (
+        kept.decide(settings, snapshot),
+        read.decide(settings, snapshot),
+    )
 }

@@ -222,7 +222,7 @@ impl World {
             },
         );
         let arrival = Arrival {
-            unknown: None,
+            supposed: None,
             via: ask.via,
             peer: ask.peer,
             secure: false,

@@ -239,7 +239,7 @@ impl Asking<'_> {
             path: route.path,
             headers: &headers,
             api_key: self.api_key,
-            unknown: Some(open),
+            supposed: Some(open),
         };
         let mut arn = String::new();
         let admitted = admit(
@@ -385,7 +385,7 @@ fn ways(world: &Snapshot) -> Vec<Way> {
 }
 
 /// Who gets through layer 1: interfaces of the VPC by id, and the ranges of rules for everybody else.
-fn reach(world: &Snapshot, endpoint: &EndpointEntry) -> (Vec<String>, Option<IpAddr>) {
+pub(crate) fn reach(world: &Snapshot, endpoint: &EndpointEntry) -> (Vec<String>, Option<IpAddr>) {
     let mut from = BTreeSet::new();
     let mut peer = None;
     let mut passes = |address: IpAddr| {

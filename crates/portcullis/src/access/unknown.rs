@@ -5,8 +5,8 @@ use std::cell::{Cell, RefCell};
 use std::collections::BTreeSet;
 
 use portcullis_catalog::snapshot::IdentityKind;
-use portcullis_guard::Unknown;
-use portcullis_iam::{ConditionKey, KnownKey, Leaning};
+use portcullis_guard::Supposed;
+use portcullis_iam::{ConditionKey, KnownKey, Leaning, Value};
 
 /// What a caller brings with each request, by what it is.
 #[derive(Clone, Copy, Debug, Default)]
@@ -84,18 +84,18 @@ impl Open {
     }
 }
 
-impl Unknown for Open {
-    fn leaning(&self, key: &ConditionKey) -> Option<Leaning> {
+impl Supposed for Open {
+    fn value(&self, key: &ConditionKey) -> Option<Value<'_>> {
         if !self.is_open(key) {
             return None;
         }
         let name = key.to_string();
         let turned = self.turned.borrow().as_deref() == Some(name.as_str());
         self.asked.borrow_mut().insert(name);
-        Some(match (self.leaning.get(), turned) {
+        Some(Value::Undetermined(match (self.leaning.get(), turned) {
             (leaning, false) => leaning,
             (Leaning::ForCaller, true) => Leaning::AgainstCaller,
             (Leaning::AgainstCaller, true) => Leaning::ForCaller,
-        })
+        }))
     }
 }

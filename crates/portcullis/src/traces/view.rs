@@ -93,6 +93,8 @@ pub(super) fn shown(kept: &Kept, viewer: Viewer, suggestion: Option<&Suggestion>
         "failure": kept.failure.as_ref().filter(|_| owner),
         "micros": kept.micros,
         "steps": steps,
+        // What is needed to decide it again (`docs/journal.md`): it tells of the caller's session.
+        "facts": viewer.is_operator.then(|| kept.asked.facts()),
         "suggestion": suggestion.map(|suggestion| json!({
             "verified": suggestion.verified,
             "words": suggestion.words,

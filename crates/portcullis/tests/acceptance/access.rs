@@ -14,16 +14,20 @@ use crate::backend::Backend;
 use crate::gateway::{Gateway, Scratch, portcullis};
 use crate::wire::exchange;
 
-const CALLER: &str = "arn:aws:iam::111111111111:user/caller";
-const OTHER: &str = "arn:aws:iam::111111111111:user/other";
-const LOCAL: &str = "arn:aws:iam::222222222222:user/local";
-const OWNER: &str = "arn:aws:iam::222222222222:root";
+pub(crate) const CALLER: &str = "arn:aws:iam::111111111111:user/caller";
+pub(crate) const OTHER: &str = "arn:aws:iam::111111111111:user/other";
+pub(crate) const LOCAL: &str = "arn:aws:iam::222222222222:user/local";
+pub(crate) const OWNER: &str = "arn:aws:iam::222222222222:root";
 
-struct Built {
-    orders: String,
-    endpoint: String,
-    callers: Vec<(&'static str, Option<Keys>)>,
+pub(crate) struct Built {
+    pub(crate) orders: String,
+    pub(crate) inner: String,
+    pub(crate) endpoint: String,
+    pub(crate) callers: Callers,
 }
+
+/// Who calls, and the keys of those who sign.
+pub(crate) type Callers = Vec<(&'static str, Option<Keys>)>;
 
 #[test]
 fn the_matrix_says_what_the_gateway_answers() {
@@ -204,7 +208,7 @@ fn cell(matrix: &Value, network: &str, who: &str, method: &str) -> Option<Value>
 }
 
 /// The state of a development double, in a file.
-fn state(gateway: &Gateway, scratch: &Scratch, name: &str) -> PathBuf {
+pub(crate) fn state(gateway: &Gateway, scratch: &Scratch, name: &str) -> PathBuf {
     let request =
         b"GET /_portcullis/state HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     let answer = exchange(gateway.address, None, request).expect("an answer");
@@ -216,27 +220,14 @@ fn text(path: &Path) -> &str {
     path.to_str().unwrap()
 }
 
-fn allow(principal: &str, resource: &str) -> Value {
+pub(crate) fn allow(principal: &str, resource: &str) -> Value {
     json!({ "Effect": "Allow", "Principal": { "AWS": principal },
             "Action": "execute-api:Invoke", "Resource": resource })
 }
 
-fn build(gateway: &Gateway, backend: &Backend) -> Built {
+pub(crate) fn build(gateway: &Gateway, backend: &Backend) -> Built {
     let (owner, caller) = (account(gateway, B), account(gateway, A));
-    let all = policy(json!([
-        { "Effect": "Allow", "Action": "execute-api:Invoke", "Resource": "*" }
-    ]));
-    let items = policy(json!([
-        { "Effect": "Allow", "Action": "execute-api:Invoke",
-          "Resource": "arn:aws:execute-api:us-east-1:222222222222:*/prod/GET/items" }
-    ]));
-    let callers = vec![
-        (CALLER, Some(user(&caller, "caller", Some(&all)))),
-        (OTHER, Some(user(&caller, "other", Some(&all)))),
-        (LOCAL, Some(user(&owner, "local", Some(&items)))),
-        (OWNER, Some(Keys::root(B))),
-        ("anonymous", None),
-    ];
+    let callers = callers(&caller, &owner);
     let orders = orders(&owner, backend);
     let network = Network::new(&caller);
     let (endpoint, _) = network.endpoint(&caller, gateway.address.port(), None);
@@ -255,12 +246,13 @@ fn build(gateway: &Gateway, backend: &Backend) -> Built {
     deploy(&owner, &inner, "prod");
     Built {
         orders,
+        inner,
         endpoint,
         callers,
     }
 }
 
-fn orders(owner: &Account, backend: &Backend) -> String {
+pub(crate) fn orders(owner: &Account, backend: &Backend) -> String {
     let (api, root) = rest_api(owner, "orders", "REGIONAL");
     let items = resource(owner, &api, &root, "items");
     signed_method(owner, &api, &items, "GET", backend.address);
@@ -284,4 +276,22 @@ fn orders(owner: &Account, backend: &Backend) -> String {
     );
     deploy(owner, &api, "prod");
     api
+}
+
+/// Two users of the caller's account, one of the owner's, the owner, and nobody.
+pub(crate) fn callers(caller: &Account, owner: &Account) -> Callers {
+    let all = policy(json!([
+        { "Effect": "Allow", "Action": "execute-api:Invoke", "Resource": "*" }
+    ]));
+    let items = policy(json!([
+        { "Effect": "Allow", "Action": "execute-api:Invoke",
+          "Resource": "arn:aws:execute-api:us-east-1:222222222222:*/prod/GET/items" }
+    ]));
+    vec![
+        (CALLER, Some(user(caller, "caller", Some(&all)))),
+        (OTHER, Some(user(caller, "other", Some(&all)))),
+        (LOCAL, Some(user(owner, "local", Some(&items)))),
+        (OWNER, Some(owner.keys.clone())),
+        ("anonymous", None),
+    ]
 }

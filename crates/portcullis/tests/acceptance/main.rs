@@ -9,6 +9,7 @@ mod api;
 mod aws;
 mod backend;
 mod balancing;
+mod candidates;
 mod clients;
 mod crash;
 mod demonstration;
