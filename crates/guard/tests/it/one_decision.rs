@@ -115,6 +115,13 @@ proptest! {
         prop_assert_eq!(kept.denial.map(|denial| format!("{denial:?}")), plain.clone());
         prop_assert_eq!((kept.arn, kept.missing), (read.arn.clone(), read.missing.clone()));
         prop_assert_eq!(read.denial.map(|denial| format!("{denial:?}")), plain.clone());
+        // A candidate beside it is asked, and changes nothing of what is decided.
+        let nobody = document(r#"{"Effect":"Deny","Principal":"*","Action":"*","Resource":"*"}"#);
+        let candidate = world.snapshot.with_endpoint_policy(ENDPOINT, &nobody).unwrap();
+        let would = kept_of(&world, &ask).decide(&world.settings, &candidate);
+        let through = matches!(ask.via, Via::Endpoint(ENDPOINT));
+        prop_assert!(would.denial.is_some() || !through);
+        prop_assert_eq!(world.admit(&ask).err().map(|denial| format!("{denial:?}")), plain.clone());
         // And the explanation agrees: it shows a refusing layer exactly when the request is refused.
         let explained = world.explain(&ask);
         prop_assert_eq!(plain.is_some(), explained.denial.is_some());
@@ -131,6 +138,17 @@ proptest! {
 
 /// What is decided about a request that was kept, and about one that was written down and read again.
 fn again(world: &World, ask: &Ask<'_>) -> (Decided, Decided) {
+    let kept = kept_of(world, ask);
+    let line = serde_json::json!({ "facts": kept.facts() });
+    let read = Asked::from_line(&line, &world.settings.domain).unwrap();
+    let (settings, snapshot) = (&world.settings, &world.snapshot);
+    (
+        kept.decide(settings, snapshot),
+        read.decide(settings, snapshot),
+    )
+}
+
+fn kept_of(world: &World, ask: &Ask<'_>) -> Asked {
     let host = format!("{}.execute-api.us-east-1.amazonaws.com", ask.api);
     let path = RequestPath::parse(ask.path).unwrap();
     let addressing = Addressing {
@@ -141,14 +159,7 @@ fn again(world: &World, ask: &Ask<'_>) -> (Decided, Decided) {
         method: ask.method,
         path: &path,
     };
-    let kept = world.with(ask, |arrival, _| {
+    world.with(ask, |arrival, _| {
         Asked::keep(arrival, &addressing, false, ask.path, &ask.caller)
-    });
-    let line = serde_json::json!({ "facts": kept.facts() });
-    let read = Asked::from_line(&line, &world.settings.domain).unwrap();
-    let (settings, snapshot) = (&world.settings, &world.snapshot);
-    (
-        kept.decide(settings, snapshot),
-        read.decide(settings, snapshot),
-    )
+    })
 }

@@ -165,6 +165,7 @@ fn policy_type(name: &str) -> PolicyType {
         "resource" => PolicyType::Resource,
         "endpoint" => PolicyType::Endpoint,
         "trust" => PolicyType::Trust,
+        "service-control" => PolicyType::ServiceControl,
         other => panic!("unknown type `{other}`"),
     }
 }
