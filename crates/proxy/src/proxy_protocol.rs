@@ -205,6 +205,21 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_is_written_is_read_again() {
+        let source = SocketAddr::from(([10, 0, 0, 9], 40_000));
+        let destination = SocketAddr::from(([10, 0, 0, 4], 443));
+        let expected = ProxyHeader::Client {
+            source,
+            destination,
+            endpoint: None,
+        };
+        let header = written(source, destination);
+        assert_eq!(ProxyHeader::read(&header), Ok(expected));
+        let header = written("[fd00::1]:1".parse().unwrap(), destination);
+        assert_eq!(ProxyHeader::read(&header), Ok(ProxyHeader::Local));
+    }
+
+    #[test]
     fn the_checksum_is_castagnolis() {
         // RFC 3720, appendix B.4.
         assert_eq!(crc32c([0; 32].iter()), 0x8a91_36aa);

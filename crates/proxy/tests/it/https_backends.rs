@@ -66,7 +66,7 @@ fn backend(issued: &Issued) -> Backend {
     Backend::secured(config(issued, None))
 }
 
-fn config(issued: &Issued, clients: Option<&str>) -> ServerConfig {
+pub(crate) fn config(issued: &Issued, clients: Option<&str>) -> ServerConfig {
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
     let chain: Result<Vec<_>, _> =
         CertificateDer::pem_slice_iter(issued.chain.as_bytes()).collect();

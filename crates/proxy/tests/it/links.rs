@@ -7,6 +7,7 @@ use portcullis_catalog::api::Integration;
 use serde_json::{Value, json};
 
 use crate::backend::{Backend, Reply, ok_bytes, response};
+use crate::certificates::Issued;
 use crate::client::{Request, Response};
 use crate::gateway::Gateway;
 use crate::tls_client::Tls;
@@ -478,4 +479,59 @@ fn a_template_takes_the_stage_out_of_the_path_again() {
     let gateway = Gateway::start(&mut balanced.world);
     assert_eq!(call(&gateway, "GET", "/x?a=b").status, 200);
     assert_eq!(backend.last().target, "/plain");
+}
+
+#[test]
+fn a_load_balancer_takes_its_targets_certificates_as_they_are() {
+    let issued = Issued::by_itself(&["somebody.example"]);
+    let backend = Backend::secured(crate::https_backends::config(&issued, None));
+    let mut balanced = Balanced::new("application");
+    let port = port_at(balanced.node);
+    let forward = balanced.group("svc", "HTTPS", &[backend.address]);
+    balanced.listener("HTTP", port, forward);
+    let by_target = balanced.by_target();
+    balanced.api(&format!("http://svc.example:{port}"), by_target);
+    let gateway = Gateway::start(&mut balanced.world);
+    let direct = balanced
+        .request(port, "GET", "/direct")
+        .header("Host", "svc.example");
+    assert_eq!(direct.send().status, 200);
+    assert_eq!(call(&gateway, "GET", "/linked").status, 200);
+    let targets: Vec<String> = backend.received().into_iter().map(|it| it.target).collect();
+    assert_eq!(targets, ["/direct", "/prod/linked"]);
+}
+
+#[test]
+fn a_target_is_told_for_whom_a_connection_is_where_its_group_says_so() {
+    use std::io::{Read, Write};
+
+    let target = TcpListener::bind("127.0.0.1:0").unwrap();
+    let mut balanced = Balanced::new("network");
+    let port = port_at(balanced.node);
+    let forward = balanced.group("svc", "TCP", &[target.local_addr().unwrap()]);
+    balanced.listener("TCP", port, forward);
+    let mut group: Value = {
+        let key = format!("target-group/{OWNER}/svc");
+        let groups = &balanced.world.records.target_groups;
+        serde_json::to_value(&**groups.get(&key).unwrap()).unwrap()
+    };
+    group["attributes"] = json!({ "proxy_protocol_v2.enabled": "true" });
+    balanced.put(&format!("target-group/{OWNER}/svc"), group);
+    let _gateway = Gateway::start(&mut balanced.world);
+    let mut client = balanced.request(port, "GET", "/").connect();
+    client.write_all(b"hello").unwrap();
+    let (mut accepted, _) = target.accept().unwrap();
+    let mut bytes = [0; 33];
+    accepted.read_exact(&mut bytes).unwrap();
+    assert_eq!(&bytes[..12], b"\r\n\r\n\0\r\nQUIT\n");
+    let own = client.local_addr().unwrap().port().to_be_bytes();
+    assert_eq!(&bytes[16..24], [10, 0, 0, 9, 10, 0, 0, 4]);
+    assert_eq!(bytes[24..26], own);
+    assert_eq!(bytes[26..28], port.to_be_bytes());
+    assert_eq!(&bytes[28..], b"hello");
+    accepted.write_all(b"bye").unwrap();
+    drop(accepted);
+    let mut said = String::new();
+    client.read_to_string(&mut said).unwrap();
+    assert_eq!(said, "bye");
 }
