@@ -214,10 +214,16 @@ impl Namespaces {
             .stderr(Stdio::piped());
         let output = within(router, || {
             let mut child = command.spawn()?;
-            if let Some(mut input) = child.stdin.take() {
-                input.write_all(script.as_bytes())?;
+            // Whoever ends before it has read everything says why.
+            let written = match child.stdin.take() {
+                Some(mut input) => input.write_all(script.as_bytes()),
+                None => Ok(()),
+            };
+            let output = child.wait_with_output()?;
+            if output.status.success() {
+                written?;
             }
-            child.wait_with_output()
+            Ok(output)
         });
         let output = output.and_then(|output| output).map_err(Error::NoNft)?;
         if output.status.success() {
