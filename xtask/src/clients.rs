@@ -10,8 +10,9 @@ use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
+use crate::debian;
 use crate::python;
-use crate::workspace::{installed, output, root, shown, succeed, target};
+use crate::workspace::{installed, output, root, shown, target};
 
 /// `cargo xtask clients`: prepares them and prints the variables for a shell, so that
 /// `eval "$(cargo xtask clients)"` lets a plain `cargo test` run the acceptance tests.
@@ -55,11 +56,10 @@ const FAKETIME: &str = "faketime";
 /// Hands packet rules to the kernel. Tests of namespaces need it, where there is root at all.
 const NFTABLES: &str = "nftables";
 
-/// Programs that come from the system. Missing ones are installed where that is possible at all:
-/// on Debian and its kin, as root.
+/// Only few tests go without what cannot be installed; they say so.
 fn debian_packages() -> Result<(), String> {
     let venv_works = succeeds(Command::new("python3").args(["-c", "import ensurepip"]));
-    let packages = [
+    let missing = debian::install(&[
         ("curl", installed("curl")),
         ("python3", installed("python3")),
         ("python3-venv", venv_works),
@@ -67,31 +67,15 @@ fn debian_packages() -> Result<(), String> {
         ("npm", installed("npm")),
         ("g++", installed("c++")),
         (FAKETIME, installed(FAKETIME)),
-        (NFTABLES, !is_root() || installed("nft")),
-    ];
-    let missing: Vec<&str> = packages
-        .iter()
-        .filter(|(_, present)| !present)
-        .map(|(name, _)| *name)
-        .collect();
-    if missing.is_empty() {
+        (NFTABLES, !debian::is_root() || installed("nft")),
+    ])?;
+    if missing.iter().all(|it| [FAKETIME, NFTABLES].contains(it)) {
         return Ok(());
     }
-    let list = missing.join(" ");
-    if !installed("apt-get") || !is_root() {
-        if missing.iter().all(|it| [FAKETIME, NFTABLES].contains(it)) {
-            return Ok(());
-        }
-        return Err(format!("install what the acceptance tests need: {list}"));
-    }
-    eprintln!("xtask: installing {list}");
-    succeed(Command::new("apt-get").args(["update", "-qq"]))?;
-    succeed(
-        Command::new("apt-get")
-            .args(["install", "-qq", "--yes", "--no-install-recommends"])
-            .args(&missing)
-            .env("DEBIAN_FRONTEND", "noninteractive"),
-    )
+    Err(format!(
+        "install what the acceptance tests need: {}",
+        missing.join(" ")
+    ))
 }
 
 fn node_modules() -> Result<PathBuf, String> {
@@ -126,11 +110,6 @@ fn node_modules() -> Result<PathBuf, String> {
     eprint!("{npm}");
     write(stamp)?;
     Ok(modules)
-}
-
-fn is_root() -> bool {
-    let id = Command::new("id").arg("-u").output();
-    id.is_ok_and(|output| output.stdout.trim_ascii() == b"0")
 }
 
 fn succeeds(command: &mut Command) -> bool {

@@ -3,6 +3,7 @@
 mod bench;
 mod clients;
 mod codegen;
+mod debian;
 mod fuzz;
 mod python;
 mod test;
@@ -17,7 +18,7 @@ const CHORES: &str = "\
   codegen   writes the AWS shapes of portcullis-wire; with --check only compares
   clients   installs the clients of the acceptance tests, and prints their variables
   fuzz      fuzzes every parser of outside bytes: [--seconds N] [TARGET]
-  bench     compares verifying and evaluating with other implementations; `bench scale`: small and large worlds";
+  bench     beside peers: `micro` verifying and evaluating, `gateway` the whole binary, `scale` small and large worlds";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

@@ -110,7 +110,7 @@ impl fmt::Display for Report {
 fn formatted() -> Result<(), String> {
     succeed(cargo().args(["fmt", "--all", "--check"]))?;
     // Packages of their own, outside the workspace.
-    for package in ["fuzz", "benches", "benches/scale"] {
+    for package in ["fuzz", "benches", "benches/process"] {
         let manifest = root().join(package).join("Cargo.toml");
         if manifest.exists() {
             succeed(

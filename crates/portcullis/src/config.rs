@@ -63,10 +63,27 @@ pub(crate) struct Config {
     /// What is kept of past requests.
     #[serde(default)]
     pub(crate) explain: ExplainSection,
-    /// The file that requests are recorded in, a JSON object a line; standard output if absent.
-    pub(crate) journal: Option<PathBuf>,
+    /// Where requests are recorded, a JSON object a line.
+    #[serde(default)]
+    pub(crate) journal: Recorded,
     /// The file for the access logs of stages, a JSON object a line; the journal's if absent.
     pub(crate) access_logs: Option<PathBuf>,
+}
+
+/// Where lines go.
+#[derive(Debug, Deserialize)]
+#[serde(untagged, expecting = "a file's name, or `false` to record no request")]
+pub(crate) enum Recorded {
+    /// To standard output, or nowhere.
+    Switch(bool),
+    /// To a file.
+    File(PathBuf),
+}
+
+impl Default for Recorded {
+    fn default() -> Self {
+        Self::Switch(true)
+    }
 }
 
 /// `[gateway]`

@@ -18,7 +18,7 @@ use portcullis_store::{MasterKey, SqliteStore, Store};
 
 use crate::assembly::{self, Plan};
 use crate::certificates::{self, TlsFiles};
-use crate::config::{DOMAINS, is_name, parse_flag, parse_truststore};
+use crate::config::{DOMAINS, Recorded, is_name, parse_flag, parse_truststore};
 use crate::issuers::Issuers;
 use crate::issuers::source::Source;
 use crate::journal::{Format, LineJournal};
@@ -161,7 +161,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         operator: AccountId::parse("000000000000").ok(),
         ..TraceSettings::default()
     }));
-    let lines = LineJournal::open(None, None, Format::People)?;
+    let lines = LineJournal::open(&Recorded::default(), None, Format::People)?;
     let assembly = assembly::assemble(Plan {
         settings,
         store,

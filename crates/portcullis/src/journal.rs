@@ -1,22 +1,18 @@
 //! The journal of the binary: one line for each request, for people in `dev`, as JSON in `serve`;
-//! and the lines of stages' access logs, in a file of their own if the operator wants one. Lines go through a bounded queue to a thread of their own, so that no request waits for a
-//! disk; should the queue ever be full, the lines that were lost are counted and said.
+//! and the lines of stages' access logs, in a file of their own if the operator wants one. Each is a
+//! line here; how lines reach their file is said in `lines`.
 
-use std::io::{self, Write};
+mod lines;
+
+use std::io;
+use std::net::IpAddr;
 use std::path::Path;
-use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
-use std::sync::{Mutex, PoisonError};
-use std::thread;
-use std::time::Duration;
 
 use portcullis_guard::{AccessLine, Asked, Entry, Finding, Journal};
+use serde::Serialize;
 
-/// How many lines may wait: about 16 MiB at worst.
-const QUEUE: usize = 16_384;
-
-/// How long the end of the process may wait for the last lines.
-const PATIENCE: Duration = Duration::from_secs(5);
+use crate::config::Recorded;
+use lines::{Lines, Pace};
 
 /// How lines are written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,34 +25,40 @@ pub(crate) enum Format {
 
 /// A journal that writes lines.
 pub(crate) struct LineJournal {
-    requests: Lines,
+    /// Nowhere, where the operator wants no record.
+    requests: Option<Lines>,
     /// Where access logs go, if not beside the requests.
     access: Option<Lines>,
     format: Format,
 }
 
-/// A file that lines are written to, by a thread of its own.
-struct Lines {
-    // Gone only while the journal ends.
-    queue: Option<SyncSender<String>>,
-    written: Mutex<Receiver<()>>,
-    lost: AtomicU64,
-}
-
 impl LineJournal {
-    /// Writes to a file, appending, or to standard output; access logs to another file, or to
-    /// the same.
+    /// Writes to a file, appending, or to standard output; access logs to another file, or to the same. They are
+    /// written, as stages ask for them, where requests are not.
     ///
     /// # Errors
     /// When a file cannot be opened.
     pub(crate) fn open(
-        file: Option<&Path>,
+        requests: &Recorded,
         access: Option<&Path>,
         format: Format,
     ) -> io::Result<Self> {
+        let pace = match format {
+            Format::Json => Pace::Gathered,
+            Format::People => Pace::Prompt,
+        };
+        let requests = match requests {
+            Recorded::Switch(false) => None,
+            Recorded::Switch(true) => Some(Lines::open(None, pace)?),
+            Recorded::File(file) => Some(Lines::open(Some(file), pace)?),
+        };
+        let access = match (access, &requests) {
+            (None, Some(_)) => None,
+            (file, _) => Some(Lines::open(file, pace)?),
+        };
         Ok(Self {
-            requests: Lines::open(file)?,
-            access: access.map(|file| Lines::open(Some(file))).transpose()?,
+            requests,
+            access,
             format,
         })
     }
@@ -64,16 +66,20 @@ impl LineJournal {
 
 impl Journal for LineJournal {
     fn record(&self, entry: &Entry<'_>) {
-        self.requests.push(match self.format {
-            Format::Json => json(entry),
-            Format::People => people(entry),
-        });
+        if let Some(requests) = &self.requests {
+            requests.push(&match self.format {
+                Format::Json => json(entry),
+                Format::People => people(entry),
+            });
+        }
     }
 
     fn access(&self, line: &AccessLine<'_>) {
         let AccessLine { destination, line } = line;
-        let lines = self.access.as_ref().unwrap_or(&self.requests);
-        lines.push(match self.format {
+        let Some(lines) = self.access.as_ref().or(self.requests.as_ref()) else {
+            return;
+        };
+        lines.push(&match self.format {
             Format::Json => {
                 serde_json::json!({ "destination": destination, "line": line }).to_string()
             }
@@ -82,12 +88,12 @@ impl Journal for LineJournal {
     }
 
     fn wants_explanation(&self, denied: bool) -> bool {
-        denied
+        denied && self.requests.is_some()
     }
 
     /// Lines for programs can be decided again.
     fn wants_request(&self) -> bool {
-        self.format == Format::Json
+        self.format == Format::Json && self.requests.is_some()
     }
 
     /// Where a person reads along. In production whoever knows an access key id could keep a processor busy with it.
@@ -96,107 +102,71 @@ impl Journal for LineJournal {
     }
 }
 
-impl Lines {
-    fn open(file: Option<&Path>) -> io::Result<Self> {
-        let target: Box<dyn Write + Send> = match file {
-            Some(file) => Box::new(
-                std::fs::OpenOptions::new()
-                    .create(true)
-                    .append(true)
-                    .open(file)?,
-            ),
-            None => Box::new(io::stdout()),
-        };
-        let (queue, lines) = sync_channel(QUEUE);
-        let (ended, written) = sync_channel(1);
-        thread::Builder::new()
-            .name("journal".to_owned())
-            .spawn(move || {
-                write_lines(target, &lines);
-                // Nobody waits for it where the process ends without ceremony.
-                let _ = ended.send(());
-            })?;
-        Ok(Self {
-            queue: Some(queue),
-            written: Mutex::new(written),
-            lost: AtomicU64::new(0),
-        })
-    }
-
-    fn push(&self, line: String) {
-        let sent = self.queue.as_ref().map(|queue| queue.try_send(line));
-        if !matches!(sent, Some(Ok(()))) {
-            let lost = self.lost.fetch_add(1, Ordering::Relaxed) + 1;
-            if lost.is_power_of_two() {
-                tracing::error!(
-                    lost,
-                    "journal lines were lost: the journal's file is too slow"
-                );
-            }
-        }
-    }
+/// An entry as a JSON object.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Line<'a> {
+    at: i64,
+    request_id: &'a str,
+    service: &'a str,
+    operation: &'a str,
+    status: u16,
+    caller: &'a str,
+    access_key_id: &'a str,
+    resource: &'a str,
+    resource_account: &'a str,
+    source_ip: IpAddr,
+    vpc_endpoint_id: Option<&'a str>,
+    method: &'a str,
+    path: &'a str,
+    micros: u64,
+    denied_by: Option<String>,
+    failure: Option<&'a str>,
+    /// What is needed to decide it again (`docs/journal.md`).
+    facts: Option<serde_json::Value>,
+    missing: Option<&'a str>,
+    layers: Option<Vec<LayerLine<'a>>>,
 }
 
-/// The lines that still wait are written before the journal is gone, if the disk (or whoever reads
-/// standard output) takes them in time.
-impl Drop for Lines {
-    fn drop(&mut self) {
-        self.queue = None;
-        let written = self.written.get_mut();
-        let written = written.unwrap_or_else(PoisonError::into_inner);
-        if written.recv_timeout(PATIENCE).is_err() {
-            tracing::error!("the last journal lines were not written");
-        }
-    }
-}
-
-fn write_lines(mut target: Box<dyn Write + Send>, lines: &Receiver<String>) {
-    while let Ok(line) = lines.recv() {
-        let mut batch = line;
-        batch.push('\n');
-        for more in lines.try_iter().take(256) {
-            batch.push_str(&more);
-            batch.push('\n');
-        }
-        if let Err(error) = target
-            .write_all(batch.as_bytes())
-            .and_then(|()| target.flush())
-        {
-            tracing::error!(%error, "the journal cannot be written");
-        }
-    }
+#[derive(Serialize)]
+struct LayerLine<'a> {
+    finding: &'static str,
+    because: &'a str,
 }
 
 fn json(entry: &Entry<'_>) -> String {
     let layers = entry.explanation.map(|explanation| {
-        let layers = explanation.layers.iter().map(|layer| {
-            serde_json::json!({ "finding": finding(layer.finding), "because": layer.because })
+        let layers = explanation.layers.iter().map(|layer| LayerLine {
+            finding: finding(layer.finding),
+            because: &layer.because,
         });
-        layers.collect::<Vec<_>>()
+        layers.collect()
     });
-    serde_json::json!({
-        "at": entry.at,
-        "requestId": entry.request_id,
-        "service": entry.service,
-        "operation": entry.operation,
-        "status": entry.status,
-        "caller": entry.caller,
-        "accessKeyId": entry.access_key_id,
-        "resource": entry.resource,
-        "resourceAccount": entry.resource_account,
-        "sourceIp": entry.peer.to_string(),
-        "vpcEndpointId": entry.vpc_endpoint,
-        "method": entry.method,
-        "path": entry.path,
-        "micros": u64::try_from(entry.took.as_micros()).unwrap_or(u64::MAX),
-        "deniedBy": entry.denial.map(|denial| format!("{:?}", denial.layer)),
-        "failure": entry.failure,
-        // What is needed to decide it again (`docs/journal.md`).
-        "facts": entry.asked.and_then(Asked::facts),
-        "missing": entry.explanation.and_then(|explanation| explanation.missing),
-        "layers": layers,
-    })
-    .to_string()
+    let line = Line {
+        at: entry.at,
+        request_id: entry.request_id,
+        service: entry.service,
+        operation: entry.operation,
+        status: entry.status,
+        caller: entry.caller,
+        access_key_id: entry.access_key_id,
+        resource: entry.resource,
+        resource_account: entry.resource_account,
+        source_ip: entry.peer,
+        vpc_endpoint_id: entry.vpc_endpoint,
+        method: entry.method,
+        path: entry.path,
+        micros: u64::try_from(entry.took.as_micros()).unwrap_or(u64::MAX),
+        denied_by: entry.denial.map(|denial| format!("{:?}", denial.layer)),
+        failure: entry.failure,
+        facts: entry.asked.and_then(Asked::facts),
+        missing: entry
+            .explanation
+            .and_then(|explanation| explanation.missing),
+        layers,
+    };
+    // Numbers and text: there is nothing in it that has no form in JSON.
+    serde_json::to_string(&line).unwrap_or_default()
 }
 
 fn people(entry: &Entry<'_>) -> String {
@@ -272,7 +242,7 @@ mod tests {
         };
         let expected = "{\"destination\":\"arn:aws:logs:us-east-1:111111111111:log-group:calls\",\"line\":\"\\\"quoted\\\" 200\"}\n";
         for own in [Some(access.as_path()), None] {
-            LineJournal::open(Some(&requests), own, Format::Json)
+            LineJournal::open(&Recorded::File(requests.clone()), own, Format::Json)
                 .unwrap()
                 .access(&line);
             let written = std::fs::read_to_string(own.unwrap_or(&requests)).unwrap();
@@ -285,7 +255,7 @@ mod tests {
     #[test]
     fn every_line_is_written_before_the_journal_is_gone() {
         let file = file("journal");
-        let journal = LineJournal::open(Some(&file), None, Format::Json).unwrap();
+        let journal = LineJournal::open(&Recorded::File(file.clone()), None, Format::Json).unwrap();
         for _ in 0..10_000 {
             journal.record(&Entry {
                 request_id: "",
@@ -301,7 +271,7 @@ mod tests {
                 path: "/",
                 status: 403,
                 at: 0,
-                took: Duration::ZERO,
+                took: std::time::Duration::ZERO,
                 denial: None,
                 failure: None,
                 explanation: None,
@@ -310,7 +280,7 @@ mod tests {
                 claimed_account: None,
             });
         }
-        let lost = journal.requests.lost.load(Ordering::Relaxed);
+        let lost = journal.requests.as_ref().unwrap().lost();
         drop(journal);
         let lines = std::fs::read_to_string(&file).unwrap().lines().count();
         std::fs::remove_file(&file).unwrap();

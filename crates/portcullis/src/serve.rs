@@ -66,11 +66,7 @@ pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
     for (issuer, source) in &issuers {
         eprintln!("issuer    {issuer}  keys from {source}");
     }
-    let journal = LineJournal::open(
-        config.journal.as_deref(),
-        config.access_logs.as_deref(),
-        Format::Json,
-    )?;
+    let journal = LineJournal::open(&config.journal, config.access_logs.as_deref(), Format::Json)?;
     let traces = Arc::new(Traces::new(config.explain.settings()));
     let domain = Domain {
         region: config.region.clone(),

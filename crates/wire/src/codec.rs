@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 use std::fmt;
 
+use erased_serde::Serialize as Output;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -97,6 +98,17 @@ pub fn encode<T: Serialize>(
     service: &Service,
     operation: &Operation,
     output: &T,
+    request_id: &str,
+) -> HttpResponse {
+    encode_output(service, operation, output, request_id)
+}
+
+/// The type is erased here: hundreds of outputs, each with its own copy of every protocol's writer, would be most of what
+/// is compiled.
+fn encode_output(
+    service: &Service,
+    operation: &Operation,
+    output: &dyn Output,
     request_id: &str,
 ) -> HttpResponse {
     let written = match service.protocol {

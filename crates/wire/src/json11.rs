@@ -1,6 +1,6 @@
 //! JSON 1.1: one path, the operation in `X-Amz-Target`, JSON in and out.
 
-use serde::Serialize;
+use erased_serde::Serialize as Output;
 
 use crate::error::CodecError;
 use crate::fault::Fault;
@@ -61,9 +61,9 @@ pub(crate) fn route(
 }
 
 /// Writes an answer.
-pub(crate) fn encode<T: Serialize>(
+pub(crate) fn encode(
     operation: &Operation,
-    output: &T,
+    output: &dyn Output,
 ) -> Result<HttpResponse, CodecError> {
     let body = match operation.has_output {
         true => serde_json::to_vec(output).map_err(serde::ser::Error::custom)?,

@@ -6,7 +6,7 @@ mod uri;
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use erased_serde::Serialize as Output;
 use serde_json::Value;
 
 use crate::error::CodecError;
@@ -45,9 +45,9 @@ pub(crate) fn route(
 }
 
 /// Writes an answer: the body, and what the model puts elsewhere.
-pub(crate) fn encode<T: Serialize>(
+pub(crate) fn encode(
     operation: &Operation,
-    output: &T,
+    output: &dyn Output,
 ) -> Result<HttpResponse, CodecError> {
     let mut response = HttpResponse {
         status: operation.status,

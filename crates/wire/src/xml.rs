@@ -3,7 +3,7 @@
 
 mod ser;
 
-use serde::Serialize;
+use erased_serde::Serialize as Output;
 
 use crate::error::CodecError;
 use crate::fault::Fault;
@@ -14,10 +14,10 @@ pub(crate) const CONTENT_TYPE: &str = "text/xml";
 const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 
 /// Writes an answer in the service's envelope.
-pub(crate) fn encode<T: Serialize>(
+pub(crate) fn encode(
     service: &Service,
     operation: &Operation,
-    output: &T,
+    output: &dyn Output,
     request_id: &str,
 ) -> Result<HttpResponse, CodecError> {
     let mut body = String::with_capacity(512);

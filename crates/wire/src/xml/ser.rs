@@ -50,7 +50,7 @@ pub(super) fn write_element<T: Serialize + ?Sized>(
 }
 
 /// Writes the members of a structure without an element round them.
-pub(super) fn write_members<T: Serialize>(
+pub(super) fn write_members<T: Serialize + ?Sized>(
     out: &mut String,
     style: Style,
     value: &T,

@@ -37,13 +37,8 @@ impl Server {
         Self { child, address }
     }
 
-    /// A line of `/proc/PID/status` in bytes: `VmRSS`, `VmHWM`.
-    pub fn memory(&self, line: &str) -> f64 {
-        let path = format!("/proc/{}/status", self.child.id());
-        let status = fs::read_to_string(path).unwrap_or_default();
-        let found = status.lines().find_map(|it| it.strip_prefix(line));
-        let kilobytes = found.and_then(|it| it.split_whitespace().next()?.parse::<f64>().ok());
-        kilobytes.unwrap_or(f64::NAN) * 1024.0
+    pub fn pid(&self) -> u32 {
+        self.child.id()
     }
 }
 

@@ -2,27 +2,21 @@
 //! takes to start, what it holds, and how long one change takes until it decides. The ratios say
 //! whether a cost follows the change or the world. It measures the real process over real sockets.
 
-mod client;
-mod measure;
-mod server;
-mod world;
+pub mod measure;
+pub mod world;
 
-use std::path::PathBuf;
-use std::process::ExitCode;
+use std::path::Path;
 
 use measure::Measured;
 
 /// Users; there is an API of 20 methods for every ten of them.
 const SIZES: [usize; 3] = [10, 1_000, 100_000];
 
-fn main() -> ExitCode {
-    let mut arguments = std::env::args_os().skip(1);
-    let Some(binary) = arguments.next().map(PathBuf::from) else {
-        eprintln!("usage: portcullis-bench-scale PORTCULLIS [SIZE...]");
-        return ExitCode::FAILURE;
-    };
+/// Prints the table; whether every value is within its bar.
+pub fn run(binary: &Path, arguments: &[String]) -> bool {
     let asked: Vec<usize> = arguments
-        .filter_map(|size| size.to_str()?.parse().ok())
+        .iter()
+        .filter_map(|size| size.parse().ok())
         .collect();
     let sizes = if asked.is_empty() {
         SIZES.to_vec()
@@ -32,7 +26,7 @@ fn main() -> ExitCode {
     let mut columns: Vec<Vec<Measured>> = Vec::new();
     for size in &sizes {
         eprintln!("{size} users, {} APIs …", world::apis(*size));
-        columns.push(measure::all(&binary, *size));
+        columns.push(measure::all(binary, *size));
     }
     print!("{:<46}", "");
     sizes.iter().for_each(|size| print!("{size:>14}"));
@@ -63,10 +57,5 @@ fn main() -> ExitCode {
             None => println!(),
         }
     }
-    if holds {
-        ExitCode::SUCCESS
-    } else {
-        eprintln!("a value is over its bar");
-        ExitCode::FAILURE
-    }
+    holds
 }

@@ -4,9 +4,10 @@
 use std::path::Path;
 use std::time::Instant;
 
+use super::world;
 use crate::client::{Answer, Call, Client, Keys};
+use crate::cost;
 use crate::server::{Scratch, Server};
-use crate::world;
 
 /// How often a call is made: an even number, so that what is switched back and forth is as it was.
 const TIMES: usize = 40;
@@ -62,14 +63,17 @@ pub fn all(binary: &Path, size: usize) -> Vec<Measured> {
             unit: Unit::Seconds,
             bar: Some(30.0),
         },
-        memory("memory, resident", server.memory("VmRSS:")),
-        memory("memory, at most while it starts", server.memory("VmHWM:")),
+        memory("memory, resident", cost::memory(server.pid(), "VmRSS")),
+        memory(
+            "memory, at most while it starts",
+            cost::memory(server.pid(), "VmHWM"),
+        ),
     ];
     measured.extend(changes(&server, size));
     measured.extend(calls(&server, size));
     measured.push(memory(
         "memory, resident, in the end",
-        server.memory("VmRSS:"),
+        cost::memory(server.pid(), "VmRSS"),
     ));
     measured
 }
