@@ -16,10 +16,11 @@ use portcullis_control::{Control, ControlParts, Feed, IssuerKeys};
 use portcullis_guard::{API_KEY_DIGESTS, ApiKeyDigester, Journal, Settings, TokenKey};
 use portcullis_proxy::{
     Clock, ControlPlane, ControlRequest, ControlResponse, Health, Inside, Limits, ListenerState,
-    Proxy, Shared, SystemClock, TestInvoker, Tls,
+    Passed, Proxy, Shared, SystemClock, TestInvoker, Tls,
 };
 use portcullis_store::{MasterKey, Revision, Store};
 use portcullis_vpc::Realisation;
+use tokio::sync::Notify;
 
 use crate::invoker::DataPlane;
 use crate::networks::{OnHost, VpcPlan};
@@ -49,6 +50,8 @@ pub(crate) struct Plan {
     pub(crate) workers: usize,
     /// The port of VPC endpoints; that of the first gateway listener if absent.
     pub(crate) endpoint_port: Option<u16>,
+    /// Listening sockets of the process that served before.
+    pub(crate) inherited: Vec<Passed>,
     /// What clients are shown, and what they have to show.
     pub(crate) tls: Arc<Tls>,
     /// Knows the keys of OIDC issuers.
@@ -73,6 +76,8 @@ pub(crate) struct Assembly {
     pub(crate) realisation: Arc<Realisation>,
     /// Saves what API keys have used.
     pub(crate) usage: UsageSaver,
+    /// Told when another process has taken over.
+    pub(crate) succeeded: Arc<Notify>,
 }
 
 /// Starts every part; nothing listens yet.
@@ -88,6 +93,7 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
         traces,
         workers,
         endpoint_port,
+        inherited,
         tls,
         issuers,
         vpc,
@@ -190,6 +196,7 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
         },
         workers,
     )?;
+    proxy.inherit(inherited);
     let proxy = Arc::new(proxy);
     // An endpoint listens before the call that made it is answered. The proxy owns the control
     // plane, which owns the feed: a strong reference here would keep all three for ever.
@@ -217,6 +224,7 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
         world: feed.world(),
         realisation,
         usage,
+        succeeded: Arc::default(),
     })
 }
 
@@ -246,7 +254,7 @@ fn utc(time: SystemTime) -> String {
     time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
-/// Waits for SIGTERM or SIGINT, then lets requests in flight end.
+/// Waits for SIGTERM, SIGINT or a successor, then lets requests in flight end.
 ///
 /// # Errors
 /// When signals cannot be waited for.
@@ -254,20 +262,31 @@ pub(crate) fn run_until_asked_to_stop(assembly: Assembly) -> Result<(), Box<dyn 
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    runtime.block_on(async {
+    let has_successor = runtime.block_on(async {
         use tokio::signal::unix::{SignalKind, signal};
         let mut terminate = signal(SignalKind::terminate())?;
         tokio::select! {
             _ = terminate.recv() => {}
             result = tokio::signal::ctrl_c() => result?,
+            () = assembly.succeeded.notified() => return std::io::Result::Ok(true),
         }
-        std::io::Result::Ok(())
+        Ok(false)
     })?;
+    let reason = if has_successor {
+        "another process has taken over"
+    } else {
+        "stopping"
+    };
     eprintln!(
-        "portcullis: stopping; requests in flight have {} s",
+        "portcullis: {reason}; requests in flight have {} s",
         PATIENCE.as_secs()
     );
-    let drained = alone(assembly.proxy).drain(PATIENCE);
+    let proxy = alone(assembly.proxy);
+    let drained = if has_successor {
+        proxy.succeed(PATIENCE)
+    } else {
+        proxy.drain(PATIENCE)
+    };
     if drained.cut > 0 {
         eprintln!("portcullis: {} connections were cut", drained.cut);
     }

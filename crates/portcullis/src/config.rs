@@ -15,6 +15,8 @@ use portcullis_catalog::AccountId;
 use portcullis_catalog::traffic::Throttle;
 use serde::Deserialize;
 
+use crate::journal::Recorded;
+
 pub(crate) use explain::ExplainSection;
 pub(crate) use proxy_protocol::ProxyProtocol;
 pub(crate) use tls::{TlsSection, is_name, parse_truststore};
@@ -68,22 +70,6 @@ pub(crate) struct Config {
     pub(crate) journal: Recorded,
     /// The file for the access logs of stages, a JSON object a line; the journal's if absent.
     pub(crate) access_logs: Option<PathBuf>,
-}
-
-/// Where lines go.
-#[derive(Debug, Deserialize)]
-#[serde(untagged, expecting = "a file's name, or `false` to record no request")]
-pub(crate) enum Recorded {
-    /// To standard output, or nowhere.
-    Switch(bool),
-    /// To a file.
-    File(PathBuf),
-}
-
-impl Default for Recorded {
-    fn default() -> Self {
-        Self::Switch(true)
-    }
 }
 
 /// `[gateway]`

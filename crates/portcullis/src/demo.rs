@@ -154,6 +154,7 @@ impl Stage {
             traces: Arc::clone(&traces),
             workers: 1,
             endpoint_port: None,
+            inherited: Vec::new(),
             tls: Arc::new(tls),
             issuers: Arc::new(NoIssuers),
             vpc: VpcPlan {

@@ -18,10 +18,10 @@ use portcullis_store::{MasterKey, SqliteStore, Store};
 
 use crate::assembly::{self, Plan};
 use crate::certificates::{self, TlsFiles};
-use crate::config::{DOMAINS, Recorded, is_name, parse_flag, parse_truststore};
+use crate::config::{DOMAINS, is_name, parse_flag, parse_truststore};
 use crate::issuers::Issuers;
 use crate::issuers::source::Source;
-use crate::journal::{Format, LineJournal};
+use crate::journal::{Format, LineJournal, Recorded};
 use crate::networks::{Choice, VpcPlan, passing_tag, tag_of};
 use crate::operator::Beginning;
 use crate::state;
@@ -170,6 +170,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         traces,
         workers: assembly::processors(),
         endpoint_port: None,
+        inherited: Vec::new(),
         tls,
         issuers: Issuers::follow(options.issuer.clone(), false)?,
         vpc,

@@ -6,13 +6,28 @@ mod lines;
 
 use std::io;
 use std::net::IpAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use portcullis_guard::{AccessLine, Asked, Entry, Finding, Journal};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use crate::config::Recorded;
 use lines::{Lines, Pace};
+
+/// Where lines go.
+#[derive(Debug, Deserialize)]
+#[serde(untagged, expecting = "a file's name, or `false` to record no request")]
+pub(crate) enum Recorded {
+    /// To standard output, or nowhere.
+    Switch(bool),
+    /// To a file.
+    File(PathBuf),
+}
+
+impl Default for Recorded {
+    fn default() -> Self {
+        Self::Switch(true)
+    }
+}
 
 /// How lines are written.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -15,6 +15,7 @@ mod dev;
 mod document;
 mod exec;
 mod explain;
+mod handover;
 mod inquiry;
 mod invoker;
 mod issuers;
@@ -56,6 +57,10 @@ enum Command {
         /// The configuration file.
         #[arg(long, default_value = "portcullis.toml")]
         config: PathBuf,
+        /// Take over from the process that serves the same data directory, if there is one: its listening sockets come
+        /// along, so that no connection is refused.
+        #[arg(long)]
+        take_over: bool,
     },
     /// Run a double of AWS for a laptop or CI: what is denied here is denied there.
     Dev(dev::Options),
@@ -97,7 +102,7 @@ enum Command {
 
 fn main() -> ExitCode {
     let outcome = match Cli::parse().command {
-        Command::Serve { config } => serve::run(&config),
+        Command::Serve { config, take_over } => serve::run(&config, take_over),
         Command::Dev(options) => dev::run(&options),
         Command::Demo(options) => demo::run(&options),
         Command::Exec(options) => exec::run(&options),

@@ -10,12 +10,13 @@ use std::sync::Arc;
 use portcullis_catalog::snapshot::Domain;
 use portcullis_guard::Settings;
 use portcullis_proxy::{Clock, ListenerState, Role, SystemClock, Tls, Transport};
-use portcullis_store::SqliteStore;
+use portcullis_store::{SqliteStore, Store};
 
 use crate::administrator;
 use crate::assembly::{self, Plan};
 use crate::certificates;
 use crate::config::Config;
+use crate::handover::{Inheritance, Offer};
 use crate::issuers::Issuers;
 use crate::journal::{Format, LineJournal};
 use crate::networks::Choice;
@@ -25,7 +26,7 @@ use crate::traces::{Traces, TracingJournal};
 ///
 /// # Errors
 /// When the configuration, the store or an address does not serve.
-pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
+pub(crate) fn run(file: &Path, take_over: bool) -> Result<ExitCode, Box<dyn Error>> {
     let config = Config::read(file)?;
     tracing_subscriber::fmt()
         .json()
@@ -38,17 +39,22 @@ pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
             config.data.display()
         )
     })?;
-    let store = SqliteStore::open(&config.data)?;
+    let (inheritance, inherited) = match take_over {
+        true => Inheritance::ask(&config.data)?.unzip(),
+        false => (None, None),
+    };
+    let store = Arc::new(SqliteStore::open(&config.data)?);
     let key_file = config
         .master_key
         .file
         .clone()
         .unwrap_or_else(|| config.data.join("master.key"));
     let environment = config.master_key.environment.as_deref();
-    let master_key = assembly::master_key(&store, &key_file, environment)?;
+    let master_key = assembly::master_key(&*store, &key_file, environment)?;
     for account in &config.accounts {
         let now = SystemClock.now();
-        if let Some(made) = administrator::ensure(&store, &master_key, *account, &config.data, now)?
+        if let Some(made) =
+            administrator::ensure(&*store, &master_key, *account, &config.data, now)?
         {
             eprintln!(
                 "account {account} is new. The access key of its administrator (root user) is in"
@@ -86,12 +92,13 @@ pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
             echo_canonical_request: config.echo_canonical_request,
             account_throttle: config.account_throttle(),
         },
-        store: Arc::new(store),
+        store: Arc::clone(&store) as Arc<dyn Store>,
         master_key,
         journal: Arc::new(TracingJournal::new(journal, Arc::clone(&traces))),
         traces,
         workers: config.gateway.workers.unwrap_or_else(assembly::processors),
         endpoint_port: Some(config.gateway.endpoint_port),
+        inherited: inherited.unwrap_or_default(),
         tls: Arc::clone(&tls),
         issuers: Issuers::follow(issuers, config.web_identity.discovery)?,
         vpc: config.vpc.plan(&config.data, &config.gateway.listen),
@@ -170,6 +177,18 @@ pub(crate) fn run(file: &Path) -> Result<ExitCode, Box<dyn Error>> {
         "          aws:ResourceTag from API tags: {}",
         if config.resource_tags { "on" } else { "off" }
     );
+    let offer = Offer {
+        proxy: Arc::downgrade(&assembly.proxy),
+        store,
+        save: Box::new(assembly.usage.now()),
+        succeeded: Arc::clone(&assembly.succeeded),
+    };
+    offer.make(&config.data)?;
+    if let Some(inheritance) = inheritance {
+        assembly.proxy.disown();
+        inheritance.ready()?;
+        eprintln!("took over  the process that served before ends with its last request");
+    }
     assembly::run_until_asked_to_stop(assembly)?;
     Ok(ExitCode::SUCCESS)
 }

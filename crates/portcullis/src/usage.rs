@@ -25,6 +25,7 @@ const ATTEMPTS: usize = 32;
 
 /// The thread that saves.
 pub(crate) struct UsageSaver {
+    save: Arc<dyn Fn() + Send + Sync>,
     stop: Option<Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
@@ -35,24 +36,37 @@ impl UsageSaver {
     /// # Errors
     /// When it cannot be started.
     pub(crate) fn start(store: Arc<dyn Store>, feed: Arc<Feed>) -> std::io::Result<Self> {
+        let save: Arc<dyn Fn() + Send + Sync> = Arc::new(move || {
+            if let Err(error) = save(&*store, &feed) {
+                tracing::error!(%error, "the usage of API keys was not saved");
+            }
+        });
         let (stop, stopped) = channel::<()>();
+        let saving = Arc::clone(&save);
         let thread = std::thread::Builder::new()
             .name("usage".to_owned())
             .spawn(move || {
                 loop {
                     let last = stopped.recv_timeout(INTERVAL) != Err(RecvTimeoutError::Timeout);
-                    if let Err(error) = save(&*store, &feed) {
-                        tracing::error!(%error, "the usage of API keys was not saved");
-                    }
+                    saving();
                     if last {
                         return;
                     }
                 }
             })?;
         Ok(Self {
+            save,
             stop: Some(stop),
             thread: Some(thread),
         })
+    }
+}
+
+impl UsageSaver {
+    /// Saves at once, when it is called.
+    pub(crate) fn now(&self) -> impl Fn() + Send + use<> {
+        let save = Arc::clone(&self.save);
+        move || save()
     }
 }
 

@@ -4,7 +4,8 @@
 use std::convert::Infallible;
 use std::rc::Rc;
 
-use http::header::CONNECTION;
+use http::Version;
+use http::header::{CONNECTION, HeaderValue};
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::conn::auto;
@@ -16,7 +17,7 @@ use crate::limits::Limits;
 use crate::listen::Role;
 use crate::request::Outcome;
 use crate::service;
-use crate::state::Local;
+use crate::state::{Ending, Local};
 use crate::stream::Stream;
 
 /// Serves a connection to its end.
@@ -31,12 +32,17 @@ pub(crate) async fn serve(
     let socket = Rc::new(socket);
     let service = service_fn({
         let (local, watch) = (Rc::clone(&local), Rc::clone(&watch));
-        move |request| {
+        move |request: http::Request<hyper::body::Incoming>| {
             let (in_flight, raw) = watch.begin();
+            let http1 = request.version() < Version::HTTP_2;
             let (local, socket, watch) = (Rc::clone(&local), Rc::clone(&socket), Rc::clone(&watch));
             async move {
-                match service::serve(local, socket, role, request, raw).await {
-                    Outcome::Answer(answer) => {
+                match service::serve(Rc::clone(&local), socket, role, request, raw).await {
+                    Outcome::Answer(mut answer) => {
+                        if http1 && *local.common.ending.borrow() == Ending::Succeeded {
+                            let close = HeaderValue::from_static("close");
+                            answer.headers_mut().insert(CONNECTION, close);
+                        }
                         if answer.headers().contains_key(CONNECTION) {
                             watch.linger();
                         }
@@ -56,12 +62,12 @@ pub(crate) async fn serve(
     let connection = builder.serve_connection(io, service);
     tokio::pin!(connection);
 
-    let mut draining = local.common.draining.clone();
+    let mut ending = local.common.ending.clone();
     let check = || watch.check(limits.idle_timeout, limits.header_timeout);
     let Ok(first) = check() else { return };
     let watchdog = tokio::time::sleep_until(first);
     tokio::pin!(watchdog);
-    let mut told = false;
+    let mut known = Ending::No;
     loop {
         tokio::select! {
             result = connection.as_mut() => {
@@ -75,9 +81,13 @@ pub(crate) async fn serve(
                 Ok(next) => watchdog.as_mut().reset(next),
                 Err(()) => return,
             },
-            _ = draining.wait_for(|draining| *draining), if !told => {
-                told = true;
-                connection.as_mut().graceful_shutdown();
+            told = ending.wait_for(|ending| *ending > known), if known < Ending::Draining => {
+                // Its sender is gone with the process alone.
+                known = told.map_or(Ending::Draining, |ending| *ending);
+                // HTTP/2 has a word for it, after which no request is lost.
+                if known == Ending::Draining || watch.is_http2() {
+                    connection.as_mut().graceful_shutdown();
+                }
             }
         }
     }

@@ -99,6 +99,11 @@ impl Watch {
         Ok(idle_at.min(head_at.unwrap_or(now + head)))
     }
 
+    /// Whether HTTP/2 is spoken, as far as is known.
+    pub(crate) fn is_http2(&self) -> bool {
+        self.http2.get() == Some(true)
+    }
+
     /// The answer ends the connection while the client may still be sending.
     pub(crate) fn linger(&self) {
         self.lingers.set(true);

@@ -2,7 +2,7 @@
 //! step with the snapshot. It serves no request itself; the workers do.
 
 use std::collections::BTreeMap;
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::time::{Duration, Instant};
@@ -19,15 +19,16 @@ use crate::error::Error;
 use crate::inside::{Handed, WayEnd};
 use crate::listen::{self, Behind, ListenerState, ListenerStatus, Role, Transport};
 use crate::network::Network;
+use crate::passed::Passed;
 use crate::seat::Seat;
-use crate::state::{Common, ControlGate, Shared};
+use crate::state::{Common, ControlGate, Ending, Shared};
 use crate::worker::{self, Command, Listener, Worker};
 
 /// The data plane. Dropping it stops it at once; [`drain`](Proxy::drain) lets requests end.
 pub struct Proxy {
     shared: Arc<Shared>,
     workers: Vec<Worker>,
-    draining: watch::Sender<bool>,
+    ending: watch::Sender<Ending>,
     network: Arc<dyn Network>,
     checks: Checks,
     next_id: AtomicU64,
@@ -48,6 +49,19 @@ struct Listeners {
     inside: BTreeMap<Place, (Option<u64>, ListenerStatus)>,
     /// Whether the addresses of VPCs are apart from those of this host.
     apart: bool,
+    /// What another process held, until somebody wants to listen there.
+    inherited: Vec<Passed>,
+    /// The sockets of what is open, for the process that comes after this one.
+    sockets: BTreeMap<u64, Vec<TcpListener>>,
+}
+
+/// Where a listener is to be.
+struct Wanted<'a> {
+    address: SocketAddr,
+    /// The network interface, in a VPC.
+    interface: Option<&'a str>,
+    /// Whether another listener of ours may hold the port on every address.
+    shared: bool,
 }
 
 /// Where somebody is to listen in a VPC.
@@ -90,7 +104,7 @@ impl Proxy {
     /// When a thread cannot be started.
     pub fn new(shared: Shared, workers: usize) -> Result<Self, Error> {
         let shared = Arc::new(shared);
-        let (draining, told) = watch::channel(false);
+        let (ending, told) = watch::channel(Ending::No);
         let common = Common {
             shared: Arc::clone(&shared),
             budget: Budget::default(),
@@ -98,7 +112,7 @@ impl Proxy {
                 shared.limits.max_connections.min(Semaphore::MAX_PERMITS),
             )),
             control: ControlGate::new(shared.limits.max_control_waiting),
-            draining: told,
+            ending: told,
         };
         let workers: Result<Vec<_>, _> = (0..workers.max(1))
             .map(|index| worker::start(index, common.clone()))
@@ -113,7 +127,7 @@ impl Proxy {
         };
         Ok(Self {
             workers,
-            draining,
+            ending,
             network,
             checks: Checks::start(Arc::clone(&shared)).map_err(Error::Worker)?,
             next_id: AtomicU64::new(0),
@@ -170,7 +184,12 @@ impl Proxy {
             let source = std::io::ErrorKind::AddrInUse.into();
             return Err(Error::Listen { address, source });
         }
-        let (id, address) = self.open(address, shared, &make, &listener)?;
+        let wanted = Wanted {
+            address,
+            interface: None,
+            shared,
+        };
+        let (id, address) = self.open(&mut listeners, wanted, &make, &listener)?;
         let status = ListenerStatus {
             address,
             role,
@@ -192,11 +211,15 @@ impl Proxy {
         let port = self.shared.endpoint_port;
         let port = port.or_else(|| listeners.gateway_port());
         let wanted = self.wanted(&world, port);
-        listeners.inside.retain(|place, (id, _)| {
+        let Listeners {
+            inside, sockets, ..
+        } = &mut *listeners;
+        inside.retain(|place, (id, _)| {
             let keep = wanted.contains_key(place);
             if let (Some(id), false) = (*id, keep) {
                 tracing::info!(of = place.owner.name(), address = %place.address, "a listener in a VPC is closed");
                 self.tell(|| Command::Close(id));
+                sockets.remove(&id);
             }
             keep
         });
@@ -205,10 +228,11 @@ impl Proxy {
             if known.is_some_and(|(id, _)| id.is_some()) {
                 continue;
             }
-            let entry = self.open_inside(&listeners, &place, &interface);
+            let known = known.map(|(_, known)| known.state.clone());
+            let entry = self.open_inside(&mut listeners, &place, &interface);
             // What fails for the same reason as the last time was said then.
             if let ListenerState::Failed(reason) = &entry.1.state
-                && known.is_none_or(|(_, known)| known.state != entry.1.state)
+                && known.is_none_or(|known| known != entry.1.state)
             {
                 tracing::error!(of = place.owner.name(), address = %place.address, reason, "a listener in a VPC cannot be opened");
             }
@@ -222,10 +246,59 @@ impl Proxy {
         self.lock().status()
     }
 
+    /// Listens with what another process held, wherever that suits; call it before anything listens.
+    pub fn inherit(&self, passed: Vec<Passed>) {
+        self.lock().inherited = passed;
+    }
+
+    /// Closes what was inherited and nobody listens with.
+    pub fn disown(&self) {
+        for passed in std::mem::take(&mut self.lock().inherited) {
+            tracing::info!(address = %passed.address, "an inherited listener is not in the configuration any more");
+        }
+    }
+
+    /// The sockets of everything that listens, for the process that comes after this one.
+    ///
+    /// # Errors
+    /// When this process has no descriptor left for one.
+    pub fn pass_on(&self) -> std::io::Result<Vec<Passed>> {
+        let listeners = self.lock();
+        let own = listeners.own.iter().map(|(id, status)| (*id, status, None));
+        let inside = listeners.inside.iter().filter_map(|(place, (id, status))| {
+            Some(((*id)?, status, Some(place.interface.to_string())))
+        });
+        own.chain(inside)
+            .map(|(id, status, interface)| {
+                let sockets = listeners.sockets.get(&id).into_iter().flatten();
+                Ok(Passed {
+                    address: status.address,
+                    role: status.role,
+                    interface,
+                    sockets: sockets
+                        .map(TcpListener::try_clone)
+                        .collect::<std::io::Result<_>>()?,
+                })
+            })
+            .collect()
+    }
+
+    /// Ends after another process has taken over: stops accepting, ends each connection with its next answer, and after
+    /// `patience` cuts what is left. Blocks.
+    pub fn succeed(self, patience: Duration) -> Drained {
+        self.end(Ending::Succeeded, patience)
+    }
+
     /// Stops listening, lets requests in flight end for at most `patience`, then cuts what is
     /// left. Blocks.
     pub fn drain(self, patience: Duration) -> Drained {
-        self.draining.send_replace(true);
+        self.end(Ending::Draining, patience)
+    }
+
+    fn end(self, how: Ending, patience: Duration) -> Drained {
+        self.ending.send_replace(how);
+        // Who wants to connect from now on is the next process's, or is refused.
+        self.lock().sockets.clear();
         let ends = Instant::now() + patience;
         let (done, reports) = mpsc::channel();
         for worker in &self.workers {
@@ -283,7 +356,7 @@ impl Proxy {
 
     fn open_inside(
         &self,
-        listeners: &Listeners,
+        listeners: &mut Listeners,
         place: &Place,
         interface: &NetworkInterface,
     ) -> (Option<u64>, ListenerStatus) {
@@ -301,13 +374,17 @@ impl Proxy {
             },
         };
         let make = || self.network.socket(interface);
-        let opened = if self.network.is_apart() {
-            self.open(address, false, &make, &listener)
-        } else if listeners.is_taken(address) {
+        let apart = self.network.is_apart();
+        let opened = if !apart && listeners.is_taken(address) {
             let source = std::io::ErrorKind::AddrInUse.into();
             Err(Error::Listen { address, source })
         } else {
-            self.open(address, listeners.hold_port(address), &make, &listener)
+            let wanted = Wanted {
+                address,
+                interface: Some(&place.interface),
+                shared: !apart && listeners.hold_port(address),
+            };
+            self.open(listeners, wanted, &make, &listener)
         };
         let (id, state) = match opened {
             Ok((id, _)) => {
@@ -330,21 +407,38 @@ impl Proxy {
 
     fn open(
         &self,
-        address: SocketAddr,
-        shared: bool,
+        listeners: &mut Listeners,
+        wanted: Wanted<'_>,
         make: &dyn Fn() -> std::io::Result<Socket>,
         listener: &Listener,
     ) -> Result<(u64, SocketAddr), Error> {
-        let bound = listen::bind(address, self.workers.len(), shared, make);
-        let (bound, sockets) = bound.map_err(|source| Error::Listen { address, source })?;
+        let Wanted {
+            address,
+            interface,
+            shared,
+        } = wanted;
+        let workers = self.workers.len();
+        let suits = |it: &mut Passed| it.suits(address, listener.role, interface);
+        let bound = match listeners.inherited.extract_if(.., suits).next() {
+            Some(passed) => {
+                let address = passed.address;
+                passed.spread(workers).map(|sockets| (address, sockets))
+            }
+            None => listen::bind(address, workers, shared, make),
+        };
+        let failed = |source| Error::Listen { address, source };
+        let (bound, sockets) = bound.map_err(failed)?;
+        let kept: std::io::Result<_> = sockets.iter().map(TcpListener::try_clone).collect();
+        let kept = kept.map_err(failed)?;
         let id = self.next_id.fetch_add(1, Ordering::Relaxed);
-        for (worker, socket) in self.workers.iter().zip(sockets) {
+        for (worker, socket) in self.workers.iter().cycle().zip(sockets) {
             let command = Command::Open(id, socket, listener.clone());
             worker
                 .commands
                 .send(command)
                 .map_err(|_| Error::ShuttingDown)?;
         }
+        listeners.sockets.insert(id, kept);
         Ok((id, bound))
     }
 

@@ -104,8 +104,20 @@ pub(crate) struct Common {
     pub(crate) connections: Arc<Semaphore>,
     /// Who may ask the control plane.
     pub(crate) control: ControlGate,
-    /// Set once: no new requests, finish what is in flight.
-    pub(crate) draining: watch::Receiver<bool>,
+    /// How the process is about to end.
+    pub(crate) ending: watch::Receiver<Ending>,
+}
+
+/// Whether this process ends, and how its connections end with it.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Ending {
+    /// It does not.
+    No,
+    /// Another process has taken over: each connection ends with its next answer. One that is idle is left to its
+    /// client, whose next request may be on its way already.
+    Succeeded,
+    /// No new requests; what is in flight ends.
+    Draining,
 }
 
 /// The state of one worker.

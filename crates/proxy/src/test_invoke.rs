@@ -26,7 +26,7 @@ use crate::head::Spelling;
 use crate::integration::{self, Call};
 use crate::query::Query;
 use crate::seen::Seen;
-use crate::state::{Common, ControlGate, Local, Shared};
+use crate::state::{Common, ControlGate, Ending, Local, Shared};
 use crate::validation;
 
 /// The stage that a test is under.
@@ -38,7 +38,7 @@ const HOST: &str = "testPrefix.testDomainName";
 pub struct TestInvoker {
     common: Common,
     // Held, so that nothing is told to end.
-    _draining: watch::Sender<bool>,
+    _ending: watch::Sender<Ending>,
 }
 
 /// One test.
@@ -96,7 +96,7 @@ impl TestInvoker {
 
     /// Runs tests with these settings.
     pub fn new(shared: Shared) -> Self {
-        let (draining, told) = watch::channel(false);
+        let (ending, told) = watch::channel(Ending::No);
         let control = ControlGate::new(shared.limits.max_control_waiting);
         let connections = Arc::new(Semaphore::new(shared.limits.max_connections.min(1_024)));
         Self {
@@ -105,9 +105,9 @@ impl TestInvoker {
                 budget: Budget::default(),
                 connections,
                 control,
-                draining: told,
+                ending: told,
             },
-            _draining: draining,
+            _ending: ending,
         }
     }
 

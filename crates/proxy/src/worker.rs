@@ -53,7 +53,7 @@ impl Listener {
 
 /// What a worker is told.
 pub(crate) enum Command {
-    /// Accept on a socket.
+    /// Accept on a socket, one of those that a listener has.
     Open(u64, TcpListener, Listener),
     /// Serve a connection that was made inside this process, as if it had come through a listener.
     Adopt {
@@ -101,14 +101,15 @@ pub(crate) fn start(index: usize, common: Common) -> io::Result<Worker> {
 async fn run(common: Common, mut inbox: mpsc::UnboundedReceiver<Command>) {
     let local = Rc::new(Local::new(common));
     let connections = Connections::default();
-    let mut listeners: HashMap<u64, AbortHandle> = HashMap::new();
+    let mut listeners: HashMap<u64, Vec<AbortHandle>> = HashMap::new();
     let mut tasks = JoinSet::new();
     tasks.spawn_local(sweep(Rc::clone(&local)));
     while let Some(command) = inbox.recv().await {
         match command {
             Command::Open(id, socket, listener) => {
                 let accepting = accept(Rc::clone(&local), connections.clone(), socket, listener);
-                listeners.insert(id, tasks.spawn_local(accepting));
+                let accepting = tasks.spawn_local(accepting);
+                listeners.entry(id).or_default().push(accepting);
             }
             Command::Adopt {
                 stream,
@@ -130,7 +131,7 @@ async fn run(common: Common, mut inbox: mpsc::UnboundedReceiver<Command>) {
                 });
             }
             Command::Close(id) => {
-                if let Some(task) = listeners.remove(&id) {
+                for task in listeners.remove(&id).into_iter().flatten() {
                     task.abort();
                 }
             }

@@ -73,6 +73,9 @@ pub enum StoreError {
          check the disk, then start portcullis again"
     )]
     Halted,
+    /// The store was let go, so that another process may write.
+    #[error("another process is taking over: the store takes no more commits from this one")]
+    LetGo,
     /// A key that no record may have.
     #[error("the key `{}` {reason}", key.escape_debug())]
     BadKey {

@@ -7,7 +7,7 @@ mod open;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::ops::ControlFlow;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, Transaction, TransactionBehavior};
@@ -27,13 +27,24 @@ pub struct SqliteStore {
     /// Reads do not wait for a commit's trip to the disk. A database in memory has one connection.
     reader: Option<Mutex<Connection>>,
     announcer: Announcer,
-    /// Held while the store lives; the kernel releases it however the process ends.
-    _lock: Option<File>,
+    /// Where the lock is; nowhere for a database in memory.
+    directory: Option<PathBuf>,
 }
 
 struct Writer {
     connection: Connection,
     halted: bool,
+    hold: Hold,
+}
+
+/// What keeps other processes from writing.
+enum Hold {
+    /// The kernel releases the lock however the process ends.
+    Locked(#[expect(dead_code, reason = "held, not used")] File),
+    /// Nobody else can see a database in memory.
+    Alone,
+    /// Nothing: another process may.
+    LetGo,
 }
 
 impl SqliteStore {
@@ -44,7 +55,13 @@ impl SqliteStore {
     /// the file system refuses. A database that is refused is left as it is.
     pub fn open(directory: &Path) -> Result<Self, StoreError> {
         let opened = open::on_disk(directory)?;
-        Self::new(opened.writer, Some(opened.reader), Some(opened.lock))
+        let directory = Some(directory.to_path_buf());
+        Self::new(
+            opened.writer,
+            Some(opened.reader),
+            Some(opened.lock),
+            directory,
+        )
     }
 
     /// A store that is gone when it is dropped.
@@ -52,24 +69,51 @@ impl SqliteStore {
     /// # Errors
     /// When SQLite cannot be started.
     pub fn in_memory() -> Result<Self, StoreError> {
-        Self::new(open::in_memory()?, None, None)
+        Self::new(open::in_memory()?, None, None, None)
     }
 
     fn new(
         writer: Connection,
         reader: Option<Connection>,
         lock: Option<File>,
+        directory: Option<PathBuf>,
     ) -> Result<Self, StoreError> {
         let state = State::read(&writer).map_err(failed("read its revision"))?;
         Ok(Self {
             writer: Mutex::new(Writer {
                 connection: writer,
                 halted: false,
+                hold: lock.map_or(Hold::Alone, Hold::Locked),
             }),
             reader: reader.map(Mutex::new),
             announcer: Announcer::new(state.revision),
-            _lock: lock,
+            directory,
         })
+    }
+
+    /// Lets another process write: waits for the commit that is under way, commits nothing more and gives the lock away.
+    /// What is there can still be read.
+    pub fn let_go(&self) {
+        lock(&self.writer).hold = Hold::LetGo;
+    }
+
+    /// Writes again after [`let_go`](Self::let_go), where nobody else does.
+    ///
+    /// # Errors
+    /// When another process has the store by now.
+    pub fn take_back(&self) -> Result<(), StoreError> {
+        let Some(directory) = &self.directory else {
+            return Ok(());
+        };
+        let mut writer = lock(&self.writer);
+        if matches!(writer.hold, Hold::LetGo) {
+            let lock = open::take_lock(directory)?;
+            // It may have committed before it went.
+            let now = State::read(&writer.connection).map_err(failed("read its revision"))?;
+            self.announcer.raise(now.revision);
+            writer.hold = Hold::Locked(lock);
+        }
+        Ok(())
     }
 
     /// Reads as of one revision, and says which.
@@ -193,6 +237,9 @@ impl SqliteStore {
         let mut writer = lock(&self.writer);
         if writer.halted {
             return Err(StoreError::Halted.into());
+        }
+        if matches!(writer.hold, Hold::LetGo) {
+            return Err(StoreError::LetGo.into());
         }
         match work(&mut writer.connection) {
             Ok(Applied::Conflict { current }) => Err(CommitError::Conflict { current }),

@@ -60,8 +60,24 @@ impl Gateway {
 
     /// `portcullis serve` with this configuration, on whatever ports it chooses.
     pub(crate) fn serve(configuration: &Path) -> Self {
+        Self::serve_as(configuration, &[])
+    }
+
+    /// The same in place of the process that serves the same data.
+    pub(crate) fn take_over(configuration: &Path) -> Self {
+        let gateway = Self::serve_as(configuration, &["--take-over"]);
+        gateway.complains("took over  ");
+        gateway
+    }
+
+    /// The same with more options.
+    pub(crate) fn serve_as(configuration: &Path, options: &[&str]) -> Self {
         let mut command = portcullis();
-        command.arg("serve").arg("--config").arg(configuration);
+        command
+            .arg("serve")
+            .arg("--config")
+            .arg(configuration)
+            .args(options);
         let (child, stdout, stderr) = spawn(command);
         let address = address_in(&stderr.wait_for("gateway   http", &stdout));
         let control = address_in(&stderr.wait_for("control   http", &stdout));

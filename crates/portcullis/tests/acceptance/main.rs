@@ -34,6 +34,7 @@ mod terraform;
 mod tls;
 mod tools;
 mod traffic;
+mod upgrade;
 mod verify;
 mod vpc_host;
 mod vpc_netns;

@@ -520,7 +520,7 @@ fn dev_says_where_it_listens_and_explains_each_refusal_layer_by_layer() {
     }
 }
 
-fn administrator(scratch: &Scratch) -> Keys {
+pub(crate) fn administrator(scratch: &Scratch) -> Keys {
     administrator_of(scratch, A)
 }
 

@@ -1,6 +1,7 @@
 //! An Application Load Balancer's requests: each is held against the rules of its listener and forwarded to a target,
 //! its body as it comes, or answered here. Nothing is sent a second time once a target has it.
 
+use std::cell::Cell;
 use std::convert::Infallible;
 use std::io;
 use std::net::SocketAddr;
@@ -8,7 +9,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::HOST;
+use http::header::{CONNECTION, HOST};
 use http::uri::PathAndQuery;
 use http::{HeaderValue, Request, Response, StatusCode, Uri, Version};
 use http_body_util::{Either, Full};
@@ -27,7 +28,7 @@ use crate::choice::{MAX_TRIED, address_of, forwarded, forwards, page, pairs, ref
 use crate::connection;
 use crate::handshake::{self, Spoken};
 use crate::seat::{Found, Seat};
-use crate::state::Local;
+use crate::state::{Ending, Local};
 use crate::stream::Stream;
 use crate::upstream::Terms;
 
@@ -69,14 +70,24 @@ pub(super) async fn serve(local: &Rc<Local>, seat: &Seat, stream: TcpStream, cli
         .http1()
         .timer(TokioTimer::new())
         .header_read_timeout(Some(idle));
-    let service = service_fn(|request| {
+    let http2 = Cell::new(false);
+    let service = service_fn(|request: Request<Incoming>| {
         let (local, seat) = (Rc::clone(local), seat.clone());
-        async move { Ok::<_, Infallible>(answer(&local, &seat, client, request).await) }
+        http2.set(request.version() >= Version::HTTP_2);
+        let http1 = !http2.get();
+        async move {
+            let mut answer = answer(&local, &seat, client, request).await;
+            if http1 && *local.common.ending.borrow() == Ending::Succeeded {
+                let close = HeaderValue::from_static("close");
+                answer.headers_mut().insert(CONNECTION, close);
+            }
+            Ok::<_, Infallible>(answer)
+        }
     });
     let serving = builder.serve_connection(TokioIo::new(stream), service);
     tokio::pin!(serving);
-    let mut draining = local.common.draining.clone();
-    let mut told = false;
+    let mut ending = local.common.ending.clone();
+    let mut known = Ending::No;
     loop {
         tokio::select! {
             ended = serving.as_mut() => {
@@ -85,9 +96,12 @@ pub(super) async fn serve(local: &Rc<Local>, seat: &Seat, stream: TcpStream, cli
                 }
                 return;
             }
-            _ = draining.wait_for(|draining| *draining), if !told => {
-                told = true;
-                serving.as_mut().graceful_shutdown();
+            told = ending.wait_for(|ending| *ending > known), if known < Ending::Draining => {
+                known = told.map_or(Ending::Draining, |ending| *ending);
+                // As in `connection`.
+                if known == Ending::Draining || http2.get() {
+                    serving.as_mut().graceful_shutdown();
+                }
             }
         }
     }

@@ -27,7 +27,7 @@ pub(super) fn on_disk(directory: &Path) -> Result<Opened, StoreError> {
         .mode(0o700)
         .create(directory)
         .map_err(file_error("make the directory", directory))?;
-    let lock = take_lock(&directory.join("portcullis.lock"))?;
+    let lock = take_lock(directory)?;
 
     // Made here so that it is private from its first byte on; SQLite gives its WAL the same mode.
     let path = directory.join("portcullis.db");
@@ -55,13 +55,13 @@ pub(super) fn in_memory() -> Result<Connection, StoreError> {
     Ok(connection)
 }
 
-fn take_lock(path: &Path) -> Result<File, StoreError> {
+/// Keeps other processes out of a directory, while what is returned lives.
+pub(super) fn take_lock(directory: &Path) -> Result<File, StoreError> {
+    let path = &directory.join("portcullis.lock");
     let file = private(path).map_err(file_error("open the lock file", path))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(StoreError::InUse {
-            path: path.to_path_buf(),
-        }),
+        Err(TryLockError::WouldBlock) => Err(StoreError::InUse { path: path.clone() }),
         Err(TryLockError::Error(source)) => Err(file_error("lock", path)(source)),
     }
 }

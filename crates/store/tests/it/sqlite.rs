@@ -136,6 +136,40 @@ fn a_second_owner_is_refused() {
 }
 
 #[test]
+fn a_store_that_is_let_go_is_anothers_to_write_until_it_is_taken_back() {
+    let scratch = Scratch::new();
+    let first = SqliteStore::open(scratch.path()).unwrap();
+    let batch = |key: &str| {
+        let mut batch = Batch::new();
+        batch.put(key.to_owned(), "{}");
+        batch
+    };
+    let one = first.commit(batch("a"), first.revision()).unwrap();
+    first.let_go();
+    let refused = first.commit(batch("b"), one);
+    assert!(
+        matches!(refused, Err(CommitError::Store(StoreError::LetGo))),
+        "{refused:?}"
+    );
+    assert!(
+        first.read("a").unwrap().found.is_some(),
+        "it can still be read"
+    );
+
+    let second = SqliteStore::open(scratch.path()).unwrap();
+    let two = second.commit(batch("b"), second.revision()).unwrap();
+    assert!(matches!(first.take_back(), Err(StoreError::InUse { .. })));
+    drop(second);
+    first.take_back().unwrap();
+    assert_eq!(
+        first.revision(),
+        two,
+        "what was committed in between is known"
+    );
+    first.commit(batch("c"), two).unwrap();
+}
+
+#[test]
 fn a_database_of_a_newer_build_is_refused_and_left_as_it_is() {
     let scratch = with_one_record();
     on_the_database(scratch.path(), "PRAGMA user_version = 77");
