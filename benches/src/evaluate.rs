@@ -19,12 +19,40 @@ const PEER: &str = "cedar-policy 4";
 /// At most a tenth of the peer's time with many statements.
 const BAR: f64 = 0.1;
 
+/// What a refusal may cost beside an admission.
+const TWICE: f64 = 2.0;
+
 const API: &str = "arn:aws:execute-api:us-east-1:222222222222:a1b2c3d4e5";
 const ROLE: &str = "arn:aws:iam::222222222222:role/app";
 
 pub(crate) fn compare(comparisons: &mut Comparisons) {
     compare_one(comparisons, "decide with 3 statements", None, 0);
     compare_one(comparisons, "decide with 1,000 statements", Some(BAR), 997);
+    refuse(comparisons, "refuse with 3 statements", 0);
+    refuse(comparisons, "refuse with 1,000 statements", 997);
+}
+
+/// A refusal beside an admission by the same policies, without a trace: whoever is refused must not cost more than twice.
+fn refuse(comparisons: &mut Comparisons, name: &'static str, more: usize) {
+    let ours = Ours::new(more);
+    let (allowed, refused) = (
+        format!("{API}/prod/GET/pets/7"),
+        format!("{API}/prod/GET/other"),
+    );
+    let time = |arn: &str, expected: bool, count: u64| {
+        busy(|| {
+            for _ in 0..count {
+                assert_eq!(ours.allows(black_box(arn)), expected);
+            }
+        })
+    };
+    comparisons.compare(
+        name,
+        "the same, allowed",
+        Some(TWICE),
+        &mut |count| time(&refused, false, count),
+        &mut |count| time(&allowed, true, count),
+    );
 }
 
 /// `more` statements that do not match, before the three.
