@@ -125,10 +125,11 @@ impl Inheritance {
     }
 }
 
-/// What is handed over, and how.
+/// What is handed over, and how. It keeps nothing alive: its thread waits to the end of the process, and what ends before
+/// writes what it still has to write.
 pub(crate) struct Offer {
     pub(crate) proxy: Weak<Proxy>,
-    pub(crate) store: Arc<SqliteStore>,
+    pub(crate) store: Weak<SqliteStore>,
     /// Saves what is only in memory.
     pub(crate) save: Box<dyn Fn() + Send>,
     /// Told once a successor serves.
@@ -165,8 +166,11 @@ impl Offer {
 
     /// A process that ends closes its connection before the kernel has released its lock.
     fn take_back(&self) {
+        let Some(store) = self.store.upgrade() else {
+            return;
+        };
         let until = Instant::now() + PATIENCE;
-        while let Err(error) = self.store.take_back() {
+        while let Err(error) = store.take_back() {
             if Instant::now() > until {
                 tracing::error!(%error, "the store cannot be written any more");
                 return;
@@ -183,7 +187,9 @@ impl Offer {
         tracing::info!(version = ask.version, "another process takes over");
         let proxy = self.proxy.upgrade().ok_or(io::ErrorKind::NotConnected)?;
         (self.save)();
-        self.store.let_go();
+        let store = self.store.upgrade().ok_or(io::ErrorKind::NotConnected)?;
+        store.let_go();
+        drop(store);
         for passed in proxy.pass_on()? {
             for some in passed.sockets.chunks(AT_ONCE) {
                 let told = Told::Listener {

@@ -179,11 +179,12 @@ pub(crate) fn run(file: &Path, take_over: bool) -> Result<ExitCode, Box<dyn Erro
     );
     let offer = Offer {
         proxy: Arc::downgrade(&assembly.proxy),
-        store,
+        store: Arc::downgrade(&store),
         save: Box::new(assembly.usage.now()),
         succeeded: Arc::clone(&assembly.succeeded),
     };
     offer.make(&config.data)?;
+    drop(store);
     if let Some(inheritance) = inheritance {
         assembly.proxy.disown();
         inheritance.ready()?;

@@ -63,10 +63,14 @@ impl UsageSaver {
 }
 
 impl UsageSaver {
-    /// Saves at once, when it is called.
+    /// Saves at once, when it is called; nothing once this value is gone.
     pub(crate) fn now(&self) -> impl Fn() + Send + use<> {
-        let save = Arc::clone(&self.save);
-        move || save()
+        let save = Arc::downgrade(&self.save);
+        move || {
+            if let Some(save) = save.upgrade() {
+                save();
+            }
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //! nothing secret is in anything that the gateway prints.
 
 use std::collections::BTreeSet;
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::Command;
 
@@ -12,6 +12,7 @@ use crate::api::{self, account, deploy, host, policy, resource, rest_api, set_po
 use crate::aws::{Account, Call, Keys};
 use crate::clients::{folder, node, python, succeed};
 use crate::gateway::{Gateway, Scratch, portcullis};
+use crate::operating::administrator;
 
 const A: &str = "111111111111";
 const B: &str = "222222222222";
@@ -294,6 +295,63 @@ fn the_mistakes_of_real_signers_are_named_through_the_gateway() {
 }
 
 #[test]
+fn the_ring_keeps_as_many_as_the_operator_says_and_follow_prints_what_comes() {
+    let scratch = Scratch::new();
+    let more = format!("[explain]\nrequests = 2\noperator = \"{A}\"");
+    let gateway = Gateway::serve(&scratch.configuration(&more));
+    let keys = administrator(&scratch);
+    let root = Account::new(gateway.control, keys.clone());
+    let (api, top) = rest_api(&root, "orders", "REGIONAL");
+    let signed = json!({ "authorizationType": "AWS_IAM" });
+    api::method(
+        &root,
+        &api,
+        &top,
+        "GET",
+        &signed,
+        &json!({ "type": "MOCK" }),
+    );
+    deploy(&root, &api, "prod");
+    let refused = || {
+        let answer = Call::api("GET", &host(&api), "/prod").send(gateway.address);
+        assert_eq!(answer.status, 403);
+        answer.header("x-amzn-requestid").unwrap().to_owned()
+    };
+    let explain = |arguments: &[&str]| {
+        let mut command = portcullis();
+        command
+            .env("AWS_ENDPOINT_URL", format!("http://{}", gateway.control))
+            .env_remove("AWS_SESSION_TOKEN")
+            .envs(keys.environment())
+            .arg("explain")
+            .args(arguments);
+        command
+    };
+    let (_, second, third) = (refused(), refused(), refused());
+    let output = explain(&["--last", "100", "--json"]).output().unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap();
+    let kept: Vec<Value> = printed
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    let ids: Vec<&Value> = kept.iter().map(|trace| &trace["requestId"]).collect();
+    assert_eq!(ids, [second.as_str(), &third], "the oldest went");
+
+    // What was last is printed first, so it is known when following has begun.
+    let mut following = explain(&["--last", "1", "--follow", "--json"])
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut lines = BufReader::new(following.stdout.take().unwrap()).lines();
+    let mut next = || lines.next().unwrap().unwrap();
+    assert!(next().contains(&third));
+    let fourth = refused();
+    assert!(next().contains(&fourth));
+    following.kill().unwrap();
+    following.wait().unwrap();
+}
+
+#[test]
 fn nothing_secret_is_in_anything_that_is_printed() {
     let world = World::new(&["--trace-admitted", "--trace-query-values"]);
     let to = world.gateway.address;
@@ -366,9 +424,34 @@ fn nothing_secret_is_in_anything_that_is_printed() {
     let scratch = Scratch::new();
     let file = scratch.path().join("state.json");
     std::fs::write(&file, state.text()).unwrap();
-    let linted = portcullis().arg("lint").arg(&file).output().unwrap();
-    let linted = String::from_utf8_lossy(&linted.stdout).into_owned()
-        + &String::from_utf8_lossy(&linted.stderr);
+    let file = file.to_str().unwrap();
+    let said = |arguments: &[&str]| {
+        let output = portcullis().args(arguments).output().unwrap();
+        let said = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+        let (said, complained) = (said(&output.stdout), said(&output.stderr));
+        assert!(!said.is_empty(), "{arguments:?}: {complained}");
+        said + &complained
+    };
+    let linted = said(&["lint", file]);
+    let listed: String = ["human", "json", "markdown"]
+        .map(|format| said(&["access", "--state", file, "--format", format]))
+        .concat();
+    let url = format!(
+        "https://{}/prod/orders?code=planted-query-value",
+        host(&world.api)
+    );
+    let alice = format!("arn:aws:iam::{B}:user/alice");
+    let asked = [
+        "simulate",
+        "--state",
+        file,
+        "--principal",
+        &alice,
+        "--url",
+        &url,
+    ];
+    let simulated = said(&asked) + &said(&[&asked[..], &["--json"]].concat());
+    assert!(!simulated.contains("planted-query-value"));
     let (lines, errors) = world.gateway.output();
 
     let mut secrets = vec![
@@ -395,6 +478,8 @@ fn nothing_secret_is_in_anything_that_is_printed() {
         ("the traces as JSON", &json),
         ("the traces as text", &text),
         ("what lint says of the state", &linted),
+        ("the access matrix", &listed),
+        ("a simulation", &simulated),
         ("the journal", &lines),
         ("standard error", &errors),
     ] {
