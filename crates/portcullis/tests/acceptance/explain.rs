@@ -432,7 +432,7 @@ fn nothing_secret_is_in_anything_that_is_printed() {
         assert!(!said.is_empty(), "{arguments:?}: {complained}");
         said + &complained
     };
-    let linted = said(&["lint", file]);
+    let linted = said(&["lint", "--state", file]);
     let listed: String = ["human", "json", "markdown"]
         .map(|format| said(&["access", "--state", file, "--format", format]))
         .concat();
