@@ -20,6 +20,7 @@ use portcullis_proxy::{
 };
 use portcullis_store::{MasterKey, Revision, Store};
 use portcullis_vpc::Realisation;
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::Notify;
 
 use crate::invoker::DataPlane;
@@ -254,24 +255,46 @@ fn utc(time: SystemTime) -> String {
     time.strftime("%Y-%m-%dT%H:%M:%SZ").to_string()
 }
 
+/// SIGTERM and SIGINT, from when this is made on: one that comes earlier ends the process at once.
+pub(crate) struct StopSignals {
+    runtime: tokio::runtime::Runtime,
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl StopSignals {
+    /// # Errors
+    /// When signals cannot be waited for.
+    pub(crate) fn listen() -> std::io::Result<Self> {
+        let runtime = tokio::runtime::Builder::new_current_thread()
+            .enable_all()
+            .build()?;
+        let entered = runtime.enter();
+        let terminate = signal(SignalKind::terminate())?;
+        let interrupt = signal(SignalKind::interrupt())?;
+        drop(entered);
+        Ok(Self {
+            runtime,
+            terminate,
+            interrupt,
+        })
+    }
+}
+
 /// Waits for SIGTERM, SIGINT or a successor, then lets requests in flight end.
-///
-/// # Errors
-/// When signals cannot be waited for.
-pub(crate) fn run_until_asked_to_stop(assembly: Assembly) -> Result<(), Box<dyn Error>> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()?;
+pub(crate) fn run_until_asked_to_stop(assembly: Assembly, signals: StopSignals) {
+    let StopSignals {
+        runtime,
+        mut terminate,
+        mut interrupt,
+    } = signals;
     let has_successor = runtime.block_on(async {
-        use tokio::signal::unix::{SignalKind, signal};
-        let mut terminate = signal(SignalKind::terminate())?;
         tokio::select! {
-            _ = terminate.recv() => {}
-            result = tokio::signal::ctrl_c() => result?,
-            () = assembly.succeeded.notified() => return std::io::Result::Ok(true),
+            _ = terminate.recv() => false,
+            _ = interrupt.recv() => false,
+            () = assembly.succeeded.notified() => true,
         }
-        Ok(false)
-    })?;
+    });
     let reason = if has_successor {
         "another process has taken over"
     } else {
@@ -292,7 +315,6 @@ pub(crate) fn run_until_asked_to_stop(assembly: Assembly) -> Result<(), Box<dyn 
     }
     // No request is left that could use anything.
     drop(assembly.usage);
-    Ok(())
 }
 
 /// The feed holds the proxy too while it reconciles, for a moment only.

@@ -16,7 +16,7 @@ use portcullis_guard::{Explanation, Layer, explain_dropped};
 use portcullis_proxy::{Authority, Clock, Material, Role, SystemClock, Tls, Transport};
 use portcullis_store::{MasterKey, SqliteStore};
 
-use crate::assembly::{self, Assembly, Plan};
+use crate::assembly::{self, Assembly, Plan, StopSignals};
 use crate::dev;
 use crate::networks::{Choice, VpcPlan, passing_tag};
 use crate::traces::{TraceSettings, Traces};
@@ -115,7 +115,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     }
     table.try_it(stage.client.address(), &regional);
     let Stage { assembly, made, .. } = stage;
-    assembly::run_until_asked_to_stop(assembly)?;
+    assembly::run_until_asked_to_stop(assembly, StopSignals::listen()?);
     drop(made);
     Ok(ExitCode::SUCCESS)
 }

@@ -16,7 +16,7 @@ use portcullis_guard::Settings;
 use portcullis_proxy::{ListenerState, Role, Tls, Transport};
 use portcullis_store::{MasterKey, SqliteStore, Store};
 
-use crate::assembly::{self, Plan};
+use crate::assembly::{self, Plan, StopSignals};
 use crate::certificates::{self, TlsFiles};
 use crate::config::{DOMAINS, is_name, parse_flag, parse_truststore};
 use crate::issuers::Issuers;
@@ -260,7 +260,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         }
     }
     let realisation = Arc::clone(&assembly.realisation);
-    assembly::run_until_asked_to_stop(assembly)?;
+    assembly::run_until_asked_to_stop(assembly, StopSignals::listen()?);
     for error in realisation.remove_all() {
         eprintln!("portcullis: {error}");
     }

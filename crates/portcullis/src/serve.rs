@@ -13,7 +13,7 @@ use portcullis_proxy::{Clock, ListenerState, Role, SystemClock, Tls, Transport};
 use portcullis_store::{SqliteStore, Store};
 
 use crate::administrator;
-use crate::assembly::{self, Plan};
+use crate::assembly::{self, Plan, StopSignals};
 use crate::certificates;
 use crate::config::Config;
 use crate::handover::{Inheritance, Offer};
@@ -43,6 +43,7 @@ pub(crate) fn run(file: &Path, take_over: bool) -> Result<ExitCode, Box<dyn Erro
         true => Inheritance::ask(&config.data)?.unzip(),
         false => (None, None),
     };
+    let signals = StopSignals::listen()?;
     let store = Arc::new(SqliteStore::open(&config.data)?);
     let key_file = config
         .master_key
@@ -190,7 +191,7 @@ pub(crate) fn run(file: &Path, take_over: bool) -> Result<ExitCode, Box<dyn Erro
         inheritance.ready()?;
         eprintln!("took over  the process that served before ends with its last request");
     }
-    assembly::run_until_asked_to_stop(assembly)?;
+    assembly::run_until_asked_to_stop(assembly, signals);
     Ok(ExitCode::SUCCESS)
 }
 
