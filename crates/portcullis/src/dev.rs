@@ -161,7 +161,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
         operator: AccountId::parse("000000000000").ok(),
         ..TraceSettings::default()
     }));
-    let lines = LineJournal::open(&Recorded::default(), None, Format::People)?;
+    let (lines, writers) = LineJournal::open(&Recorded::default(), None, Format::People)?;
     let assembly = assembly::assemble(Plan {
         settings,
         store,
@@ -261,6 +261,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
     }
     let realisation = Arc::clone(&assembly.realisation);
     assembly::run_until_asked_to_stop(assembly, StopSignals::listen()?);
+    drop(writers);
     for error in realisation.remove_all() {
         eprintln!("portcullis: {error}");
     }

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use portcullis_guard::{AccessLine, Asked, Entry, Finding, Journal};
 use serde::{Deserialize, Serialize};
 
-use lines::{Lines, Pace};
+use lines::{Lines, Pace, Writer};
 
 /// Where lines go.
 #[derive(Debug, Deserialize)]
@@ -47,6 +47,13 @@ pub(crate) struct LineJournal {
     format: Format,
 }
 
+/// Keeps the journal's files open. Who runs the process drops it when no request is left.
+#[must_use = "dropped, it ends the journal"]
+pub(crate) struct Writers {
+    _requests: Option<Writer>,
+    _access: Option<Writer>,
+}
+
 impl LineJournal {
     /// Writes to a file, appending, or to standard output; access logs to another file, or to the same. They are
     /// written, as stages ask for them, where requests are not.
@@ -57,7 +64,7 @@ impl LineJournal {
         requests: &Recorded,
         access: Option<&Path>,
         format: Format,
-    ) -> io::Result<Self> {
+    ) -> io::Result<(Self, Writers)> {
         let pace = match format {
             Format::Json => Pace::Gathered,
             Format::People => Pace::Prompt,
@@ -71,11 +78,16 @@ impl LineJournal {
             (None, Some(_)) => None,
             (file, _) => Some(Lines::open(file, pace)?),
         };
-        Ok(Self {
-            requests,
-            access,
-            format,
-        })
+        let (requests, _requests) = requests.unzip();
+        let (access, _access) = access.unzip();
+        Ok((
+            Self {
+                requests,
+                access,
+                format,
+            },
+            Writers { _requests, _access },
+        ))
     }
 }
 
@@ -257,9 +269,10 @@ mod tests {
         };
         let expected = "{\"destination\":\"arn:aws:logs:us-east-1:111111111111:log-group:calls\",\"line\":\"\\\"quoted\\\" 200\"}\n";
         for own in [Some(access.as_path()), None] {
-            LineJournal::open(&Recorded::File(requests.clone()), own, Format::Json)
-                .unwrap()
-                .access(&line);
+            let recorded = Recorded::File(requests.clone());
+            let (journal, writers) = LineJournal::open(&recorded, own, Format::Json).unwrap();
+            journal.access(&line);
+            drop(writers);
             let written = std::fs::read_to_string(own.unwrap_or(&requests)).unwrap();
             assert_eq!(written, expected);
         }
@@ -268,9 +281,10 @@ mod tests {
     }
 
     #[test]
-    fn every_line_is_written_before_the_journal_is_gone() {
+    fn every_line_is_written_before_the_process_ends_whoever_still_holds_the_journal() {
         let file = file("journal");
-        let journal = LineJournal::open(&Recorded::File(file.clone()), None, Format::Json).unwrap();
+        let recorded = Recorded::File(file.clone());
+        let (journal, writers) = LineJournal::open(&recorded, None, Format::Json).unwrap();
         for _ in 0..10_000 {
             journal.record(&Entry {
                 request_id: "",
@@ -296,7 +310,7 @@ mod tests {
             });
         }
         let lost = journal.requests.as_ref().unwrap().lost();
-        drop(journal);
+        drop(writers);
         let lines = std::fs::read_to_string(&file).unwrap().lines().count();
         std::fs::remove_file(&file).unwrap();
         assert_eq!((lines, lost), (10_000, 0));

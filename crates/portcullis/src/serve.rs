@@ -73,7 +73,8 @@ pub(crate) fn run(file: &Path, take_over: bool) -> Result<ExitCode, Box<dyn Erro
     for (issuer, source) in &issuers {
         eprintln!("issuer    {issuer}  keys from {source}");
     }
-    let journal = LineJournal::open(&config.journal, config.access_logs.as_deref(), Format::Json)?;
+    let access_logs = config.access_logs.as_deref();
+    let (journal, writers) = LineJournal::open(&config.journal, access_logs, Format::Json)?;
     let traces = Arc::new(Traces::new(config.explain.settings()));
     let domain = Domain {
         region: config.region.clone(),
@@ -192,6 +193,7 @@ pub(crate) fn run(file: &Path, take_over: bool) -> Result<ExitCode, Box<dyn Erro
         eprintln!("took over  the process that served before ends with its last request");
     }
     assembly::run_until_asked_to_stop(assembly, signals);
+    drop(writers);
     Ok(ExitCode::SUCCESS)
 }
 

@@ -25,9 +25,14 @@ pub(super) enum Pace {
 }
 
 /// Where lines go.
-pub(super) struct Lines {
+pub(super) struct Lines(Arc<Shared>);
+
+/// What its owner drops at the end of the process: the lines that still wait are written then, if the disk (or whoever
+/// reads standard output) takes them in time. It is apart from `Lines`, which threads hold that nobody waits for.
+#[must_use = "dropped, it ends the journal"]
+pub(super) struct Writer {
     shared: Arc<Shared>,
-    written: Mutex<Receiver<()>>,
+    written: Receiver<()>,
 }
 
 #[derive(Default)]
@@ -47,7 +52,7 @@ struct Waiting {
 
 impl Lines {
     /// Appends to a file, or writes to standard output.
-    pub(super) fn open(file: Option<&Path>, pace: Pace) -> io::Result<Self> {
+    pub(super) fn open(file: Option<&Path>, pace: Pace) -> io::Result<(Self, Writer)> {
         let target: Box<dyn Write + Send> = match file {
             Some(file) => Box::new(
                 std::fs::OpenOptions::new()
@@ -63,18 +68,16 @@ impl Lines {
         thread::Builder::new()
             .name("journal".to_owned())
             .spawn(move || write(target, &own, pace, &ended))?;
-        Ok(Self {
-            shared,
-            written: Mutex::new(written),
-        })
+        Ok((Self(Arc::clone(&shared)), Writer { shared, written }))
     }
 
     /// Hands over one line, without its end.
     pub(super) fn push(&self, line: &str) {
-        let mut waiting = self.shared.lock();
+        let Self(shared) = self;
+        let mut waiting = shared.lock();
         if waiting.bytes.len() + line.len() >= WAITING {
             drop(waiting);
-            let lost = self.shared.lost.fetch_add(1, Ordering::Relaxed) + 1;
+            let lost = shared.lost.fetch_add(1, Ordering::Relaxed) + 1;
             if lost.is_power_of_two() {
                 tracing::error!(
                     lost,
@@ -86,13 +89,13 @@ impl Lines {
         waiting.bytes.extend_from_slice(line.as_bytes());
         waiting.bytes.push(b'\n');
         if std::mem::take(&mut waiting.asleep) {
-            self.shared.more.notify_one();
+            shared.more.notify_one();
         }
     }
 
     #[cfg(test)]
     pub(super) fn lost(&self) -> u64 {
-        self.shared.lost.load(Ordering::Relaxed)
+        self.0.lost.load(Ordering::Relaxed)
     }
 }
 
@@ -102,15 +105,11 @@ impl Shared {
     }
 }
 
-/// The lines that still wait are written before the journal is gone, if the disk (or whoever reads
-/// standard output) takes them in time.
-impl Drop for Lines {
+impl Drop for Writer {
     fn drop(&mut self) {
         self.shared.lock().closed = true;
         self.shared.more.notify_one();
-        let written = self.written.get_mut();
-        let written = written.unwrap_or_else(PoisonError::into_inner);
-        if written.recv_timeout(PATIENCE).is_err() {
+        if self.written.recv_timeout(PATIENCE).is_err() {
             tracing::error!("the last journal lines were not written");
         }
     }

@@ -3,7 +3,7 @@
 
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
-use std::os::unix::process::ExitStatusExt;
+use std::os::unix::process::{CommandExt, ExitStatusExt};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -185,6 +185,11 @@ impl Gateway {
 
 impl Drop for Gateway {
     fn drop(&mut self) {
+        // While it was not waited for, the number is nobody else's.
+        if matches!(self.child.try_wait(), Ok(None)) {
+            let group = format!("-{}", self.pid());
+            let _ = Command::new("kill").args(["-KILL", "--", &group]).status();
+        }
         let _ = self.child.kill();
         let _ = self.child.wait();
         if std::thread::panicking() {
@@ -325,7 +330,9 @@ fn spawn(mut command: Command) -> (Child, Lines, Lines) {
     command
         .stdin(Stdio::null())
         .stdout(Stdio::piped())
-        .stderr(Stdio::piped());
+        .stderr(Stdio::piped())
+        // What starts the binary may stay beside it, as faketime does: a group is ended together.
+        .process_group(0);
     let mut child = command.spawn().unwrap();
     let stdout = Lines::of(child.stdout.take().unwrap());
     let stderr = Lines::of(child.stderr.take().unwrap());
