@@ -4,14 +4,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
+use arrayvec::ArrayString;
+use serde::{Deserialize, Serialize, Serializer};
 
 use crate::{InvalidId, Record};
 
 /// Twelve digits.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(try_from = "String", into = "String")]
-pub struct AccountId([u8; 12]);
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(try_from = "String")]
+pub struct AccountId(ArrayString<12>);
 
 impl AccountId {
     /// Reads twelve digits.
@@ -19,8 +20,10 @@ impl AccountId {
     /// # Errors
     /// When the text is anything else.
     pub fn parse(text: &str) -> Result<Self, InvalidId> {
-        match <[u8; 12]>::try_from(text.as_bytes()) {
-            Ok(digits) if digits.iter().all(u8::is_ascii_digit) => Ok(Self(digits)),
+        match ArrayString::from(text) {
+            Ok(digits) if digits.is_full() && digits.bytes().all(|it| it.is_ascii_digit()) => {
+                Ok(Self(digits))
+            }
             _ => Err(InvalidId {
                 text: text.to_owned(),
                 expected: "a 12-digit account id",
@@ -30,7 +33,13 @@ impl AccountId {
 
     /// The twelve digits.
     pub fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or_default()
+        self.0.as_str()
+    }
+}
+
+impl Serialize for AccountId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
     }
 }
 

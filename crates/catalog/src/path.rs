@@ -40,8 +40,7 @@ impl<'a> RequestPath<'a> {
     /// When two readers could take the path for different ones.
     pub fn parse(raw: &'a str) -> Result<Self, AmbiguousPath> {
         let rest = raw.strip_prefix('/').ok_or(AmbiguousPath::NotAbsolute)?;
-        let plain = !rest.contains('%') && !rest.contains("//") && !rest.starts_with('/');
-        let decoded = if plain {
+        let decoded = if is_decoded(rest) {
             Cow::Borrowed(rest.strip_suffix('/').unwrap_or(rest))
         } else {
             Cow::Owned(decode(rest)?)
@@ -52,7 +51,7 @@ impl<'a> RequestPath<'a> {
         {
             return Err(AmbiguousPath::ForbiddenCharacter);
         }
-        if decoded.split('/').any(is_step) {
+        if decoded.contains('.') && decoded.split('/').any(is_step) {
             return Err(AmbiguousPath::DotSegment);
         }
         Ok(Self { decoded })
@@ -88,6 +87,16 @@ pub fn encode_into(target: &mut String, decoded: &str) {
             }
         }
     }
+}
+
+/// Whether there is no escape and no empty segment but a last one.
+fn is_decoded(rest: &str) -> bool {
+    let mut before = b'/';
+    rest.bytes().all(|byte| {
+        let doubled = byte == b'/' && before == b'/';
+        before = byte;
+        byte != b'%' && !doubled
+    })
 }
 
 /// Whether some reader takes the segment for a step to the same or the parent folder: also with

@@ -3,9 +3,10 @@
 //! the next best (API Gateway Developer Guide, "Set up a proxy integration with a proxy
 //! resource"). HEAD is not implied by GET, matching is case-sensitive.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use foldhash::HashMap;
 use regex::Regex;
 
 use crate::api::{Authorization, Frozen, Integration, IntegrationResponse};

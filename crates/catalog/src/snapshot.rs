@@ -5,6 +5,7 @@
 use std::net::Ipv4Addr;
 use std::sync::Arc;
 
+use foldhash::fast::RandomState;
 use rpds::HashTrieMapSync;
 
 use crate::AccountId;
@@ -43,6 +44,10 @@ use crate::meter::Bucket;
 use crate::network::{InternetGateway, NetworkInterface, RouteTable, SecurityGroup, Subnet, Vpc};
 use crate::traffic::ApiKeyDigest;
 
+/// Only who administers an account puts keys into these maps, so nobody can choose many that collide; a request looks up
+/// twenty.
+type Map<K, V> = HashTrieMapSync<K, V, RandomState>;
+
 /// Everything that a request can ask about, frozen. A clone shares everything with its original,
 /// and a change to one copies only the way to what changed.
 #[derive(Clone, Default)]
@@ -51,42 +56,42 @@ pub struct Snapshot {
     endpoints_revision: u64,
     networks_revision: u64,
     balancers_revision: u64,
-    accounts: HashTrieMapSync<AccountId, Arc<AccountEntry>>,
-    access_keys: HashTrieMapSync<String, Arc<KeyEntry>>,
+    accounts: Map<AccountId, Arc<AccountEntry>>,
+    access_keys: Map<String, Arc<KeyEntry>>,
     /// By the unique id of their owner.
-    access_keys_of: HashTrieMapSync<String, Vec<Arc<KeyEntry>>>,
+    access_keys_of: Map<String, Vec<Arc<KeyEntry>>>,
     /// By ARN: users and roles.
-    identities: HashTrieMapSync<String, Arc<Identity>>,
+    identities: Map<String, Arc<Identity>>,
     /// By unique id: roles and users, for session tokens.
-    identities_by_id: HashTrieMapSync<String, Arc<Identity>>,
-    apis: HashTrieMapSync<String, Arc<Api>>,
+    identities_by_id: Map<String, Arc<Identity>>,
+    apis: Map<String, Arc<Api>>,
     /// By name, wildcards as they are written.
-    public_domains: HashTrieMapSync<String, Arc<DomainEntry>>,
+    public_domains: Map<String, Arc<DomainEntry>>,
     /// By account, name and id.
-    private_domains: HashTrieMapSync<String, Arc<DomainEntry>>,
+    private_domains: Map<String, Arc<DomainEntry>>,
     /// By endpoint and name, which private domain name is meant.
-    associations: HashTrieMapSync<String, String>,
-    endpoints: HashTrieMapSync<String, Arc<EndpointEntry>>,
-    interfaces: HashTrieMapSync<Ipv4Addr, Arc<NetworkInterface>>,
+    associations: Map<String, String>,
+    endpoints: Map<String, Arc<EndpointEntry>>,
+    interfaces: Map<Ipv4Addr, Arc<NetworkInterface>>,
     /// By VPC and private address, which means something in its VPC only.
-    private_addresses: HashTrieMapSync<String, HashTrieMapSync<Ipv4Addr, Arc<NetworkInterface>>>,
-    groups: HashTrieMapSync<String, Arc<SecurityGroup>>,
-    api_keys: HashTrieMapSync<(AccountId, ApiKeyDigest), Arc<ApiKeyEntry>>,
+    private_addresses: Map<String, Map<Ipv4Addr, Arc<NetworkInterface>>>,
+    groups: Map<String, Arc<SecurityGroup>>,
+    api_keys: Map<(AccountId, ApiKeyDigest), Arc<ApiKeyEntry>>,
     /// By the keys of their usage.
-    subscriptions: HashTrieMapSync<String, Arc<Subscription>>,
+    subscriptions: Map<String, Arc<Subscription>>,
     /// The same by API key and stage.
-    subscribed: HashTrieMapSync<String, Arc<Subscription>>,
-    account_buckets: HashTrieMapSync<AccountId, Arc<Bucket>>,
-    vpcs: HashTrieMapSync<String, Arc<Vpc>>,
-    subnets: HashTrieMapSync<String, Arc<Subnet>>,
-    route_tables: HashTrieMapSync<String, Arc<RouteTable>>,
-    internet_gateways: HashTrieMapSync<String, Arc<InternetGateway>>,
+    subscribed: Map<String, Arc<Subscription>>,
+    account_buckets: Map<AccountId, Arc<Bucket>>,
+    vpcs: Map<String, Arc<Vpc>>,
+    subnets: Map<String, Arc<Subnet>>,
+    route_tables: Map<String, Arc<RouteTable>>,
+    internet_gateways: Map<String, Arc<InternetGateway>>,
     /// By the VPC, subnet or interface that they are about.
-    flow_logs: HashTrieMapSync<String, Vec<Arc<FlowLog>>>,
+    flow_logs: Map<String, Vec<Arc<FlowLog>>>,
     /// By the keys of their records, as the next two.
-    balancers: HashTrieMapSync<String, Arc<BalancerEntry>>,
-    target_groups: HashTrieMapSync<String, Arc<TargetGroupEntry>>,
-    vpc_links: HashTrieMapSync<String, Arc<VpcLink>>,
+    balancers: Map<String, Arc<BalancerEntry>>,
+    target_groups: Map<String, Arc<TargetGroupEntry>>,
+    vpc_links: Map<String, Arc<VpcLink>>,
 }
 
 impl Snapshot {

@@ -14,8 +14,7 @@ use portcullis_guard::{
 };
 use portcullis_iam::{ConditionKey, NoTrace, Value};
 use portcullis_store::{CommitError, MasterKey, Revision, Store};
-use portcullis_wire::{Fault, HttpResponse, Operation, Service};
-use serde::Serialize;
+use portcullis_wire::{Fault, HttpResponse, Operation, Output, Service};
 
 use crate::feed::Feed;
 use crate::inquiry::Inquiries;
@@ -65,39 +64,42 @@ pub(crate) struct Execution<'a> {
     pub(crate) seen: &'a RefCell<Seen>,
 }
 
-/// How an operation that needs no signature finds out who calls.
-pub(crate) struct Unsigned<I> {
+/// What an operation answers. Its type is erased, as its input is: hundreds of operations, each with a copy of what carries
+/// calls out, would be most of what is compiled.
+pub(crate) type Answer = Box<dyn Output>;
+
+/// How a call that needs no signature finds out who calls.
+pub(crate) struct Unsigned<'a> {
     /// The account that is concerned.
-    pub(crate) account: fn(&I) -> Result<AccountId, Fault>,
+    pub(crate) account: AccountId,
     /// Whom an issuer vouches for.
-    pub(crate) identify: fn(&Tx<'_>, &I) -> Result<WebIdentity, Fault>,
+    pub(crate) identify: &'a dyn Fn(&Tx<'_>) -> Result<WebIdentity, Fault>,
     /// What a caller is told who may not.
     pub(crate) refusal: &'static str,
 }
 
 /// What one attempt of a call came to: its answer with the revision that it made, or a refusal; or
 /// that somebody else was faster.
-type Attempted<O> = Result<Result<(Revision, O), Fault>, CommitError>;
+type Attempted = Result<Result<(Revision, Answer), Fault>, CommitError>;
 
 impl Execution<'_> {
     /// Asks, does, commits; again from the start where somebody else committed in between.
-    pub(crate) fn transact<I: Clone, O: Serialize>(
+    pub(crate) fn transact(
         &self,
         operation: &Operation,
-        input: &I,
-        permissions: fn(&Tx<'_>, &I) -> Result<Vec<Permission>, Fault>,
-        handler: fn(&mut Tx<'_>, I) -> Result<O, Fault>,
+        permissions: &dyn Fn(&Tx<'_>) -> Result<Vec<Permission>, Fault>,
+        handler: &dyn Fn(&mut Tx<'_>) -> Result<Answer, Fault>,
     ) -> Result<HttpResponse, Fault> {
-        self.replay(operation, |at, world, turn| {
+        self.replay(operation, &|at, world, turn| {
             let principal = match self.renewed(world) {
                 Ok(principal) => principal,
                 Err(fault) => return Ok(Err(fault)),
             };
             let facts = self.facts(world, Some(&principal), principal.identity.account);
             let mut tx = Tx::begin(&*self.parts.store, at, &facts);
-            let done = permissions(&tx, input).and_then(|needed| {
+            let done = permissions(&tx).and_then(|needed| {
                 let permit = self.admit_signed(world, &principal, &needed)?;
-                Ok((permit, handler(&mut tx, input.clone())?))
+                Ok((permit, handler(&mut tx)?))
             });
             self.conclude(tx, done, turn)
         })
@@ -106,24 +108,23 @@ impl Execution<'_> {
     /// The same for a test invocation, which commits nothing: its permit is for the one sending.
     /// What is run is of the revision that the permissions are of. Nobody waits for its back end:
     /// a turn that it had to take ends before.
-    pub(crate) fn test<I: Clone, O: Serialize>(
+    pub(crate) fn test(
         &self,
         operation: &Operation,
-        input: &I,
-        permissions: fn(&Tx<'_>, &I) -> Result<Vec<Permission>, Fault>,
-        prepare: fn(&Tx<'_>, I) -> Result<Trial, Fault>,
-        answer: fn(TrialAnswer) -> O,
+        permissions: &dyn Fn(&Tx<'_>) -> Result<Vec<Permission>, Fault>,
+        prepare: &dyn Fn(&Tx<'_>) -> Result<Trial, Fault>,
+        answer: &dyn Fn(TrialAnswer) -> Answer,
     ) -> Result<HttpResponse, Fault> {
-        self.replay(operation, |at, world, turn| {
+        self.replay(operation, &|at, world, turn| {
             let principal = match self.renewed(world) {
                 Ok(principal) => principal,
                 Err(fault) => return Ok(Err(fault)),
             };
             let facts = self.facts(world, Some(&principal), principal.identity.account);
             let tx = Tx::begin(&*self.parts.store, at, &facts);
-            let prepared = permissions(&tx, input).and_then(|needed| {
+            let prepared = permissions(&tx).and_then(|needed| {
                 let permit = self.admit_signed(world, &principal, &needed)?;
-                Ok((permit, prepare(&tx, input.clone())?))
+                Ok((permit, prepare(&tx)?))
             });
             tx.abandon()?;
             *turn = None;
@@ -171,39 +172,37 @@ impl Execution<'_> {
     }
 
     /// The same for an operation that needs no signature.
-    pub(crate) fn transact_unsigned<I: Clone, O: Serialize>(
+    pub(crate) fn transact_unsigned(
         &self,
         operation: &Operation,
-        input: &I,
-        unsigned: &Unsigned<I>,
-        permissions: fn(&Tx<'_>, &I, &WebIdentity) -> Result<Vec<Permission>, Fault>,
-        handler: fn(&mut Tx<'_>, I, &WebIdentity) -> Result<O, Fault>,
+        unsigned: &Unsigned<'_>,
+        permissions: &dyn Fn(&Tx<'_>, &WebIdentity) -> Result<Vec<Permission>, Fault>,
+        handler: &dyn Fn(&mut Tx<'_>, &WebIdentity) -> Result<Answer, Fault>,
     ) -> Result<HttpResponse, Fault> {
-        let account = (unsigned.account)(input)?;
-        self.replay(operation, |at, world, turn| {
-            let facts = self.facts(world, None, account);
+        self.replay(operation, &|at, world, turn| {
+            let facts = self.facts(world, None, unsigned.account);
             let mut tx = Tx::begin(&*self.parts.store, at, &facts);
-            let done = (unsigned.identify)(&tx, input).and_then(|identity| {
+            let done = (unsigned.identify)(&tx).and_then(|identity| {
                 self.seen.borrow_mut().caller = identity.to_string();
-                let needed = permissions(&tx, input, &identity)?;
+                let needed = permissions(&tx, &identity)?;
                 self.note(&needed);
                 let permit = self.admit(&needed, |settings, arrival, calls| {
                     admit_web_identity(settings, world, arrival, &identity, calls, &mut NoTrace)
                         .map_err(|_| access_denied(self.service, unsigned.refusal))
                 })?;
-                Ok((permit, handler(&mut tx, input.clone(), &identity)?))
+                Ok((permit, handler(&mut tx, &identity)?))
             });
             self.conclude(tx, done, turn)
         })
     }
 
     /// Commits what an attempt came to. Who changes something waits for its turn.
-    fn conclude<'t, O>(
+    fn conclude<'t>(
         &'t self,
         tx: Tx<'_>,
-        done: Result<(Permit<Controlled>, O), Fault>,
+        done: Result<(Permit<Controlled>, Answer), Fault>,
         turn: &mut Option<Turn<'t>>,
-    ) -> Attempted<O> {
+    ) -> Attempted {
         match done {
             Ok((permit, output)) => {
                 if tx.writes() {
@@ -216,10 +215,10 @@ impl Execution<'_> {
         }
     }
 
-    fn replay<'t, O: Serialize>(
+    fn replay<'t>(
         &'t self,
         operation: &Operation,
-        attempt: impl Fn(Revision, &Snapshot, &mut Option<Turn<'t>>) -> Attempted<O>,
+        attempt: &dyn Fn(Revision, &Snapshot, &mut Option<Turn<'t>>) -> Attempted,
     ) -> Result<HttpResponse, Fault> {
         let mut turn = None;
         for _ in 0..MAX_ATTEMPTS {
@@ -235,7 +234,7 @@ impl Execution<'_> {
                     return Ok(portcullis_wire::encode(
                         self.service,
                         operation,
-                        &output,
+                        &*output,
                         id,
                     ));
                 }

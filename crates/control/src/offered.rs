@@ -1,6 +1,7 @@
 //! The operations on offer: for each, its AWS name, the permissions that it needs and its
 //! handler, joined into something that can be called with bytes.
 
+use portcullis_catalog::AccountId;
 use portcullis_guard::WebIdentity;
 use portcullis_wire::{Fault, HttpResponse, Operation, Routed, Service};
 use serde::{Serialize, de::DeserializeOwned};
@@ -42,7 +43,9 @@ where
 {
     let run = move |execution: &Execution<'_>, operation: &Operation, routed: &Routed| {
         let input: I = portcullis_wire::decode(routed)?;
-        execution.transact(operation, &input, permissions, handler)
+        execution.transact(operation, &|tx| permissions(tx, &input), &|tx| {
+            Ok(Box::new(handler(tx, input.clone())?))
+        })
     };
     Offered {
         name,
@@ -65,7 +68,12 @@ where
 {
     let run = move |execution: &Execution<'_>, operation: &Operation, routed: &Routed| {
         let input: I = portcullis_wire::decode(routed)?;
-        execution.test(operation, &input, permissions, prepare, answer)
+        execution.test(
+            operation,
+            &|tx| permissions(tx, &input),
+            &|tx| prepare(tx, input.clone()),
+            &|answered| Box::new(answer(answered)),
+        )
     };
     Offered {
         name,
@@ -74,11 +82,21 @@ where
     }
 }
 
+/// How an operation that needs no signature finds out who calls.
+pub(crate) struct Proof<I> {
+    /// The account that is concerned.
+    pub(crate) account: fn(&I) -> Result<AccountId, Fault>,
+    /// Whom an issuer vouches for.
+    pub(crate) identify: fn(&Tx<'_>, &I) -> Result<WebIdentity, Fault>,
+    /// What a caller is told who may not.
+    pub(crate) refusal: &'static str,
+}
+
 /// Offers an operation that needs no signature, because the caller proves itself by a token of an
 /// OIDC issuer. The two functions are told whom the issuer vouches for.
 pub(crate) fn offer_unsigned<I, O>(
     name: &'static str,
-    unsigned: Unsigned<I>,
+    proof: Proof<I>,
     permissions: fn(&Tx<'_>, &I, &WebIdentity) -> Result<Vec<Permission>, Fault>,
     handler: fn(&mut Tx<'_>, I, &WebIdentity) -> Result<O, Fault>,
 ) -> Offered
@@ -88,7 +106,17 @@ where
 {
     let run = move |execution: &Execution<'_>, operation: &Operation, routed: &Routed| {
         let input: I = portcullis_wire::decode(routed)?;
-        execution.transact_unsigned(operation, &input, &unsigned, permissions, handler)
+        let unsigned = Unsigned {
+            account: (proof.account)(&input)?,
+            identify: &|tx| (proof.identify)(tx, &input),
+            refusal: proof.refusal,
+        };
+        execution.transact_unsigned(
+            operation,
+            &unsigned,
+            &|tx, identity| permissions(tx, &input, identity),
+            &|tx, identity| Ok(Box::new(handler(tx, input.clone(), identity)?)),
+        )
     };
     Offered {
         name,

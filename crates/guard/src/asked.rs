@@ -2,13 +2,14 @@
 //! Whoever is asked later what would have let it in puts it to the world of that time.
 
 mod again;
+mod asking;
+mod facts;
 mod recorded;
 
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 use http::HeaderMap;
-use http::header::{REFERER, USER_AGENT};
 use portcullis_catalog::domain::MutualTls;
 use portcullis_catalog::snapshot::{Addressing, Handshake, Miss, Route, Via};
 use portcullis_catalog::traffic::ApiKeyDigest;
@@ -26,7 +27,10 @@ use crate::principal::Principal;
 
 pub use again::Decided;
 use again::Supposition;
-pub use recorded::{Imagined, RecordedPrincipal, RecordedSession, Unreadable};
+pub use asking::Asking;
+use asking::{Named, Who};
+pub use facts::{Facts, RecordedPrincipal, RecordedSession};
+pub use recorded::{Imagined, Unreadable};
 
 /// One request, kept.
 #[derive(Clone)]
@@ -69,81 +73,36 @@ enum AskedCaller {
     /// Not believed. Nothing is kept of what it claimed.
     Rejected,
     /// Written down, to be found in a world.
-    Recorded(Box<RecordedPrincipal>),
+    Recorded(Box<RecordedPrincipal<'static>>),
 }
 
 impl Asked {
-    /// Keeps a connection that was dropped before a byte of it was read.
-    pub fn connection(via: Via<'_>, peer: IpAddr, now: Timestamp) -> Self {
-        let headers = HeaderMap::new();
-        let arrival = Arrival {
-            via,
-            peer,
-            secure: false,
-            now,
-            method: "",
-            path: "",
-            headers: &headers,
-            api_key: None,
-            supposed: None,
+    /// What is written down of it, if that is enough to decide it again.
+    pub fn facts(&self) -> Option<Facts<'_>> {
+        let asking = Asking {
+            via: self.via(),
+            peer: self.peer,
+            secure: self.secure,
+            now: self.now,
+            method: &self.method,
+            path: &self.path,
+            by_path: self.by_path,
+            addressing: (!self.connection_only).then_some(Named {
+                host: &self.host,
+                api_id_header: self.api_id_header.as_deref(),
+            }),
+            server_name: self.server_name.as_deref(),
+            truststore: self.truststore.as_ref(),
+            headers: Some(&self.headers),
+            api_key: self.api_key,
+            who: match &self.caller {
+                AskedCaller::Anonymous => Who::Anonymous,
+                AskedCaller::Signed(principal) => Who::Signed(principal),
+                AskedCaller::Rejected => Who::Rejected,
+                AskedCaller::Recorded(recorded) => Who::Recorded(recorded),
+            },
         };
-        Self::of(&arrival, None, false, "", &Caller::Anonymous)
-    }
-
-    /// Keeps a request. `addressing` is how it was routed; `by_path` says that its path named the API, and `path` is the
-    /// path as it came.
-    pub fn keep(
-        arrival: &Arrival<'_>,
-        addressing: &Addressing<'_>,
-        by_path: bool,
-        path: &str,
-        caller: &Caller,
-    ) -> Self {
-        Self::of(arrival, Some(addressing), by_path, path, caller)
-    }
-
-    fn of(
-        arrival: &Arrival<'_>,
-        addressing: Option<&Addressing<'_>>,
-        by_path: bool,
-        path: &str,
-        caller: &Caller,
-    ) -> Self {
-        let mut headers = HeaderMap::new();
-        for name in [USER_AGENT, REFERER] {
-            if let Some(value) = arrival.headers.get(&name) {
-                headers.insert(name, value.clone());
-            }
-        }
-        let handshake = addressing.map(|it| it.handshake).unwrap_or_default();
-        let id_header = addressing.and_then(|it| it.api_id_header);
-        Self {
-            via: match arrival.via {
-                Via::Public => OwnedVia::Public,
-                Via::Endpoint(id) => OwnedVia::Endpoint(id.to_owned()),
-                Via::AwsEndpoint(id) => OwnedVia::AwsEndpoint(id.to_owned()),
-            },
-            peer: arrival.peer,
-            secure: arrival.secure,
-            now: arrival.now,
-            method: arrival.method.to_owned(),
-            path: path.to_owned(),
-            by_path,
-            host: addressing.map_or("", |it| it.host).to_owned(),
-            api_id_header: id_header.map(str::to_owned),
-            server_name: handshake.server_name.map(str::to_owned),
-            truststore: handshake.truststore.cloned(),
-            headers,
-            api_key: arrival.api_key,
-            caller: match caller {
-                Caller::Anonymous => AskedCaller::Anonymous,
-                Caller::Signed(principal) => AskedCaller::Signed(principal.clone()),
-                Caller::Rejected(_) => AskedCaller::Rejected,
-            },
-            connection_only: addressing.is_none(),
-            said: Vec::new(),
-            unrecorded: BTreeSet::new(),
-        }
+        Facts::of(&asking, self.unrecorded.clone())
     }
 
     /// How it came in.
@@ -187,11 +146,7 @@ impl Asked {
     #[must_use]
     pub fn through(&self, via: Via<'_>, peer: IpAddr) -> Self {
         Self {
-            via: match via {
-                Via::Public => OwnedVia::Public,
-                Via::Endpoint(id) => OwnedVia::Endpoint(id.to_owned()),
-                Via::AwsEndpoint(id) => OwnedVia::AwsEndpoint(id.to_owned()),
-            },
+            via: via.into(),
             peer,
             ..self.clone()
         }

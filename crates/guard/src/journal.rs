@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use portcullis_catalog::AccountId;
 
-use crate::asked::Asked;
+use crate::asked::Asking;
 use crate::denial::Denial;
 use crate::explanation::Explanation;
 
@@ -21,11 +21,6 @@ pub trait Journal: Send + Sync {
     /// Whether refusals (or every request) should come with an explanation, which costs more
     /// than deciding.
     fn wants_explanation(&self, denied: bool) -> bool;
-
-    /// Whether entries should come with the request itself, explained or not, to be decided again.
-    fn wants_request(&self) -> bool {
-        false
-    }
 
     /// Whether the explanation of a signature that is not accepted should name the mistake, which costs a hundred
     /// times what refusing it does.
@@ -84,8 +79,8 @@ pub struct Entry<'a> {
     pub failure: Option<&'a str>,
     /// All four layers, where the journal wants them.
     pub explanation: Option<&'a Explanation>,
-    /// The request itself, so far as it may be kept, where it was explained.
-    pub asked: Option<&'a Asked>,
+    /// The request itself, to be kept or written down.
+    pub asked: Option<Asking<'a>>,
     /// Its query as it came. It holds what clients take for secret, and what signs the request.
     pub query: Option<&'a str>,
     /// The account whose access key it claims to be signed with, whether or not that is so.

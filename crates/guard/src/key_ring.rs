@@ -2,10 +2,10 @@
 //! ring remembers is checked against the snapshot at every use, so a rotated or revoked key is
 //! gone with the snapshot that says so.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use aws_lc_rs::constant_time::verify_slices_are_equal;
+use foldhash::HashMap;
 use portcullis_catalog::snapshot::{Identity, KeyEntry};
 use portcullis_catalog::{AccountId, Secret, Snapshot};
 use portcullis_sigv4::{

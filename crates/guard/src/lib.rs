@@ -61,7 +61,9 @@ pub use portcullis_sigv4 as sigv4;
 
 pub use api_key::{API_KEY_DIGESTS, ApiKeyDigester, ApiKeyFault, metered};
 pub use arrival::{Arrival, Supposed};
-pub use asked::{Asked, Decided, Imagined, RecordedPrincipal, RecordedSession, Unreadable};
+pub use asked::{
+    Asked, Asking, Decided, Facts, Imagined, RecordedPrincipal, RecordedSession, Unreadable,
+};
 pub use caller::{Caller, Presented};
 pub use control::{ControlCall, Controlled, admit_control, admit_web_identity};
 pub use denial::{Denial, Layer, Reason, Wire};

@@ -4,11 +4,12 @@
 
 mod lines;
 
+use std::cell::RefCell;
 use std::io;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
-use portcullis_guard::{AccessLine, Asked, Entry, Finding, Journal};
+use portcullis_guard::{AccessLine, Entry, Facts, Finding, Journal};
 use serde::{Deserialize, Serialize};
 
 use lines::{Lines, Pace, Writer};
@@ -94,10 +95,10 @@ impl LineJournal {
 impl Journal for LineJournal {
     fn record(&self, entry: &Entry<'_>) {
         if let Some(requests) = &self.requests {
-            requests.push(&match self.format {
-                Format::Json => json(entry),
-                Format::People => people(entry),
-            });
+            match self.format {
+                Format::Json => json(entry, |line| requests.push(line)),
+                Format::People => requests.push(people(entry).as_bytes()),
+            }
         }
     }
 
@@ -106,21 +107,17 @@ impl Journal for LineJournal {
         let Some(lines) = self.access.as_ref().or(self.requests.as_ref()) else {
             return;
         };
-        lines.push(&match self.format {
+        let line = match self.format {
             Format::Json => {
                 serde_json::json!({ "destination": destination, "line": line }).to_string()
             }
             Format::People => format!("    {destination}  {line}"),
-        });
+        };
+        lines.push(line.as_bytes());
     }
 
     fn wants_explanation(&self, denied: bool) -> bool {
         denied && self.requests.is_some()
-    }
-
-    /// Lines for programs can be decided again.
-    fn wants_request(&self) -> bool {
-        self.format == Format::Json && self.requests.is_some()
     }
 
     /// Where a person reads along. In production whoever knows an access key id could keep a processor busy with it.
@@ -150,7 +147,7 @@ struct Line<'a> {
     denied_by: Option<String>,
     failure: Option<&'a str>,
     /// What is needed to decide it again (`docs/journal.md`).
-    facts: Option<serde_json::Value>,
+    facts: Option<Facts<'a>>,
     missing: Option<&'a str>,
     layers: Option<Vec<LayerLine<'a>>>,
 }
@@ -161,7 +158,12 @@ struct LayerLine<'a> {
     because: &'a str,
 }
 
-fn json(entry: &Entry<'_>) -> String {
+thread_local! {
+    /// Where a worker writes its lines, one after the other.
+    static LINE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
+}
+
+fn json(entry: &Entry<'_>, then: impl FnOnce(&[u8])) {
     let layers = entry.explanation.map(|explanation| {
         let layers = explanation.layers.iter().map(|layer| LayerLine {
             finding: finding(layer.finding),
@@ -186,14 +188,19 @@ fn json(entry: &Entry<'_>) -> String {
         micros: u64::try_from(entry.took.as_micros()).unwrap_or(u64::MAX),
         denied_by: entry.denial.map(|denial| format!("{:?}", denial.layer)),
         failure: entry.failure,
-        facts: entry.asked.and_then(Asked::facts),
+        facts: entry.asked.and_then(|asking| asking.facts()),
         missing: entry
             .explanation
             .and_then(|explanation| explanation.missing),
         layers,
     };
-    // Numbers and text: there is nothing in it that has no form in JSON.
-    serde_json::to_string(&line).unwrap_or_default()
+    LINE.with_borrow_mut(|buffer| {
+        buffer.clear();
+        // Numbers and text: there is nothing in it that has no form in JSON.
+        if serde_json::to_writer(&mut *buffer, &line).is_ok() {
+            then(buffer);
+        }
+    });
 }
 
 fn people(entry: &Entry<'_>) -> String {

@@ -54,10 +54,6 @@ impl Journal for Counting {
         self.journal.wants_explanation(denied)
     }
 
-    fn wants_request(&self) -> bool {
-        self.journal.wants_request()
-    }
-
     fn wants_diagnosis(&self) -> bool {
         self.journal.wants_diagnosis()
     }

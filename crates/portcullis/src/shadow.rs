@@ -141,11 +141,11 @@ impl Shadow {
             return;
         }
         // A connection that was refused said nothing that could be decided again.
-        let Some(asked) = entry.asked.filter(|asked| !asked.is_connection()) else {
+        let Some(asking) = entry.asked.filter(|asking| !asking.is_connection()) else {
             return;
         };
         let observed = Observed {
-            asked: asked.clone(),
+            asked: asking.keep(),
             denied_by: entry.denial.map(|denial| denial.layer),
             request_id: entry.request_id.to_owned(),
         };
@@ -212,10 +212,6 @@ impl Journal for ShadowJournal {
 
     fn names_layers(&self) -> bool {
         self.inner.names_layers()
-    }
-
-    fn wants_request(&self) -> bool {
-        self.shadow.active.load(Ordering::Acquire) || self.inner.wants_request()
     }
 
     fn wants_diagnosis(&self) -> bool {

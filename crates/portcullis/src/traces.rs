@@ -124,7 +124,7 @@ impl Traces {
 
     /// Keeps a request that was explained.
     pub(crate) fn keep(&self, entry: &Entry<'_>) {
-        let (Some(explanation), Some(asked)) = (entry.explanation, entry.asked) else {
+        let (Some(explanation), Some(asking)) = (entry.explanation, entry.asked) else {
             return;
         };
         if !self.wants(entry.denial.is_some()) {
@@ -147,7 +147,7 @@ impl Traces {
             micros: u64::try_from(entry.took.as_micros()).unwrap_or(u64::MAX),
             failure: entry.failure.map(str::to_owned),
             explanation: explanation.clone(),
-            asked: asked.clone(),
+            asked: asking.keep(),
             weight: 0,
         };
         kept.weight = weight(&kept);
@@ -209,10 +209,6 @@ impl Journal for TracingJournal {
 
     fn names_layers(&self) -> bool {
         self.traces.settings.layer_header
-    }
-
-    fn wants_request(&self) -> bool {
-        self.lines.wants_request()
     }
 
     fn wants_diagnosis(&self) -> bool {

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use http::header::{self, HeaderMap, HeaderName};
 use http::{Version, request};
+use memchr::memchr_iter;
 
 use crate::failure::Failure;
 use crate::head::RawHead;
@@ -105,8 +106,7 @@ fn framing(headers: &HeaderMap, raw: &RawHead) -> Result<(), Failure> {
 /// A9: a Connection header asks every proxy to drop the headers that it names. One that names
 /// what authentication or the gateway relies on is an attack.
 fn connection(parts: &request::Parts) -> Result<(), Failure> {
-    let signed = signed_headers(parts);
-    let is_signed = |name: &str| signed.as_ref().is_some_and(|signed| signed.contains(name));
+    let is_signed = |name: &str| signed_headers(parts).is_some_and(|signed| signed.contains(name));
     for value in parts.headers.get_all(header::CONNECTION) {
         let Ok(value) = value.to_str() else {
             return Err(Failure::bad_request("The header 'connection' is not text"));
@@ -163,7 +163,9 @@ impl SignedHeaders<'_> {
 /// The list of signed headers that a request claims, unverified.
 pub(crate) fn signed_headers(parts: &request::Parts) -> Option<SignedHeaders<'_>> {
     if let Some(value) = parts.headers.get(header::AUTHORIZATION) {
-        let (_, rest) = value.to_str().ok()?.split_once("SignedHeaders=")?;
+        let value = value.to_str().ok()?;
+        let mut starts = memchr_iter(b'S', value.as_bytes());
+        let rest = starts.find_map(|at| value.get(at..)?.strip_prefix("SignedHeaders="))?;
         return rest
             .split([',', ' '])
             .next()

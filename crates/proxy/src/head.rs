@@ -8,6 +8,7 @@ use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, ready};
 
+use memchr::memchr_iter;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::sync::Notify;
 use tokio::time::{Duration, Instant, Sleep};
@@ -161,10 +162,10 @@ impl RawHead {
     fn read(self) -> Self {
         const NAME: &[u8] = b"content-length";
         let mut raw = Self::default();
-        for line in self.spelling.0.split_inclusive(|byte| *byte == b'\n') {
-            let Some(ended) = line.strip_suffix(b"\n") else {
-                break;
-            };
+        let mut begins = 0;
+        for end in memchr_iter(b'\n', &self.spelling.0) {
+            let ended = self.spelling.0.get(begins..end).unwrap_or_default();
+            begins = end + 1;
             let Some(text) = ended.strip_suffix(b"\r") else {
                 raw.bare_line_feed = true;
                 if ended.is_empty() {

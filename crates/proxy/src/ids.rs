@@ -1,5 +1,6 @@
 //! The identifiers that an answer carries, from the system's randomness, fetched in blocks.
 
+use arrayvec::ArrayString;
 use aws_lc_rs::rand;
 use data_encoding::{BASE64, HEXLOWER};
 
@@ -7,11 +8,14 @@ const BLOCK: usize = 1_024;
 
 /// `x-amzn-RequestId`: a UUID.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct RequestId([u8; 36]);
+pub(crate) struct RequestId(ArrayString<36>);
 
 /// `x-amz-apigw-id`: looks like base 64, means nothing.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) struct ExtendedId([u8; 16]);
+pub(crate) struct ExtendedId(ArrayString<16>);
+
+/// A part of a trace's header: `1-67891233-abcdef012345678912345678`, or what a client sent in its place.
+pub(crate) type TraceId = ArrayString<64>;
 
 /// Makes identifiers; each worker has its own.
 pub(crate) struct Ids {
@@ -33,33 +37,44 @@ impl Ids {
         bytes[6] = bytes[6] & 0x0f | 0x40;
         bytes[8] = bytes[8] & 0x3f | 0x80;
         let mut hex = [0; 32];
-        HEXLOWER.encode_mut(&bytes, &mut hex);
-        let mut digits = hex.into_iter();
-        let mut text = [b'-'; 36];
-        for (at, place) in text.iter_mut().enumerate() {
-            if !matches!(at, 8 | 13 | 18 | 23) {
-                *place = digits.next().unwrap_or(b'0');
+        let digits = HEXLOWER.encode_mut_str(&bytes, &mut hex);
+        let mut text = ArrayString::new();
+        for (at, length) in [(0, 8), (8, 4), (12, 4), (16, 4), (20, 12)] {
+            if at > 0 {
+                text.push('-');
             }
+            text.push_str(digits.get(at..at + length).unwrap_or_default());
         }
         RequestId(text)
     }
 
     pub(crate) fn extended_id(&mut self) -> ExtendedId {
-        let bytes: [u8; 11] = self.random();
         let mut text = [0; 16];
-        BASE64.encode_mut(&bytes, &mut text);
-        ExtendedId(text)
+        let text = BASE64.encode_mut_str(&self.random::<11>(), &mut text);
+        ExtendedId(ArrayString::from(text).unwrap_or_default())
     }
 
     /// The root of a new trace (AWS X-Ray Developer Guide, "Tracing header").
-    pub(crate) fn trace_root(&mut self, now: i64) -> String {
-        let bytes: [u8; 12] = self.random();
-        format!("1-{now:08x}-{}", HEXLOWER.encode(&bytes))
+    pub(crate) fn trace_root(&mut self, now: i64) -> TraceId {
+        let now = u32::try_from(now).unwrap_or(u32::MAX).to_be_bytes();
+        let (mut seconds, mut random) = ([0; 8], [0; 24]);
+        let mut root = TraceId::new();
+        for part in [
+            "1-",
+            HEXLOWER.encode_mut_str(&now, &mut seconds),
+            "-",
+            HEXLOWER.encode_mut_str(&self.random::<12>(), &mut random),
+        ] {
+            root.push_str(part);
+        }
+        root
     }
 
     /// The id of a segment of a trace.
-    pub(crate) fn trace_parent(&mut self) -> String {
-        HEXLOWER.encode(&self.random::<8>())
+    pub(crate) fn trace_parent(&mut self) -> TraceId {
+        let mut text = [0; 16];
+        let text = HEXLOWER.encode_mut_str(&self.random::<8>(), &mut text);
+        ArrayString::from(text).unwrap_or_default()
     }
 
     fn random<const N: usize>(&mut self) -> [u8; N] {
@@ -82,22 +97,23 @@ impl Ids {
 impl RequestId {
     /// What a client chose itself, if it is a UUID.
     pub(crate) fn from_client(text: &[u8]) -> Option<Self> {
-        let text = <[u8; 36]>::try_from(text).ok()?;
+        let text = <&[u8; 36]>::try_from(text).ok()?;
         let well_formed = text.iter().enumerate().all(|(at, byte)| match at {
             8 | 13 | 18 | 23 => *byte == b'-',
             _ => byte.is_ascii_hexdigit(),
         });
+        let text = ArrayString::from_byte_string(text).ok()?;
         well_formed.then_some(Self(text))
     }
 
     pub(crate) fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or_default()
+        self.0.as_str()
     }
 }
 
 impl ExtendedId {
     pub(crate) fn as_str(&self) -> &str {
-        std::str::from_utf8(&self.0).unwrap_or_default()
+        self.0.as_str()
     }
 }
 

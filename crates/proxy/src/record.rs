@@ -10,7 +10,7 @@ use portcullis_catalog::Snapshot;
 use portcullis_catalog::snapshot::{Addressing, Miss, Route};
 use portcullis_guard::sigv4::{self, PayloadHash, Rules, Timestamp};
 use portcullis_guard::{
-    Arrival, Asked, Caller, Denial, Entry, Explanation, Refused, Rejection, claimed_account,
+    Arrival, Asking, Caller, Denial, Entry, Explanation, Refused, Rejection, claimed_account,
     diagnose, diagnose_credentials, explain, explain_dropped,
 };
 use tokio::time::Instant;
@@ -81,9 +81,8 @@ impl Record<'_> {
             let ending = failed.map_or(Ok(status), |failed| Err(failed.ended_at()));
             explanation.add_ending(ending);
         }
-        let wanted = explanation.is_some() || shared.journal.wants_request();
-        let asked = wanted
-            .then(|| Asked::keep(arrival, addressing, by_path, self.parts.uri.path(), caller));
+        let path = self.parts.uri.path();
+        let asking = Asking::request(arrival, addressing, by_path, path, caller);
         let claimed_account = match caller {
             Caller::Signed(principal) => Some(principal.identity.account),
             Caller::Rejected(_) if explanation.is_some() => {
@@ -103,7 +102,7 @@ impl Record<'_> {
             denial,
             failure: failed.map(Failure::because),
             explanation: explanation.as_ref(),
-            asked: asked.as_ref(),
+            asked: Some(asking),
             query: self.parts.uri.query(),
             claimed_account,
             ..self.entry(status, who)
@@ -211,7 +210,7 @@ fn at_accept(
     let request_id = local.ids.borrow_mut().request_id();
     let shared = local.shared();
     let now = Timestamp::from_unix(shared.clock.now());
-    let asked = explanation.map(|_| Asked::connection(socket.via(), socket.peer_ip(), now));
+    let asking = Asking::connection(socket.via(), socket.peer_ip(), now);
     shared.journal.record(&Entry {
         request_id: request_id.as_str(),
         service: "execute-api",
@@ -230,7 +229,7 @@ fn at_accept(
         denial: Some(&DROPPED),
         failure,
         explanation,
-        asked: asked.as_ref(),
+        asked: Some(asking),
         query: None,
         claimed_account: None,
     });

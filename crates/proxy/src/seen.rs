@@ -4,13 +4,15 @@
 use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
+use crate::ids::TraceId;
+
 /// One exchange.
 #[derive(Default)]
 pub(crate) struct Seen {
     status: Cell<Option<u16>>,
     latency: Cell<Option<Duration>>,
     error: RefCell<Option<String>>,
-    trace: RefCell<Option<String>>,
+    trace: Cell<Option<TraceId>>,
     /// What a test invocation shows; nothing is written where there is none.
     log: Option<RefCell<Vec<String>>>,
 }
@@ -57,8 +59,8 @@ impl Seen {
     }
 
     /// The trace that the request belongs to.
-    pub(crate) fn traced(&self, root: &str) {
-        *self.trace.borrow_mut() = Some(root.to_owned());
+    pub(crate) fn traced(&self, root: TraceId) {
+        self.trace.set(Some(root));
     }
 
     /// A variable by its name without `context.`
@@ -72,7 +74,7 @@ impl Seen {
                 latency.map(|latency| latency.as_millis().to_string())
             }
             "integration.error" | "integrationErrorMessage" => self.error.borrow().clone(),
-            "xrayTraceId" => self.trace.borrow().clone(),
+            "xrayTraceId" => self.trace.get().map(|root| root.to_string()),
             _ => None,
         }
     }

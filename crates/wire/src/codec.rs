@@ -4,8 +4,8 @@
 use std::borrow::Cow;
 use std::fmt;
 
-use erased_serde::Serialize as Output;
-use serde::Serialize;
+pub use erased_serde::Serialize as Output;
+
 use serde::de::DeserializeOwned;
 
 use crate::fault::Fault;
@@ -94,18 +94,10 @@ pub fn decode<T: DeserializeOwned>(routed: &Routed) -> Result<T, Fault> {
 }
 
 /// Writes a successful answer; `&()` for an operation without output.
-pub fn encode<T: Serialize>(
-    service: &Service,
-    operation: &Operation,
-    output: &T,
-    request_id: &str,
-) -> HttpResponse {
-    encode_output(service, operation, output, request_id)
-}
-
-/// The type is erased here: hundreds of outputs, each with its own copy of every protocol's writer, would be most of what
-/// is compiled.
-fn encode_output(
+///
+/// Its type is erased: hundreds of outputs, each with its own copy of every protocol's writer, would be most of what is
+/// compiled.
+pub fn encode(
     service: &Service,
     operation: &Operation,
     output: &dyn Output,

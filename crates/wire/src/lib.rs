@@ -54,7 +54,7 @@ mod timestamp;
 mod tree;
 mod xml;
 
-pub use codec::{Routed, decode, encode, encode_fault, route};
+pub use codec::{Output, Routed, decode, encode, encode_fault, route};
 pub use error::UnknownValue;
 pub use fault::Fault;
 pub use generated::{apigateway, cloudtrail, ec2, elbv2, iam, lambda, logs, organizations, sts};

@@ -1,9 +1,10 @@
 //! Which API, stage and method a request means, and what was deployed there. The forms of host
 //! names are those of the API Gateway Developer Guide, "Invoke a private API".
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::{Arc, Weak};
 
+use foldhash::HashMap;
 use portcullis_iam::Policy;
 
 use super::Snapshot;
@@ -178,7 +179,8 @@ impl Snapshot {
         request: Addressing<'w>,
     ) -> Result<Route<'w>, Miss<'w>> {
         // The gateway's own names come first: no custom name can stand in their place.
-        if domain.read(request.host) == Address::Other {
+        let address = domain.read(request.host);
+        if address == Address::Other {
             let custom = match request.via.endpoint() {
                 None => self.public_domain(request.host),
                 Some(endpoint) => self.private_domain(endpoint, request.host),
@@ -190,7 +192,7 @@ impl Snapshot {
                 return self.route_by_domain(custom, request);
             }
         }
-        let api = self.select(domain, request)?;
+        let api = self.select(address, request)?;
         if api.strict && !request.handshake.names(request.host) {
             return Err(Miss::EndpointDisabled(api));
         }
@@ -243,9 +245,12 @@ impl Snapshot {
         api.find(stage, path, request, Some(via))
     }
 
-    fn select<'w>(&'w self, domain: &Domain, request: Addressing<'_>) -> Result<&'w Api, Miss<'w>> {
-        let address = domain.read(request.host);
-        let by_host = self.api_named(domain, request.host);
+    fn select<'w>(
+        &'w self,
+        address: Address<'_>,
+        request: Addressing<'_>,
+    ) -> Result<&'w Api, Miss<'w>> {
+        let by_host = self.api_at(address);
         let Some(endpoint) = request.via.endpoint() else {
             let api = by_host.ok_or(Miss::NoApi)?;
             let public = api.endpoint_type != EndpointType::Private;
@@ -275,7 +280,11 @@ impl Snapshot {
 
     /// The API whose default name a host is, on whatever way in.
     pub fn api_named<'w>(&'w self, domain: &Domain, host: &str) -> Option<&'w Api> {
-        match domain.read(host) {
+        self.api_at(domain.read(host))
+    }
+
+    fn api_at(&self, address: Address<'_>) -> Option<&Api> {
+        match address {
             Address::Api(id) | Address::ApiAtEndpoint(id, _) => self.api_ignoring_case(id),
             Address::Other => None,
         }
@@ -408,7 +417,7 @@ impl Api {
             strict: false,
             api_key_source: api.api_key_source.clone(),
             saved: Arc::new(api.clone()),
-            stages: HashMap::from([(stage.to_owned(), entry)]),
+            stages: HashMap::from_iter([(stage.to_owned(), entry)]),
         }
     }
 
@@ -482,7 +491,7 @@ impl Deployed {
 
 pub(super) fn rest_api(work: &mut Work<'_>, key: &str, previous: Option<&Api>) -> Option<Arc<Api>> {
     let api = work.records.unwatched::<RestApi>(key)?;
-    let mut stages: HashMap<String, StageEntry> = HashMap::new();
+    let mut stages: HashMap<String, StageEntry> = HashMap::default();
     let prefix = format!("{}/{}/{}/", Stage::KIND, api.account, api.id);
     for stage in work.records.under::<Stage>(&prefix) {
         // Calls are not shared out yet. Those that AWS would send to the canary could be let in by
@@ -554,8 +563,12 @@ fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str
 }
 
 fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
-    (0..text.len()).find(|at| {
-        text.get(*at..)
-            .is_some_and(|rest| strip_prefix_ignoring_case(rest, wanted).is_some())
+    let first = wanted.bytes().next()?;
+    let mut places = text.bytes().enumerate();
+    places.find_map(|(at, byte)| {
+        let rest = text
+            .get(at..)
+            .filter(|_| byte.eq_ignore_ascii_case(&first))?;
+        strip_prefix_ignoring_case(rest, wanted).map(|_| at)
     })
 }

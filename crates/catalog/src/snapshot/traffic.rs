@@ -1,8 +1,10 @@
 //! API keys with the usage plans that they are in, and the throttles of stages. The meters and
 //! buckets in them move; what is compiled again takes them over from what it was before.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use foldhash::HashMap;
 
 use super::Snapshot;
 use super::work::Work;
@@ -184,7 +186,7 @@ pub(super) fn subscription(
         Some(previous) => Arc::clone(&previous.meter),
         None => Arc::new(Meter::resumed(saved.as_deref())),
     };
-    let mut methods = HashMap::new();
+    let mut methods = HashMap::default();
     for stage in &plan.api_stages {
         for (method, throttle) in &stage.throttle {
             let name = self::place(&stage.api, &stage.stage, &canonical(method));

@@ -11,9 +11,8 @@ use portcullis_wire::{Fault, sts};
 use super::credentials::{Subject, check_size, issue};
 use super::role;
 use super::session_policy::SessionPolicies;
-use crate::execution::Unsigned;
 use crate::issuer::Known;
-use crate::offered::offer_unsigned;
+use crate::offered::{Proof, offer_unsigned};
 use crate::{KeyValue, Offered, Permission, Tx};
 
 const REFUSED: &str = "Not authorized to perform sts:AssumeRoleWithWebIdentity";
@@ -23,7 +22,7 @@ type Request = sts::AssumeRoleWithWebIdentityRequest;
 pub(super) fn offered() -> Offered {
     offer_unsigned(
         "AssumeRoleWithWebIdentity",
-        Unsigned {
+        Proof {
             account: |input: &Request| role::account_of(&input.role_arn),
             identify,
             refusal: REFUSED,

@@ -1,28 +1,22 @@
-//! A request as JSON, so that it can be decided again long after (`docs/journal.md`), and back. What may hold a secret is
-//! left out, and what is left out is named: deciding again then says what it misses instead of guessing.
+//! Requests that are not there: read back from a journal long after (`docs/journal.md`), or made up. What was left out when
+//! one was written down is named: deciding it then says what it misses instead of guessing.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::net::IpAddr;
-use std::sync::Arc;
 
 use http::HeaderMap;
-use http::header::{HeaderName, HeaderValue, REFERER, USER_AGENT};
-use portcullis_catalog::snapshot::{Domain, Identity, IdentityKind};
+use http::header::{HeaderValue, REFERER, USER_AGENT};
+use portcullis_catalog::snapshot::Domain;
 use portcullis_catalog::traffic::ApiKeyDigest;
-use portcullis_catalog::{AccountId, Snapshot};
 use portcullis_iam::ConditionKey;
 use portcullis_sigv4::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::Value;
 
+use super::facts::{Facts, FactsCaller, RecordedPrincipal};
 use super::{Asked, AskedCaller, OwnedVia};
 use crate::principal::Principal;
-use crate::session::{Federation, Session, SessionClaims, SessionTag};
-
-/// The longest header that is written down.
-const LONGEST_HEADER: usize = 512;
-/// The most bytes of session policies that are written down.
-const MOST_POLICIES: usize = 8 * 1024;
 
 /// The keys that a line without facts does not tell.
 const UNTOLD: [&str; 10] = [
@@ -78,147 +72,7 @@ pub struct Imagined {
     pub api_key: Option<ApiKeyDigest>,
 }
 
-/// A principal, written down.
-#[derive(Clone, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct RecordedPrincipal {
-    /// `root`, `user` or `role`.
-    pub kind: String,
-    /// Its account.
-    pub account: AccountId,
-    /// Its ARN; for a session, that of the role.
-    pub arn: String,
-    /// Its unique id, where it was known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub id: Option<String>,
-    /// What it signed with.
-    #[serde(default)]
-    pub access_key_id: String,
-    /// Its session.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub session: Option<RecordedSession>,
-}
-
-/// A session, written down without its secrets.
-#[derive(Clone, Default, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct RecordedSession {
-    /// RoleSessionName; empty where it is a user's own.
-    pub name: String,
-    /// Unix seconds.
-    #[serde(default)]
-    pub issued: i64,
-    /// Unix seconds of a second factor.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub mfa_at: Option<i64>,
-    /// Its source identity.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub source_identity: Option<String>,
-    /// Its tags.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub tags: Vec<SessionTag>,
-    /// Its policies, where they were written down.
-    #[serde(default)]
-    pub policies: Option<Vec<String>>,
-    /// The issuer that vouched for it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub federation: Option<Federation>,
-}
-
-/// The JSON.
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-struct Facts {
-    at: i64,
-    /// `public`, `endpoint` or `awsEndpoint`.
-    via: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    endpoint: Option<String>,
-    source_ip: IpAddr,
-    tls: bool,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    server_name: Option<String>,
-    host: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    api_id_header: Option<String>,
-    method: String,
-    path: String,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    by_path: bool,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    user_agent: Option<String>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    referer: Option<String>,
-    /// A keyed digest, which tells nothing of the key.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    api_key: Option<ApiKeyDigest>,
-    caller: FactsCaller,
-    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
-    unrecorded: BTreeSet<String>,
-}
-
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-enum FactsCaller {
-    Principal(Box<RecordedPrincipal>),
-    /// `anonymous` or `rejected`.
-    Nobody(String),
-}
-
 impl Asked {
-    /// The request as JSON; nothing where not a byte of it was read, and where its client proved itself with a
-    /// certificate, which is not written down.
-    pub fn facts(&self) -> Option<Value> {
-        if self.connection_only || self.truststore.is_some() {
-            return None;
-        }
-        let mut unrecorded = self.unrecorded.clone();
-        let mut header = |name: HeaderName, key: &str| {
-            let value = self.headers.get(name)?.to_str().ok()?;
-            // A page's address may carry what its site takes for secret.
-            if value.len() > LONGEST_HEADER || (key == "aws:referer" && value.contains(['?', '@']))
-            {
-                unrecorded.insert(key.to_owned());
-                return None;
-            }
-            Some(value.to_owned())
-        };
-        let user_agent = header(USER_AGENT, "aws:useragent");
-        let referer = header(REFERER, "aws:referer");
-        let (via, endpoint) = match &self.via {
-            OwnedVia::Public => ("public", None),
-            OwnedVia::Endpoint(id) => ("endpoint", Some(id.clone())),
-            OwnedVia::AwsEndpoint(id) => ("awsEndpoint", Some(id.clone())),
-        };
-        let caller = match &self.caller {
-            AskedCaller::Anonymous => FactsCaller::Nobody("anonymous".to_owned()),
-            AskedCaller::Rejected => FactsCaller::Nobody("rejected".to_owned()),
-            AskedCaller::Signed(principal) => {
-                FactsCaller::Principal(Box::new(RecordedPrincipal::of(principal)))
-            }
-            AskedCaller::Recorded(recorded) => FactsCaller::Principal(recorded.clone()),
-        };
-        let facts = Facts {
-            at: self.now.unix(),
-            via: via.to_owned(),
-            endpoint,
-            source_ip: self.peer,
-            tls: self.secure,
-            server_name: self.server_name.clone(),
-            host: self.host.clone(),
-            api_id_header: self.api_id_header.clone(),
-            method: self.method.clone(),
-            path: self.path.clone(),
-            by_path: self.by_path,
-            user_agent,
-            referer,
-            api_key: self.api_key,
-            caller,
-            unrecorded,
-        };
-        serde_json::to_value(facts).ok()
-    }
-
     /// A request that nobody has made, by a principal or by nobody.
     pub fn imagined(request: Imagined, caller: Option<Principal>) -> Self {
         let mut unrecorded = BTreeSet::new();
@@ -282,11 +136,11 @@ impl Asked {
         Self::from_what_is_told(line, domain)
     }
 
-    fn from_facts(facts: Facts) -> Result<Self, Unreadable> {
-        let via = match (facts.via.as_str(), facts.endpoint) {
+    fn from_facts(facts: Facts<'static>) -> Result<Self, Unreadable> {
+        let via = match (&*facts.via, facts.endpoint) {
             ("public", None) => OwnedVia::Public,
-            ("endpoint", Some(id)) => OwnedVia::Endpoint(id),
-            ("awsEndpoint", Some(id)) => OwnedVia::AwsEndpoint(id),
+            ("endpoint", Some(id)) => OwnedVia::Endpoint(id.into_owned()),
+            ("awsEndpoint", Some(id)) => OwnedVia::AwsEndpoint(id.into_owned()),
             (other, _) => {
                 return Err(Unreadable::Malformed(format!(
                     "no way in is called `{other}`"
@@ -298,17 +152,19 @@ impl Asked {
             peer: facts.source_ip,
             secure: facts.tls,
             now: Timestamp::from_unix(facts.at),
-            method: facts.method,
-            path: facts.path,
+            method: facts.method.into_owned(),
+            path: facts.path.into_owned(),
             by_path: facts.by_path,
-            host: facts.host,
-            api_id_header: facts.api_id_header,
-            server_name: facts.server_name,
+            host: facts.host.into_owned(),
+            api_id_header: facts.api_id_header.map(Cow::into_owned),
+            server_name: facts.server_name.map(Cow::into_owned),
             truststore: None,
             headers: headers(facts.user_agent.as_deref(), facts.referer.as_deref()),
             api_key: facts.api_key,
             caller: match facts.caller {
-                FactsCaller::Principal(principal) => AskedCaller::Recorded(principal),
+                FactsCaller::Principal(principal) => {
+                    AskedCaller::Recorded(Box::new(principal.into_owned()))
+                }
                 FactsCaller::Nobody(word) if word == "rejected" => AskedCaller::Rejected,
                 FactsCaller::Nobody(_) => AskedCaller::Anonymous,
             },
@@ -405,120 +261,6 @@ impl Asked {
     }
 }
 
-impl RecordedPrincipal {
-    fn of(principal: &Principal) -> Self {
-        let identity = &principal.identity;
-        let kind = match identity.kind {
-            IdentityKind::Root => "root",
-            IdentityKind::User => "user",
-            IdentityKind::Role => "role",
-        };
-        let session = principal.session.as_deref().map(|session| {
-            let claims = &session.claims;
-            let size: usize = claims.policies.iter().map(String::len).sum();
-            RecordedSession {
-                name: claims.session_name.clone(),
-                issued: claims.issued,
-                mfa_at: claims.mfa_at,
-                source_identity: claims.source_identity.clone(),
-                tags: claims.tags.clone(),
-                policies: (size <= MOST_POLICIES).then(|| claims.policies.clone()),
-                federation: claims.federation.clone(),
-            }
-        });
-        Self {
-            kind: kind.to_owned(),
-            account: identity.account,
-            arn: identity.arn.clone(),
-            id: Some(identity.id.clone()),
-            access_key_id: principal.access_key_id.as_ref().to_owned(),
-            session,
-        }
-    }
-
-    /// What an ARN says of a principal. A session's names its role by its friendly name alone.
-    pub fn named(arn: &str, access_key_id: &str) -> Option<Self> {
-        let account = AccountId::parse(arn.split(':').nth(4)?).ok()?;
-        let rest = arn.splitn(6, ':').nth(5)?;
-        let (kind, session) = match rest.split_once('/') {
-            None if rest == "root" => ("root", None),
-            Some(("user", _)) => ("user", None),
-            Some(("role", _)) => ("role", None),
-            Some(("assumed-role", session)) => {
-                let (_, name) = session.split_once('/')?;
-                ("role", Some(name.to_owned()))
-            }
-            _ => return None,
-        };
-        Some(Self {
-            kind: kind.to_owned(),
-            account,
-            arn: arn.to_owned(),
-            id: None,
-            access_key_id: access_key_id.to_owned(),
-            session: session.map(|name| RecordedSession {
-                name,
-                ..RecordedSession::default()
-            }),
-        })
-    }
-
-    /// The ARN that AWS shows: for a role, that of the session.
-    fn shown(&self) -> String {
-        match (&self.session, self.arn.rsplit_once('/')) {
-            (Some(session), Some((before, role))) if before.contains(":role") => format!(
-                "arn:aws:sts::{}:assumed-role/{role}/{}",
-                self.account, session.name
-            ),
-            _ => self.arn.clone(),
-        }
-    }
-
-    /// The principal as a world knows it; `None` where it is not there.
-    pub fn in_world(&self, world: &Snapshot) -> Option<Principal> {
-        let identity = match (self.kind.as_str(), &self.id) {
-            ("root", _) => Arc::new(Identity::root(self.account)),
-            (_, Some(id)) => Arc::clone(world.identity_by_id(id)?),
-            (_, None) => match world.identity(&self.arn) {
-                Some(identity) => Arc::clone(identity),
-                None => {
-                    let role = self.arn.split('/').nth(1)?;
-                    let mut identities = world.identities();
-                    Arc::clone(identities.find(|it| {
-                        it.kind == IdentityKind::Role
-                            && it.account == self.account
-                            && it.name == role
-                    })?)
-                }
-            },
-        };
-        let session = self.session.as_ref().map(|session| {
-            let claims = SessionClaims {
-                access_key_id: self.access_key_id.clone(),
-                secret_access_key: String::new().into(),
-                account: self.account,
-                identity_id: identity.id.clone(),
-                session_name: session.name.clone(),
-                issued: session.issued,
-                expires: i64::MAX,
-                policies: session.policies.clone().unwrap_or_default(),
-                tags: session.tags.clone(),
-                source_identity: session.source_identity.clone(),
-                chained: false,
-                mfa_at: session.mfa_at,
-                federation: session.federation.clone(),
-            };
-            let role = (identity.kind == IdentityKind::Role).then_some(identity.name.as_str());
-            Arc::new(Session::new(claims, role))
-        });
-        Some(Principal {
-            identity,
-            session,
-            access_key_id: self.access_key_id.as_str().into(),
-        })
-    }
-}
-
 fn headers(user_agent: Option<&str>, referer: Option<&str>) -> HeaderMap {
     let mut headers = HeaderMap::new();
     for (name, value) in [(USER_AGENT, user_agent), (REFERER, referer)] {
@@ -562,12 +304,12 @@ mod tests {
             ("https://user:secret@example.com/", false),
             (&"x".repeat(513), false),
         ] {
-            let facts = imagined(referer).facts().unwrap();
+            let facts = json!(imagined(referer).facts().unwrap());
             assert_eq!(facts["referer"] == referer, kept, "{facts}");
             assert_eq!(facts["unrecorded"] == json!(["aws:referer"]), !kept);
             assert!(!facts.to_string().contains("secret"));
             let read = Asked::from_line(&json!({ "facts": facts }), &domain()).unwrap();
-            assert_eq!(read.facts().unwrap(), facts);
+            assert_eq!(json!(read.facts().unwrap()), facts);
         }
     }
 

@@ -4,7 +4,7 @@
 use portcullis_catalog::RequestPath;
 use portcullis_catalog::snapshot::{Addressing, Handshake, Via};
 use portcullis_guard::change::{Suggestion, suggest};
-use portcullis_guard::{Asked, Caller};
+use portcullis_guard::{Asked, Asking, Caller};
 use proptest::prelude::*;
 
 use crate::world::{A, Ask, B, ENDPOINT, OTHER_ENDPOINT, OUTSIDER, Plan, World, allow, document};
@@ -21,7 +21,7 @@ fn asked(world: &World, ask: &Ask<'_>) -> Asked {
             method: ask.method,
             path: &path,
         };
-        Asked::keep(arrival, &addressing, false, ask.path, &ask.caller)
+        Asking::request(arrival, &addressing, false, ask.path, &ask.caller).keep()
     })
 }
 

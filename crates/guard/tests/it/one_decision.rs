@@ -4,7 +4,7 @@
 use portcullis_catalog::RequestPath;
 use portcullis_catalog::api::Authorization;
 use portcullis_catalog::snapshot::{Addressing, Handshake, Via};
-use portcullis_guard::{Asked, Caller, Decided, Finding, StepVerdict, admit};
+use portcullis_guard::{Asked, Asking, Caller, Decided, Finding, StepVerdict, admit};
 use portcullis_iam::{NoTrace, Recorder};
 use proptest::prelude::*;
 
@@ -160,6 +160,6 @@ fn kept_of(world: &World, ask: &Ask<'_>) -> Asked {
         path: &path,
     };
     world.with(ask, |arrival, _| {
-        Asked::keep(arrival, &addressing, false, ask.path, &ask.caller)
+        Asking::request(arrival, &addressing, false, ask.path, &ask.caller).keep()
     })
 }

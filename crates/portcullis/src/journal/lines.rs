@@ -72,7 +72,7 @@ impl Lines {
     }
 
     /// Hands over one line, without its end.
-    pub(super) fn push(&self, line: &str) {
+    pub(super) fn push(&self, line: &[u8]) {
         let Self(shared) = self;
         let mut waiting = shared.lock();
         if waiting.bytes.len() + line.len() >= WAITING {
@@ -86,7 +86,7 @@ impl Lines {
             }
             return;
         }
-        waiting.bytes.extend_from_slice(line.as_bytes());
+        waiting.bytes.extend_from_slice(line);
         waiting.bytes.push(b'\n');
         if std::mem::take(&mut waiting.asleep) {
             shared.more.notify_one();

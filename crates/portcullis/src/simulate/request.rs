@@ -115,11 +115,11 @@ impl Request {
         }
         if principal.kind == "role" || !policies.is_empty() {
             let session = principal.session.get_or_insert_with(|| RecordedSession {
-                name: "simulated".to_owned(),
+                name: "simulated".into(),
                 ..RecordedSession::default()
             });
             session.issued = self.at();
-            session.policies = Some(policies);
+            session.policies = Some(policies.into());
         }
         let found = principal.in_world(world);
         Ok(Some(

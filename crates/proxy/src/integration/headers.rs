@@ -12,6 +12,7 @@ use super::{Broken, Call};
 use crate::answer::{EXTENDED_ID, REQUEST_ID};
 use crate::check::{is_gateway_header, signed_headers};
 use crate::failure::Failure;
+use crate::ids::TraceId;
 
 /// `X-Amzn-Trace-Id`
 pub(super) const TRACE_ID: HeaderName = HeaderName::from_static("x-amzn-trace-id");
@@ -51,53 +52,63 @@ const UNMAPPABLE: [&str; 4] = [
 
 /// The trace that a request belongs to.
 pub(super) struct Trace {
-    root: String,
-    line: String,
+    root: TraceId,
+    parent: TraceId,
+    sampled: &'static str,
 }
 
 impl Trace {
     /// Root and parent as the client sent them, new ones where it sent none.
     pub(super) fn of(call: &Call<'_>) -> Self {
         let (mut root, mut parent, mut sampled) = (None, None, None);
-        let sent = call
-            .facts
-            .header_values(TRACE_ID.as_str())
-            .next()
-            .unwrap_or_default();
-        for part in sent.split(';') {
+        let sent = call.facts.header_values(TRACE_ID.as_str()).next();
+        for part in sent.into_iter().flat_map(|sent| sent.split(';')) {
             let Some((name, value)) = part.trim().split_once('=') else {
                 continue;
             };
-            let plain = value.len() <= 64
-                && value
-                    .bytes()
-                    .all(|it| it.is_ascii_alphanumeric() || it == b'-');
-            match name {
-                "Root" if plain => root = Some(value.to_owned()),
-                "Parent" if plain => parent = Some(value.to_owned()),
-                "Sampled" if matches!(value, "0" | "1") => sampled = Some(value),
+            let id = || {
+                let mut bytes = value.bytes();
+                let plain = bytes.all(|it| it.is_ascii_alphanumeric() || it == b'-');
+                TraceId::from(value).ok().filter(|_| plain)
+            };
+            match (name, value) {
+                ("Root", _) => root = id().or(root),
+                ("Parent", _) => parent = id().or(parent),
+                ("Sampled", "0") => sampled = Some("0"),
+                ("Sampled", "1") => sampled = Some("1"),
                 _ => {}
             }
         }
         let default = if parent.is_some() { "1" } else { "0" };
         let mut ids = call.local.ids.borrow_mut();
-        let root = root.unwrap_or_else(|| ids.trace_root(call.facts.now.unix()));
-        let parent = parent.unwrap_or_else(|| ids.trace_parent());
-        let line = format!(
-            "Root={root};Parent={parent};Sampled={}",
-            sampled.unwrap_or(default)
-        );
-        Self { root, line }
+        Self {
+            root: root.unwrap_or_else(|| ids.trace_root(call.facts.now.unix())),
+            parent: parent.unwrap_or_else(|| ids.trace_parent()),
+            sampled: sampled.unwrap_or(default),
+        }
     }
 
     /// `Root` without its name.
-    pub(super) fn root(&self) -> &str {
-        &self.root
+    pub(super) fn root(&self) -> TraceId {
+        self.root
+    }
+
+    /// What the back end is told.
+    fn line(&self) -> String {
+        let parts = [
+            "Root=",
+            &self.root,
+            ";Parent=",
+            &self.parent,
+            ";Sampled=",
+            self.sampled,
+        ];
+        parts.concat()
     }
 
     /// What the answer of an HTTP integration shows.
     pub(super) fn answer_value(&self) -> Option<HeaderValue> {
-        HeaderValue::try_from(format!("Root={}", self.root)).ok()
+        HeaderValue::try_from(["Root=", &self.root].concat()).ok()
     }
 }
 
@@ -178,10 +189,10 @@ fn finish(
     overrides: &Overrides,
 ) -> Result<HeaderMap, Broken> {
     let api = call.meaning.api.map_or("", |api| api.id.as_str());
-    let configured = |text: &str| {
-        HeaderValue::from_str(text)
-            .map_err(|_| Broken::configuration("the URI names no possible host"))
+    let ready = |value: Result<HeaderValue, _>| {
+        value.map_err(|_| Broken::configuration("the URI names no possible host"))
     };
+    let configured = |text: &str| ready(HeaderValue::from_str(text));
     headers.insert(header::HOST, configured(authority)?);
     if user_agent {
         headers.insert(
@@ -190,7 +201,7 @@ fn finish(
         );
     }
     headers.insert(API_ID, configured(api)?);
-    headers.insert(TRACE_ID, configured(&trace.line)?);
+    headers.insert(TRACE_ID, ready(HeaderValue::try_from(trace.line()))?);
     for (to, from) in &integration.request_parameters {
         let Some(name) = to.strip_prefix(HEADER_TARGET) else {
             continue;

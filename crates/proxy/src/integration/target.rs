@@ -2,6 +2,8 @@
 //! parameters filled in, and the query string written out from decoded pairs. A value is escaped
 //! for the place that it goes to, so none can become another segment, parameter or host.
 
+use std::borrow::Cow;
+
 use portcullis_catalog::api::Integration;
 use portcullis_catalog::path::{RequestPath, encode_into};
 use portcullis_vtl::Overrides;
@@ -33,9 +35,10 @@ pub(super) fn target(
 ) -> Result<Target, Broken> {
     let uri = integration.uri.as_deref().unwrap_or_default();
     let uri = with_stage_variables(call, uri)?;
-    let (secure, rest) = match uri.split_once("://") {
-        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("http") => (false, rest),
-        Some((scheme, rest)) if scheme.eq_ignore_ascii_case("https") => (true, rest),
+    let (scheme, rest) = uri.split_once(':').unwrap_or((&uri, ""));
+    let (secure, rest) = match rest.strip_prefix("//") {
+        Some(rest) if scheme.eq_ignore_ascii_case("http") => (false, rest),
+        Some(rest) if scheme.eq_ignore_ascii_case("https") => (true, rest),
         _ => return Err(Broken::Configuration(format!("`{uri}` is no HTTP address"))),
     };
     let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
@@ -176,8 +179,14 @@ fn push_path(target: &mut String, from: &str, value: &str) {
     }
 }
 
-pub(super) fn with_stage_variables(call: &Call<'_>, uri: &str) -> Result<String, Broken> {
+pub(super) fn with_stage_variables<'u>(
+    call: &Call<'_>,
+    uri: &'u str,
+) -> Result<Cow<'u, str>, Broken> {
     const START: &str = "${stageVariables.";
+    if !uri.contains('$') {
+        return Ok(Cow::Borrowed(uri));
+    }
     let mut text = String::with_capacity(uri.len());
     let mut rest = uri;
     while let Some((before, after)) = rest.split_once(START) {
@@ -196,7 +205,7 @@ pub(super) fn with_stage_variables(call: &Call<'_>, uri: &str) -> Result<String,
         rest = after;
     }
     text.push_str(rest);
-    Ok(text)
+    Ok(Cow::Owned(text))
 }
 
 /// Host and port; `None` for anything that is more or less than that.

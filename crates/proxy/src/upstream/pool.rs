@@ -1,8 +1,8 @@
 //! Connections to back ends, kept for the next request. Each worker has a pool of its own, so
 //! nothing is locked and a connection never changes its thread. It sends nothing by itself.
 
+use foldhash::HashMap;
 use std::cell::{Cell, RefCell};
-use std::collections::HashMap;
 use std::io;
 use std::pin::Pin;
 use std::rc::{Rc, Weak};
@@ -75,7 +75,7 @@ struct IdleConnections {
 impl Pool {
     pub(crate) fn new(limits: &Limits, connector: Connector, inside: Arc<Inside>) -> Self {
         let idle = IdleConnections {
-            by_origin: HashMap::new(),
+            by_origin: HashMap::default(),
             count: 0,
             limits: limits.clone(),
         };
