@@ -4,6 +4,7 @@
 mod again;
 mod asking;
 mod facts;
+mod principals;
 mod recorded;
 
 use std::collections::BTreeSet;
@@ -29,7 +30,8 @@ pub use again::Decided;
 use again::Supposition;
 pub use asking::Asking;
 use asking::{Named, Who};
-pub use facts::{Facts, RecordedPrincipal, RecordedSession};
+pub use facts::Facts;
+pub use principals::{RecordedPrincipal, RecordedSession};
 pub use recorded::{Imagined, Unreadable};
 
 /// One request, kept.

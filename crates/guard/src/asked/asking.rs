@@ -11,7 +11,7 @@ use portcullis_catalog::snapshot::{Addressing, Via};
 use portcullis_catalog::traffic::ApiKeyDigest;
 use portcullis_sigv4::Timestamp;
 
-use super::facts::{Facts, RecordedPrincipal};
+use super::principals::RecordedPrincipal;
 use super::{Asked, AskedCaller, OwnedVia};
 use crate::arrival::Arrival;
 use crate::caller::Caller;
@@ -109,11 +109,6 @@ impl<'a> Asking<'a> {
     /// Whether nothing was read of it.
     pub fn is_connection(&self) -> bool {
         self.addressing.is_none()
-    }
-
-    /// What is written down of it, if that is enough to decide it again.
-    pub fn facts(&self) -> Option<Facts<'a>> {
-        Facts::of(self, BTreeSet::new())
     }
 
     /// Keeps it: without its signature, its body and its secrets.

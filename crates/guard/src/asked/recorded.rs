@@ -14,7 +14,8 @@ use portcullis_sigv4::Timestamp;
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::facts::{Facts, FactsCaller, RecordedPrincipal};
+use super::facts::{Facts, FactsCaller};
+use super::principals::RecordedPrincipal;
 use super::{Asked, AskedCaller, OwnedVia};
 use crate::principal::Principal;
 
