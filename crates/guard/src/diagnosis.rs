@@ -53,16 +53,24 @@ pub fn claimed_account(
 }
 
 /// What is wrong with credentials that nobody knows, where the head says it: access key ids of temporary credentials begin
-/// with `ASIA`, those of long-term ones with `AKIA` (IAM User Guide, "Understanding unique ID prefixes").
+/// with `ASIA`, those of long-term ones with `AKIA` (IAM User Guide, "Understanding unique ID prefixes"), and a token of this
+/// gateway says whose it is.
 #[must_use]
-pub fn diagnose_credentials(request: &Request<'_>) -> Diagnosis {
+pub fn diagnose_credentials(tokens: &TokenKey, request: &Request<'_>) -> Diagnosis {
     let id = portcullis_sigv4::peek_access_key_id(request).unwrap_or_default();
     let query = request.query.unwrap_or_default();
-    let token = request.headers.contains_key("x-amz-security-token")
-        || query.contains("X-Amz-Security-Token=");
+    let header = request.headers.get("x-amz-security-token");
+    let token = header.is_some() || query.contains("X-Amz-Security-Token=");
+    let of_others = || {
+        let opened = header
+            .and_then(|token| token.to_str().ok())
+            .and_then(|token| tokens.open(token));
+        opened.is_some_and(|claims| claims.access_key_id != id)
+    };
     let cause = match (id.get(..4), token) {
         (Some("ASIA"), false) => Some(Cause::TokenMissing),
         (Some("AKIA"), true) => Some(Cause::TokenUnexpected),
+        (Some("ASIA"), true) if of_others() => Some(Cause::TokenOfOthers),
         _ => None,
     };
     Diagnosis {

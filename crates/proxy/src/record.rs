@@ -72,7 +72,8 @@ impl Record<'_> {
                     self.diagnose(explanation, meaning, world);
                 }
                 Rejection::UnrecognizedClient => {
-                    explanation.add_diagnosis(&diagnose_credentials(&self.signed()));
+                    explanation
+                        .add_diagnosis(&diagnose_credentials(&shared.tokens, &self.signed()));
                 }
                 _ => {}
             }

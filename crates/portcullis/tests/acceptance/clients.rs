@@ -63,11 +63,11 @@ pub(crate) fn curl() -> Command {
     command
 }
 
-/// The same command, so many minutes later. The clock that measures how long something takes goes on as it is.
-pub(crate) fn later(command: &Command, minutes: u32) -> Option<Command> {
+/// The same command, so many minutes later, or earlier. The clock that measures how long something takes goes on as it is.
+pub(crate) fn later(command: &Command, minutes: i32) -> Option<Command> {
     let mut later = Command::new(client("PORTCULLIS_TEST_FAKETIME")?);
     later
-        .args(["-m", "--exclude-monotonic", "-f", &format!("+{minutes}m")])
+        .args(["-m", "--exclude-monotonic", "-f", &format!("{minutes:+}m")])
         .arg(command.get_program())
         .args(command.get_args());
     for (name, value) in command.get_envs() {

@@ -13,7 +13,7 @@ use crate::gateway::{Gateway, Scratch, portcullis};
 use crate::wire::Answer;
 
 /// One more than the shortest session.
-const MINUTES: u32 = 16;
+const MINUTES: i32 = 16;
 
 #[test]
 fn a_session_that_is_over_is_refused_as_expired() {

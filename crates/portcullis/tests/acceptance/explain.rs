@@ -18,14 +18,14 @@ const A: &str = "111111111111";
 const B: &str = "222222222222";
 
 /// A gateway with a regional API of account B: everything below `/prod`, for whoever signs and may.
-struct World {
-    gateway: Gateway,
-    owner: Account,
-    api: String,
+pub(crate) struct World {
+    pub(crate) gateway: Gateway,
+    pub(crate) owner: Account,
+    pub(crate) api: String,
 }
 
 impl World {
-    fn new(options: &[&str]) -> Self {
+    pub(crate) fn new(options: &[&str]) -> Self {
         let gateway = Gateway::dev(options);
         let owner = account(&gateway, B);
         let (api, root) = rest_api(&owner, "orders", "REGIONAL");
@@ -72,7 +72,7 @@ impl World {
         )
     }
 
-    fn trace(&self, keys: Option<&Keys>, id: &str) -> Option<Value> {
+    pub(crate) fn trace(&self, keys: Option<&Keys>, id: &str) -> Option<Value> {
         let (printed, _, code) = self.explain(keys, &["--json", id]);
         (code == Some(0)).then(|| serde_json::from_str(&printed).unwrap())
     }

@@ -12,6 +12,7 @@ mod balancing;
 mod candidates;
 mod clients;
 mod crash;
+mod curl_mistakes;
 mod demonstration;
 mod development;
 mod endurance;

@@ -211,7 +211,15 @@ fn headers<'a>(request: Request<'a>, signed_headers: &'a str) -> impl Iterator<I
     split(signed_headers, b';')
         .filter(|name| !matches!(*name, "host" | "x-amz-date" | ":authority"))
         .take(MOST_HEADERS)
-        .flat_map(move |name| header(name, request.headers))
+        .flat_map(move |name| {
+            let listed = split(signed_headers, b';').filter(|other| *other == name);
+            let lines = (listed.count() > 1)
+                .then_some([HeaderMistake::LinePerValue, HeaderMistake::SortedLines]);
+            let lines = lines.into_iter().flatten();
+            lines
+                .map(move |mistake| Header::of(name, mistake))
+                .chain(header(name, request.headers))
+        })
         .map(|header| Variant {
             header: Some(header),
             ..Variant::default()

@@ -133,6 +133,10 @@ pub enum HeaderMistake {
     OnlyFirstValue,
     /// Only the last of several values.
     OnlyLastValue,
+    /// Listed once for each of its values, each with a line of its own.
+    LinePerValue,
+    /// The same, with the lines sorted.
+    SortedLines,
     /// Without the last element of its list, which was added on the way.
     ElementAdded,
     /// In lower case.
@@ -234,6 +238,10 @@ impl Cause {
             Cause::Path(mistake) => mistake.code(),
             Cause::Query(mistake) => mistake.code(),
             Cause::Host { .. } => "host",
+            Cause::Header {
+                mistake: HeaderMistake::LinePerValue | HeaderMistake::SortedLines,
+                ..
+            } => "header-repeated",
             Cause::Header { .. } => "header-changed",
             Cause::Body(mistake) => mistake.code(),
             Cause::Layout(mistake) => mistake.code(),
@@ -454,6 +462,9 @@ impl HeaderMistake {
             HeaderMistake::Reordered => "with its values in another order",
             HeaderMistake::OnlyFirstValue => "with the first of its values only",
             HeaderMistake::OnlyLastValue => "with the last of its values only",
+            HeaderMistake::LinePerValue | HeaderMistake::SortedLines => {
+                "and listed once for each of its values; it is one line with its values joined by a comma"
+            }
             HeaderMistake::ElementAdded => "without its last element, which was added on the way",
             HeaderMistake::LowerCase => "with its value in lower case",
             HeaderMistake::Empty => "with no value",

@@ -144,12 +144,14 @@ impl Variant<'_> {
             out.extend_from_slice(right.headers());
             return;
         };
+        let mut written = 0;
         for (name, line) in split(input.signed_headers, b';').zip(right.lines()) {
             if name == header.name {
                 out.extend_from_slice(name.as_bytes());
                 out.push(b':');
-                header.write(out, input);
+                header.write(out, input, written);
                 out.push(b'\n');
+                written += 1;
             } else {
                 out.extend_from_slice(line);
             }
@@ -170,7 +172,8 @@ impl Header<'_> {
         }
     }
 
-    fn write(&self, out: &mut Vec<u8>, input: &Input<'_>) {
+    /// Writes the value. `written` says how many lines it has already, where it is listed more than once.
+    fn write(&self, out: &mut Vec<u8>, input: &Input<'_>, written: usize) {
         let mut seen = Seen::default();
         let mut right = |out: &mut Vec<u8>, value: &[u8]| {
             write_value(out, value, Whitespace::Any, false, &mut seen);
@@ -225,6 +228,18 @@ impl Header<'_> {
             }
             HeaderMistake::OnlyLastValue => {
                 if let Some(value) = values.next_back() {
+                    right(out, value);
+                }
+            }
+            HeaderMistake::LinePerValue => {
+                if let Some(value) = values.nth(written) {
+                    right(out, value);
+                }
+            }
+            HeaderMistake::SortedLines => {
+                let mut sorted: Vec<&[u8]> = values.collect();
+                sorted.sort_unstable();
+                if let Some(value) = sorted.get(written) {
                     right(out, value);
                 }
             }
