@@ -7,6 +7,7 @@ mod compile;
 mod decimal;
 mod format;
 mod pattern;
+mod reason;
 mod validate;
 
 use std::collections::BTreeMap;
@@ -15,6 +16,7 @@ pub use compile::{model_reference, without_model_references};
 use decimal::Decimal;
 use format::Format;
 use pattern::Pattern;
+pub use reason::Reason;
 use serde_json::Value;
 
 /// What a reference to another model begins with; the id of the API, `/models/` and its name follow.
@@ -162,7 +164,7 @@ impl Schema {
     ///
     /// # Errors
     /// With everything that was found wrong at the first level that has something wrong.
-    pub fn validate(&self, value: &Value, steps: u64) -> Result<(), Vec<String>> {
+    pub fn validate(&self, value: &Value, steps: u64) -> Result<(), Vec<Reason>> {
         validate::validate(self, value, steps)
     }
 }

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::api::{Frozen, Method};
-use crate::schema::Schema;
+use crate::schema::{Reason, Schema};
 
 /// What a method asks.
 #[derive(Debug)]
@@ -44,6 +44,15 @@ pub enum BodyModel {
     Schema(Schema),
     /// It is none, or refers to what is not there: it lets no body through.
     Unusable(String),
+}
+
+/// Why a body is not what its model describes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InvalidBody {
+    /// As `$context.error.validationErrorString` says it: AWS's texts repeat pieces of the body.
+    pub told: String,
+    /// The same without them, for logs.
+    pub logged: String,
 }
 
 /// The models of one deployment, each compiled when it is first asked for.
@@ -120,26 +129,42 @@ impl RequiredParameter {
 }
 
 impl BodyModel {
-    /// Why a body is not what the model describes, as `$context.error.validationErrorString` says
-    /// it. No body at all is an empty object.
+    /// Why a body is not what the model describes. No body at all is an empty object.
     ///
     /// # Errors
     /// With the reasons.
-    pub fn validate(&self, body: &[u8]) -> Result<(), String> {
+    pub fn validate(&self, body: &[u8]) -> Result<(), InvalidBody> {
         let schema = match self {
             Self::Schema(schema) => schema,
-            Self::Unusable(reason) => return Err(format!("[{reason}]")),
+            Self::Unusable(reason) => return Err(InvalidBody::saying(reason)),
         };
         let size = u64::try_from(body.len()).unwrap_or(u64::MAX);
         let body = if body.trim_ascii().is_empty() {
             Value::Object(serde_json::Map::new())
         } else {
-            serde_json::from_slice(body).map_err(|_| "[the body is not JSON]".to_owned())?
+            serde_json::from_slice(body).map_err(|_| InvalidBody::saying("the body is not JSON"))?
         };
         let steps = size.saturating_mul(STEPS_A_BYTE).saturating_add(STEPS);
-        schema
-            .validate(&body, steps)
-            .map_err(|findings| format!("[{}]", findings.join(", ")))
+        schema.validate(&body, steps).map_err(|reasons| {
+            let listed = |said: fn(&Reason) -> String| {
+                let reasons: Vec<String> = reasons.iter().map(said).collect();
+                format!("[{}]", reasons.join(", "))
+            };
+            InvalidBody {
+                told: listed(Reason::told),
+                logged: listed(Reason::logged),
+            }
+        })
+    }
+}
+
+impl InvalidBody {
+    fn saying(reason: &str) -> Self {
+        let reason = format!("[{reason}]");
+        Self {
+            told: reason.clone(),
+            logged: reason,
+        }
     }
 }
 

@@ -62,7 +62,8 @@ impl Answered<'_> {
     /// A variable by its name without `context.`; `None` where it has no value.
     fn variable(&self, name: &str, status: StatusCode) -> Option<Cow<'_, str>> {
         if let Some(name) = name.strip_prefix("error.") {
-            return error_variable(self.failure?, name);
+            let failure = self.failure?.for_logs(self.denial);
+            return error_variable(&failure, name).map(|value| value.into_owned().into());
         }
         let refused = self.denial.map(|denial| &denial.reason);
         let unauthenticated = matches!(
@@ -79,9 +80,12 @@ impl Answered<'_> {
         match name {
             "status" => Some(status.as_u16().to_string().into()),
             "authenticate.status" if self.authenticates() => of(unauthenticated),
-            "authenticate.error" if unauthenticated => Some(Cow::Borrowed(&*self.failure?.message)),
+            "authenticate.error" if unauthenticated => {
+                Some(self.failure?.for_logs(self.denial).message)
+            }
             "authorize.status" if unauthorized || refused.is_none() => of(unauthorized),
             "authorize.error" if unauthorized => Some(Cow::Borrowed(UNAUTHORIZED)),
+            "identity.apiKey" => self.facts.context(name, self.meaning).map(masked),
             name => self
                 .seen
                 .variable(name)
@@ -95,6 +99,21 @@ impl Answered<'_> {
         let method = self.meaning.method;
         method.is_none_or(|method| method.authorization == Authorization::AwsIam)
     }
+}
+
+/// An API key, in the form in which API Gateway's execution logs have it: its last characters (API Gateway Developer Guide,
+/// "Set up CloudWatch logging for REST APIs": sensitive parameters are redacted).
+fn masked(key: Cow<'_, str>) -> Cow<'static, str> {
+    /// What is shown of a key; those of AWS have 20 characters at least.
+    const SHOWN: usize = 6;
+    let length = key.chars().count();
+    let hidden = length - if length >= 20 { SHOWN } else { 0 };
+    let shown = key.chars().skip(hidden);
+    "*".repeat(hidden)
+        .chars()
+        .chain(shown)
+        .collect::<String>()
+        .into()
 }
 
 /// What a client sent must not begin a line of its own.

@@ -6,7 +6,8 @@ use std::borrow::Cow;
 
 use bytes::Bytes;
 use http::{HeaderMap, HeaderValue, StatusCode, header};
-use portcullis_guard::{StepName, Wire};
+use portcullis_catalog::validation::InvalidBody;
+use portcullis_guard::{Denial, Reason, StepName, Wire};
 
 use crate::answer::{Answer, AnswerBody, ERROR_TYPE, JSON, answer};
 
@@ -18,9 +19,10 @@ pub(crate) struct Failure {
     /// The gateway response that may customise it.
     pub(crate) response_type: Option<&'static str>,
     pub(crate) message: Cow<'static, str>,
-    /// More than the client is told: what exactly is wrong with a request that fails validation,
-    /// which gateway responses and access logs may show, or for the journal what ran out.
-    detail: Option<String>,
+    /// More than the client is told, for logs: what is wrong with a request that fails validation, or what ran out.
+    detail: Option<Box<str>>,
+    /// What exactly is wrong with a body, with pieces of it: for the templates of gateway responses.
+    told: Option<Box<str>>,
     form: Form,
 }
 
@@ -89,6 +91,7 @@ impl Failure {
             response_type: None,
             message: format!("HTTP content length exceeded {max} bytes.").into(),
             detail: None,
+            told: None,
             form: Form::Plain,
         }
     }
@@ -117,7 +120,7 @@ impl Failure {
     pub(crate) fn throttled(by: String) -> Self {
         Self {
             response_type: Some("THROTTLED"),
-            detail: Some(by),
+            detail: Some(by.into()),
             ..Self::front_door(429, "TooManyRequestsException", "Too Many Requests")
         }
     }
@@ -126,7 +129,7 @@ impl Failure {
     pub(crate) fn quota_exceeded(usage_plan: &str) -> Self {
         Self {
             response_type: Some("QUOTA_EXCEEDED"),
-            detail: Some(format!("the quota of usage plan {usage_plan}")),
+            detail: Some(format!("the quota of usage plan {usage_plan}").into()),
             ..Self::front_door(429, "LimitExceededException", "Limit Exceeded")
         }
     }
@@ -143,9 +146,10 @@ impl Failure {
     }
 
     /// The body is not what its model describes. Why goes to templates and the journal.
-    pub(crate) fn invalid_body(why: String) -> Self {
+    pub(crate) fn invalid_body(why: InvalidBody) -> Self {
         Self {
-            detail: Some(why),
+            detail: Some(why.logged.into()),
+            told: Some(why.told.into()),
             ..Self::integration(
                 400,
                 "BadRequestException",
@@ -188,9 +192,23 @@ impl Failure {
     /// `$context.error.validationErrorString`
     pub(crate) fn validation_error(&self) -> Option<&str> {
         match self.response_type {
-            Some("BAD_REQUEST_BODY") => self.detail.as_deref(),
+            Some("BAD_REQUEST_BODY") => self.told.as_deref().or(self.detail.as_deref()),
             Some("BAD_REQUEST_PARAMETERS") => Some(&self.message),
             _ => None,
+        }
+    }
+
+    /// As a log may hold it: without pieces of the body, and without the canonical request, which repeats the
+    /// caller's session token.
+    pub(crate) fn for_logs(&self, denial: Option<&Denial>) -> Self {
+        let message = match denial.map(|denial| &denial.reason) {
+            Some(Reason::Signature(refusal)) => refusal.message().to_owned().into(),
+            _ => self.message.clone(),
+        };
+        Self {
+            message,
+            told: None,
+            ..self.clone()
         }
     }
 
@@ -260,6 +278,7 @@ impl Failure {
             response_type: None,
             message: message.into(),
             detail: None,
+            told: None,
             form,
         }
     }
@@ -277,6 +296,7 @@ impl Failure {
             response_type,
             message: message.into(),
             detail: None,
+            told: None,
             form: Form::Spaced,
         }
     }
@@ -290,6 +310,7 @@ impl From<Wire<'_>> for Failure {
             response_type: wire.response_type,
             message: wire.message.into_owned().into(),
             detail: None,
+            told: None,
             form: Form::Compact(wire.key),
         }
     }

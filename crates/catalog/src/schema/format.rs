@@ -30,12 +30,12 @@ impl Format {
         })
     }
 
-    /// What is wrong with a text.
+    /// What is wrong with a text, as what follows it within quotation marks.
     pub(super) fn fault(self, text: &str) -> Option<String> {
         let (holds, what) = match self {
             Self::DateTime => {
                 return (!is_date_time(text)).then(|| {
-                    format!("string \"{text}\" is invalid against requested date format(s) [yyyy-MM-dd'T'HH:mm:ssZ, yyyy-MM-dd'T'HH:mm:ss.[0-9]{{1,12}}Z]")
+                    "\" is invalid against requested date format(s) [yyyy-MM-dd'T'HH:mm:ssZ, yyyy-MM-dd'T'HH:mm:ss.[0-9]{1,12}Z]".to_owned()
                 });
             }
             Self::Email => (is_email(text), "a valid email address"),
@@ -48,7 +48,7 @@ impl Format {
             ),
             Self::Uri => (is_uri(text), "a valid URI"),
         };
-        (!holds).then(|| format!("string \"{text}\" is not {what}"))
+        (!holds).then(|| format!("\" is not {what}"))
     }
 }
 

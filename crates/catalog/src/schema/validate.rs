@@ -6,16 +6,15 @@ use std::collections::HashSet;
 
 use serde_json::{Map, Value};
 
+use super::reason::{Reason, shown};
 use super::{Additional, Bound, Decimal, Dependency, Items, Node, NodeId, Schema, Type};
 
 /// How deep references and values may nest; bodies are read to 128 levels.
 const MAX_DEPTH: usize = 256;
 /// How many reasons are told.
 const MAX_FINDINGS: usize = 50;
-/// How much of a value is repeated in a reason.
-const MAX_SHOWN: usize = 200;
 
-pub(super) fn validate(schema: &Schema, value: &Value, steps: u64) -> Result<(), Vec<String>> {
+pub(super) fn validate(schema: &Schema, value: &Value, steps: u64) -> Result<(), Vec<Reason>> {
     let mut asked = Asked {
         schema,
         steps,
@@ -24,7 +23,7 @@ pub(super) fn validate(schema: &Schema, value: &Value, steps: u64) -> Result<(),
     let mut findings = Vec::new();
     let holds = asked.ask(schema.root, value, 0, &mut findings);
     if asked.exhausted {
-        return Err(vec!["the schema takes too long to validate".to_owned()]);
+        return Err(vec!["the schema takes too long to validate".into()]);
     }
     if holds { Ok(()) } else { Err(findings) }
 }
@@ -37,7 +36,7 @@ struct Asked<'s> {
 
 impl Asked<'_> {
     /// Whether a value is what a node describes, with the reasons why not.
-    fn ask(&mut self, id: NodeId, value: &Value, depth: usize, findings: &mut Vec<String>) -> bool {
+    fn ask(&mut self, id: NodeId, value: &Value, depth: usize, findings: &mut Vec<Reason>) -> bool {
         if !self.step(1) || depth > MAX_DEPTH {
             self.exhausted = true;
             return false;
@@ -70,26 +69,30 @@ impl Asked<'_> {
         }
     }
 
-    fn alone(&mut self, node: &Node, value: &Value, findings: &mut Vec<String>) -> bool {
+    fn alone(&mut self, node: &Node, value: &Value, findings: &mut Vec<Reason>) -> bool {
         let before = findings.len();
         let found = Type::of(value);
         if let Some(types) = &node.types
             && !types.contains(&found)
         {
             let allowed: Vec<&str> = types.iter().map(|it| it.name()).collect();
-            findings.push(format!(
-                "instance type ({}) does not match any allowed primitive type (allowed: {})",
-                found.name(),
-                list(&allowed)
-            ));
+            findings.push(
+                format!(
+                    "instance type ({}) does not match any allowed primitive type (allowed: {})",
+                    found.name(),
+                    list(&allowed)
+                )
+                .into(),
+            );
         }
         if let Some(values) = &node.one_of_these {
             self.step(values.len());
             if !values.iter().any(|known| is_equal(known, value)) {
-                findings.push(format!(
-                    "instance value ({}) not found in enum (possible values: {})",
-                    shown(&value.to_string()),
-                    shown(&Value::Array(values.clone()).to_string())
+                let values = Value::Array(values.clone()).to_string();
+                findings.push(Reason::quoting(
+                    "instance value (",
+                    &value.to_string(),
+                    format!(") not found in enum (possible values: {})", shown(&values)),
                 ));
             }
         }
@@ -103,20 +106,22 @@ impl Asked<'_> {
         findings.len() == before
     }
 
-    fn text_alone(&mut self, node: &Node, text: &str, findings: &mut Vec<String>) {
+    fn text_alone(&mut self, node: &Node, text: &str, findings: &mut Vec<Reason>) {
         if node.min_length.is_some() || node.max_length.is_some() {
             self.step(text.len() / 256);
             let length = size(text.chars().count());
             if let Some(least) = node.min_length.filter(|least| length < *least) {
-                findings.push(format!(
-                    "string \"{}\" is too short (length: {length}, required minimum: {least})",
-                    shown(text)
+                findings.push(Reason::quoting(
+                    "string \"",
+                    text,
+                    format!("\" is too short (length: {length}, required minimum: {least})"),
                 ));
             }
             if let Some(most) = node.max_length.filter(|most| length > *most) {
-                findings.push(format!(
-                    "string \"{}\" is too long (length: {length}, maximum allowed: {most})",
-                    shown(text)
+                findings.push(Reason::quoting(
+                    "string \"",
+                    text,
+                    format!("\" is too long (length: {length}, maximum allowed: {most})"),
                 ));
             }
         }
@@ -124,38 +129,43 @@ impl Asked<'_> {
             && self.step(text.len() / 16)
             && !pattern.finds(text)
         {
-            findings.push(format!(
-                "ECMA 262 regex \"{}\" does not match input string \"{}\"",
-                shown(pattern.source()),
-                shown(text)
+            let regex = shown(pattern.source());
+            findings.push(Reason::quoting(
+                &format!("ECMA 262 regex \"{regex}\" does not match input string \""),
+                text,
+                "\"",
             ));
         }
         if let Some(format) = node.format
             && self.step(text.len() / 16)
         {
-            findings.extend(format.fault(text).map(|fault| shown(&fault).into_owned()));
+            let fault = format.fault(text);
+            findings.extend(fault.map(|fault| Reason::quoting("string \"", text, fault)));
         }
     }
 
-    fn array_alone(&mut self, node: &Node, items: &[Value], findings: &mut Vec<String>) {
+    fn array_alone(&mut self, node: &Node, items: &[Value], findings: &mut Vec<Reason>) {
         let length = size(items.len());
         if let (Items::InOrder(schemas), Additional::None) = (&node.items, node.additional_items)
             && items.len() > schemas.len()
         {
-            findings.push(format!(
-                "schema only allows {} elements in array but instance has {length} elements",
-                schemas.len()
-            ));
+            findings.push(
+                format!(
+                    "schema only allows {} elements in array but instance has {length} elements",
+                    schemas.len()
+                )
+                .into(),
+            );
         }
         if let Some(least) = node.min_items.filter(|least| length < *least) {
             findings.push(format!(
                 "array is too short: must have at least {least} elements but instance has {length} elements"
-            ));
+            ).into());
         }
         if let Some(most) = node.max_items.filter(|most| length > *most) {
             findings.push(format!(
                 "array is too long: must have at most {most} elements but instance has {length} elements"
-            ));
+            ).into());
         }
         if node.unique_items && self.step(items.len()) {
             let mut seen = HashSet::new();
@@ -165,7 +175,7 @@ impl Asked<'_> {
                     return;
                 }
                 if !seen.insert(canonical) {
-                    findings.push("array must not contain duplicate elements".to_owned());
+                    findings.push("array must not contain duplicate elements".into());
                     return;
                 }
             }
@@ -176,26 +186,29 @@ impl Asked<'_> {
         &mut self,
         node: &Node,
         object: &Map<String, Value>,
-        findings: &mut Vec<String>,
+        findings: &mut Vec<Reason>,
     ) {
         let length = size(object.len());
         if let Some(least) = node.min_properties.filter(|least| length < *least) {
             findings.push(format!(
                 "object has too few properties (found {length} but schema requires at least {least})"
-            ));
+            ).into());
         }
         if let Some(most) = node.max_properties.filter(|most| length > *most) {
             findings.push(format!(
                 "object has too many properties (found {length} but schema requires at most {most})"
-            ));
+            ).into());
         }
         self.step(node.required.len());
         let missing = missing(&node.required, object);
         if !missing.is_empty() {
-            findings.push(format!(
-                "object has missing required properties ({})",
-                list(&missing)
-            ));
+            findings.push(
+                format!(
+                    "object has missing required properties ({})",
+                    list(&missing)
+                )
+                .into(),
+            );
         }
         for (name, dependency) in &node.dependencies {
             self.step(1);
@@ -209,7 +222,7 @@ impl Asked<'_> {
                     "property \"{name}\" of object has missing property dependencies (schema requires {}; missing: {})",
                     list(&needed),
                     list(&missing)
-                ));
+                ).into());
             }
         }
         if matches!(node.additional_properties, Additional::None) {
@@ -229,9 +242,10 @@ impl Asked<'_> {
             }
             if !unwanted.is_empty() {
                 unwanted.sort_unstable();
-                findings.push(format!(
-                    "object instance has properties which are not allowed by the schema: {}",
-                    shown(&list(&unwanted))
+                findings.push(Reason::quoting(
+                    "object instance has properties which are not allowed by the schema: ",
+                    &list(&unwanted),
+                    "",
                 ));
             }
         }
@@ -243,7 +257,7 @@ impl Asked<'_> {
         node: &Node,
         value: &Value,
         depth: usize,
-        findings: &mut Vec<String>,
+        findings: &mut Vec<Reason>,
     ) -> bool {
         let before = findings.len();
         let mut holds = true;
@@ -252,27 +266,30 @@ impl Asked<'_> {
             if matched < all {
                 findings.push(format!(
                     "instance failed to match all required schemas (matched only {matched} out of {all})"
-                ));
+                ).into());
             }
         }
         if !node.any_of.is_empty() && self.matched(&node.any_of, value, depth) == 0 {
-            findings.push(format!(
-                "instance failed to match at least one required schema among {}",
-                node.any_of.len()
-            ));
+            findings.push(
+                format!(
+                    "instance failed to match at least one required schema among {}",
+                    node.any_of.len()
+                )
+                .into(),
+            );
         }
         if !node.one_of.is_empty() {
             let (matched, all) = (self.matched(&node.one_of, value, depth), node.one_of.len());
             if matched != 1 {
                 findings.push(format!(
                     "instance failed to match exactly one schema (matched {matched} out of {all})"
-                ));
+                ).into());
             }
         }
         if let Some(not) = node.not
             && self.matched(&[not], value, depth) == 1
         {
-            findings.push("instance matched a schema which it should not have".to_owned());
+            findings.push("instance matched a schema which it should not have".into());
         }
         if let Value::Object(object) = value {
             for (name, dependency) in &node.dependencies {
@@ -301,7 +318,7 @@ impl Asked<'_> {
         node: &Node,
         value: &Value,
         depth: usize,
-        findings: &mut Vec<String>,
+        findings: &mut Vec<Reason>,
     ) -> bool {
         let mut holds = true;
         match value {
@@ -344,7 +361,7 @@ impl Asked<'_> {
         name: &str,
         member: &Value,
         depth: usize,
-        findings: &mut Vec<String>,
+        findings: &mut Vec<Reason>,
     ) -> bool {
         let mut holds = true;
         let mut known = false;
@@ -368,36 +385,48 @@ impl Asked<'_> {
     }
 }
 
-fn number_alone(node: &Node, number: &Decimal, findings: &mut Vec<String>) {
+fn number_alone(node: &Node, number: &Decimal, findings: &mut Vec<Reason>) {
     if let Some(divisor) = &node.multiple_of
         && !number.is_multiple_of(divisor)
     {
-        findings.push(format!(
-            "remainder of division is not zero ({number} / {divisor})"
+        findings.push(Reason::quoting(
+            "remainder of division is not zero (",
+            &number.to_string(),
+            format!(" / {divisor})"),
         ));
     }
     if let Some(Bound { limit, exclusive }) = &node.minimum {
         let compared = number.compare(limit);
         if compared.is_lt() {
-            findings.push(format!(
-                "numeric instance is lower than the required minimum (minimum: {limit}, found: {number})"
+            findings.push(Reason::quoting(
+                &format!(
+                    "numeric instance is lower than the required minimum (minimum: {limit}, found: "
+                ),
+                &number.to_string(),
+                ")",
             ));
         } else if compared.is_eq() && *exclusive {
-            findings.push(format!(
-                "numeric instance is not strictly greater than the required minimum {limit}"
-            ));
+            findings.push(
+                format!(
+                    "numeric instance is not strictly greater than the required minimum {limit}"
+                )
+                .into(),
+            );
         }
     }
     if let Some(Bound { limit, exclusive }) = &node.maximum {
         let compared = number.compare(limit);
         if compared.is_gt() {
-            findings.push(format!(
-                "numeric instance is greater than the required maximum (maximum: {limit}, found: {number})"
+            findings.push(Reason::quoting(
+                &format!("numeric instance is greater than the required maximum (maximum: {limit}, found: "),
+                &number.to_string(),
+                ")",
             ));
         } else if compared.is_eq() && *exclusive {
-            findings.push(format!(
-                "numeric instance is not strictly lower than the required maximum {limit}"
-            ));
+            findings.push(
+                format!("numeric instance is not strictly lower than the required maximum {limit}")
+                    .into(),
+            );
         }
     }
 }
@@ -464,12 +493,4 @@ fn list(names: &[&str]) -> String {
 
 fn size(count: usize) -> u64 {
     u64::try_from(count).unwrap_or(u64::MAX)
-}
-
-/// No more of a value than a person would read.
-fn shown(text: &str) -> std::borrow::Cow<'_, str> {
-    match text.char_indices().nth(MAX_SHOWN) {
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()).into(),
-        None => text.into(),
-    }
 }

@@ -1,6 +1,6 @@
 //! Models: JSON schemas of draft 4, and what a body is refused for.
 
-use portcullis_catalog::schema::{Schema, SchemaError, without_model_references};
+use portcullis_catalog::schema::{Reason, Schema, SchemaError, without_model_references};
 use serde_json::{Value, json};
 
 const STEPS: u64 = 100_000;
@@ -11,7 +11,8 @@ fn alone(schema: &Value) -> Result<Schema, SchemaError> {
 
 fn findings(schema: &Value, value: &Value) -> Vec<String> {
     let schema = alone(schema).unwrap_or_else(|error| panic!("{schema}: {error}"));
-    schema.validate(value, STEPS).err().unwrap_or_default()
+    let reasons = schema.validate(value, STEPS).err().unwrap_or_default();
+    reasons.iter().map(Reason::told).collect()
 }
 
 #[test]
@@ -319,4 +320,65 @@ fn the_work_is_bounded_whatever_the_schema_says() {
     // A thousand faults are not all told.
     let many = Value::from(vec!["x"; 1_000]);
     assert!(findings(&json!({"items": {"type": "null"}}), &many).len() <= 50);
+}
+
+#[test]
+fn what_a_log_is_told_repeats_nothing_of_the_value() {
+    const PLANTED: &str = "planted";
+    let long = format!("{PLANTED}{}", "x".repeat(300));
+    for (schema, value, logged) in [
+        (
+            json!({"enum": ["a"]}),
+            json!(PLANTED),
+            "instance value ((not shown)) not found in enum (possible values: [\"a\"])",
+        ),
+        (
+            json!({"type": "string", "maxLength": 3}),
+            json!(long),
+            "string \"(not shown)\" is too long (length: 307, maximum allowed: 3)",
+        ),
+        (
+            json!({"minLength": 30}),
+            json!(PLANTED),
+            "string \"(not shown)\" is too short (length: 7, required minimum: 30)",
+        ),
+        (
+            json!({"pattern": "^[0-9]+$"}),
+            json!(PLANTED),
+            "ECMA 262 regex \"^[0-9]+$\" does not match input string \"(not shown)\"",
+        ),
+        (
+            json!({"format": "email"}),
+            json!(PLANTED),
+            "string \"(not shown)\" is not a valid email address",
+        ),
+        (
+            json!({"additionalProperties": false}),
+            json!({"planted": 1}),
+            "object instance has properties which are not allowed by the schema: (not shown)",
+        ),
+        (
+            json!({"maximum": 3}),
+            json!(777),
+            "numeric instance is greater than the required maximum (maximum: 3, found: (not shown))",
+        ),
+        (
+            json!({"minimum": 3}),
+            json!(-777),
+            "numeric instance is lower than the required minimum (minimum: 3, found: (not shown))",
+        ),
+        (
+            json!({"multipleOf": 2}),
+            json!(777),
+            "remainder of division is not zero ((not shown) / 2)",
+        ),
+    ] {
+        let reasons = alone(&schema).unwrap().validate(&value, STEPS).unwrap_err();
+        let [reason] = &reasons[..] else {
+            panic!("{schema}: {reasons:?}")
+        };
+        assert_eq!(reason.logged(), logged);
+        let told = reason.told();
+        assert!(told.contains(PLANTED) || told.contains("777"), "{told}");
+    }
 }

@@ -1,7 +1,7 @@
 //! Access logs: a line for each answered call of a stage that asks for one, in its own format.
 
 use crate::backend::{Backend, Reply, response};
-use crate::gateway::Gateway;
+use crate::gateway::{Gateway, Options};
 use crate::world::{Api, INVOKE_ALL, LOG_GROUP, OWNER, World, mock, open, proxied, signed};
 
 #[test]
@@ -106,4 +106,47 @@ fn a_client_cannot_begin_a_line_of_its_own() {
         "{line:?}"
     );
     assert!(line.contains("$context.stage b /prod/here"), "{line:?}");
+}
+
+#[test]
+fn a_line_repeats_neither_what_should_have_been_signed_nor_what_the_body_holds() {
+    let mut world = World::default();
+    let alice = world.user(OWNER, "alice", Some(INVOKE_ALL));
+    let format = "$context.requestId $context.error.message $context.error.messageString $context.authenticate.error $context.error.validationErrorString";
+    let mut asks = signed(mock());
+    asks.request_validator_id = Some("v".to_owned());
+    let model = ("application/json".to_owned(), "letters".to_owned());
+    asks.request_models.extend([model]);
+    world.api(
+        Api::regional("public1234")
+            .logged(format)
+            .validator("v", true, false)
+            .model("letters", serde_json::json!({ "maxLength": 3 }))
+            .method("POST", "/items", asks),
+    );
+    let gateway = Gateway::with(
+        &mut world,
+        Options {
+            echo_canonical_request: true,
+            ..Options::default()
+        },
+    );
+    let request = || {
+        let request = gateway.request("POST", "/prod/items?code=planted-code");
+        request.api("public1234").body(b"\"planted-body\"")
+    };
+    let mut forged = alice.clone();
+    forged.secret.push('x');
+    let refused = request().sign(&forged).send();
+    assert!(
+        refused.text().contains("code=planted-code"),
+        "{}",
+        refused.text()
+    );
+    assert_eq!(request().sign(&alice).send().status, 400);
+    for (_, line) in gateway.journal.lines(2) {
+        assert!(!line.contains("planted"), "{line}");
+    }
+    let (_, line) = gateway.journal.lines(2).remove(1);
+    assert!(line.contains("is too long (length: 12"), "{line}");
 }
