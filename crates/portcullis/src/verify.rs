@@ -1,6 +1,6 @@
 //! `portcullis verify`: judges signed requests offline, as the gateway would, and says why: the verdict, what should have been
 //! signed, and the mistake, where it can be named. It reads what was sent and what is given; it asks no gateway, and nothing
-//! that it prints holds a secret or a session token.
+//! that it prints holds a secret; session tokens are shown where that is asked for.
 
 pub(crate) mod credentials;
 mod input;
@@ -45,6 +45,9 @@ pub(crate) struct Options {
     /// The service that is called.
     #[arg(long)]
     service: Option<String>,
+    /// Show session tokens, API keys and cookies in the canonical request, to compare it with a signer's own.
+    #[arg(long)]
+    show_tokens: bool,
     /// Another name of the host that was called, which the client may have signed. Repeatable.
     #[arg(long)]
     host: Vec<String>,
@@ -112,6 +115,7 @@ fn judge(captured: &Captured, credentials: &Credentials, options: &Options) -> R
     };
     let payload = PayloadHash::of(&captured.body);
     let mut report = Report::of(captured, expected(&request, &rules, &payload));
+    report.in_full = options.show_tokens;
     let claim = match claim(&request, &rules, now) {
         Ok(None) => {
             report.verdict = Verdict::Anonymous;

@@ -1,5 +1,5 @@
-//! What is said of one request, for people and for programs. The value of a session token is left out wherever it would be:
-//! the canonical request of a request with one repeats it.
+//! What is said of one request, for people and for programs. The canonical request repeats the headers that were signed: the
+//! values of session tokens, API keys and cookies are left out of it, unless they are asked for.
 
 use std::fmt;
 
@@ -8,6 +8,14 @@ use serde_json::{Value, json};
 
 use super::credentials::Credentials;
 use super::input::Captured;
+
+/// Headers whose values are somebody's to keep.
+const SECRET_HEADERS: [&str; 4] = [
+    "cookie",
+    "proxy-authorization",
+    "x-amz-security-token",
+    "x-api-key",
+];
 
 /// What became of a request.
 #[derive(Clone, Copy, Default, PartialEq, Eq)]
@@ -35,6 +43,8 @@ pub(super) struct Report {
     pub unknown_key: Option<String>,
     strings: Option<Echo>,
     tokens: Vec<String>,
+    /// Whether everything is shown as it should have been signed.
+    pub in_full: bool,
 }
 
 impl Report {
@@ -119,14 +129,18 @@ impl Report {
         line
     }
 
-    /// A canonical request without the values of tokens.
+    /// A canonical request without what is somebody's to keep.
     fn redacted(&self, canonical: &str) -> String {
         const PARAMETER: &str = "X-Amz-Security-Token=";
+        if self.in_full {
+            return canonical.to_owned();
+        }
         let lines: Vec<String> = canonical
             .split('\n')
             .map(|line| {
-                if line.starts_with("x-amz-security-token:") {
-                    return "x-amz-security-token:(not shown)".to_owned();
+                let header = line.split_once(':').map(|(name, _)| name);
+                if let Some(name) = header.filter(|name| SECRET_HEADERS.contains(name)) {
+                    return format!("{name}:(not shown)");
                 }
                 match line.split_once(PARAMETER) {
                     Some((before, rest)) => {

@@ -29,6 +29,7 @@ mod organizations;
 mod pages;
 mod refusals;
 mod scenarios;
+mod secrets;
 mod signers;
 mod tables;
 mod terraform;

@@ -23,7 +23,7 @@ fn verify(arguments: &[&str], input: &str) -> (String, bool) {
     fs::write(
         &keys,
         format!(
-            "[default]\naws_access_key_id=AKIDEXAMPLE\naws_secret_access_key={SECRET}\n[other]\naws_access_key_id=AKIDOTHER\naws_secret_access_key={OTHER}\n"
+            "[default]\naws_access_key_id=AKIDEXAMPLE\naws_secret_access_key={SECRET}\n[other]\naws_access_key_id=AKIDOTHER\naws_secret_access_key={OTHER}\n[session]\naws_access_key_id=ASIDEXAMPLE\naws_secret_access_key={SECRET}\naws_session_token={TOKEN}\n"
         ),
     )
     .unwrap();
@@ -39,7 +39,11 @@ fn verify(arguments: &[&str], input: &str) -> (String, bool) {
         .unwrap();
     let printed = String::from_utf8(output.stdout).unwrap();
     let errors = String::from_utf8(output.stderr).unwrap();
-    for secret in [SECRET, OTHER, TOKEN, "{\"a\""] {
+    let kept = [SECRET, OTHER, "{\"a\""];
+    let shown_if_asked = [TOKEN, "planted-key", "planted-cookie"];
+    let asked = arguments.contains(&"--show-tokens");
+    let shown_if_asked = shown_if_asked.iter().filter(|_| !asked);
+    for secret in kept.iter().chain(shown_if_asked) {
         assert!(
             !printed.contains(secret) && !errors.contains(secret),
             "{secret} is printed"
@@ -146,6 +150,47 @@ fn a_request_as_text_is_judged_and_explained_for_people() {
         &request("S1a"),
     );
     assert!(printed.contains("[scope-region]"), "{printed}");
+}
+
+#[test]
+fn tokens_keys_and_cookies_are_shown_to_whoever_asks_for_them_alone() {
+    let planted = [
+        ("X-Amz-Security-Token", TOKEN),
+        ("X-Api-Key", "planted-key"),
+        ("Cookie", "id=planted-cookie"),
+    ];
+    let headers: Vec<String> = planted
+        .iter()
+        .map(|(name, value)| format!("{name}: {value}"))
+        .collect();
+    let options: Vec<&str> = headers
+        .iter()
+        .flat_map(|header| ["--header", header.as_str()])
+        .chain(["/prod/pets"])
+        .collect();
+    let request = sent_by_curl(&options);
+    // Of the credentials that the token belongs to, of those that have none, and signed by another secret.
+    for (key, accepted) in [
+        ("ASIDEXAMPLE", true),
+        ("AKIDEXAMPLE", false),
+        ("AKIDOTHER", false),
+    ] {
+        let request = request.replace("AKIDEXAMPLE", key);
+        for form in [&[][..], &["--json"]] {
+            let (printed, good) = verify(form, &request);
+            assert_eq!(good, accepted, "{printed}");
+            let shown = "x-amz-security-token:(not shown)";
+            assert!(printed.contains(shown), "{printed}");
+            assert!(
+                printed.contains("x-api-key:(not shown)") && printed.contains("cookie:(not shown)")
+            );
+            let (in_full, _) = verify(&[form, &["--show-tokens"]].concat(), &request);
+            for (name, value) in planted {
+                let line = format!("{}:{value}", name.to_lowercase());
+                assert!(in_full.contains(&line), "{line}: {in_full}");
+            }
+        }
+    }
 }
 
 /// What curl sends, with the arguments whose last is a path.
