@@ -1,6 +1,7 @@
 //! The checks, in the order of what they look at: one document, a document with what holds it, everything together.
 
 mod api;
+mod arns;
 mod conditions;
 mod endpoints;
 mod federation;
@@ -8,9 +9,11 @@ mod networks;
 mod overlap;
 mod patterns;
 mod principals;
+mod services;
 mod shape;
 mod sides;
 mod subject;
+mod variables;
 
 use portcullis_iam::{PolicyType, document};
 
@@ -103,6 +106,8 @@ fn check_policy(world: &World, api: Option<&Api>, policy: &Attached, findings: &
     };
     shape::check(&mut subject);
     conditions::check(&mut subject);
+    variables::check(&mut subject);
+    arns::check(&mut subject);
     patterns::check(&mut subject);
     overlap::check(&mut subject);
     if matches!(
@@ -111,5 +116,6 @@ fn check_policy(world: &World, api: Option<&Api>, policy: &Attached, findings: &
     ) {
         principals::check(&mut subject);
         federation::check(&mut subject);
+        services::check(&mut subject);
     }
 }

@@ -45,10 +45,28 @@ codes! {
         "Write \"Version\": \"2012-10-17\".";
     VariableInOldVersion = "variable-in-old-version", Warning, "A policy variable is plain text in this Version",
         "Write \"Version\": \"2012-10-17\", or remove the variable.";
+    VariableForm = "variable-form", Error, "A policy variable is not written rightly",
+        "Write ${key} or ${key, 'default'}.";
+    VariableOutOfPlace = "variable-out-of-place", Error, "A policy variable where none is looked at",
+        "Use variables in resources and under operators of text and ARNs.";
+    SidForm = "sid-form", Error, "The Sid has characters that IAM does not take",
+        "Use letters and digits only.";
+    PolicySize = "policy-size", Warning, "The policy is larger than a managed policy may be",
+        "Split it, or use wildcards.";
     EmptyElement = "empty-element", Note, "An empty list has no effect, or an unexpected one",
         "Fill it or remove it.";
     UnknownKey = "unknown-key", Error, "No such condition key exists",
         "Correct the name of the key.";
+    DeprecatedKey = "deprecated-key", Warning, "The condition key was replaced",
+        "Use aws:PrincipalArn for the caller and aws:SourceArn for what a service calls for.";
+    KeyOfAnotherService = "key-of-another-service", Warning, "Actions of other services have no such key",
+        "Put the actions of execute-api into a statement of their own.";
+    NullWithQualifier = "null-with-qualifier", Note, "Null with a qualifier always gives the same answer",
+        "Write Null without it.";
+    RedundantValue = "redundant-value", Note, "Of several bounds one decides",
+        "Keep the widest bound.";
+    TagKeyWithNotAction = "tag-key-with-not-action", Warning, "A tag key over actions that do not know tags",
+        "Name the actions that have the key.";
     TypeMismatch = "type-mismatch", Warning, "The operator does not fit the key or the value",
         "Use the operator of the key's type, and a value of that type.";
     WildcardWithoutLike = "wildcard-without-like", Warning, "A wildcard under an operator that takes it literally",
@@ -83,6 +101,18 @@ codes! {
         "Deny Principal * with a condition ArnNotEquals on aws:PrincipalArn.";
     PublicAllow = "public-allow", Warning, "Everybody is allowed, and nothing narrows it",
         "Name principals, or add a condition on them or on their network.";
+    FederatedPrincipal = "federated-principal", Error, "No caller of an API is such a principal",
+        "Name the role that the provider's users assume.";
+    ServicePrincipalForm = "service-principal-form", Error, "No service has that name as a principal",
+        "Write SERVICE.amazonaws.com.";
+    ServicePrincipalOpen = "service-principal-open", Warning, "A service is let in for whomever it works",
+        "Demand aws:SourceAccount or aws:SourceArn.";
+    RedundantPrincipal = "redundant-principal", Note, "A session is covered by its role",
+        "Remove the session.";
+    ActionForPrincipal = "action-for-principal", Error, "The principal cannot use the action",
+        "Allow the operation by which such a principal assumes roles.";
+    ActionForKey = "action-for-key", Warning, "The key is there for another action only",
+        "Allow the action as well.";
     AccountPrincipal = "account-principal", Note, "A whole account is trusted to decide",
         "Name the role or user, where only some of the account shall call.";
     SessionPrincipal = "session-principal", Note, "A session named in a resource policy is not limited by its boundary or session policy",
@@ -99,6 +129,12 @@ codes! {
         "Name the stages, methods and paths that it needs.";
     ArnMatchesNothing = "arn-matches-nothing", Error, "No method has such an ARN",
         "Write arn:aws:execute-api:REGION:ACCOUNT:API/STAGE/METHOD/PATH.";
+    ArnForm = "arn-form", Error, "The ARN is not written as those of its service are",
+        "Write arn:PARTITION:SERVICE:REGION:ACCOUNT:RESOURCE as the service does.";
+    ServiceName = "service-name", Error, "No service has that name",
+        "Correct the name.";
+    ActionNeverAsked = "action-never-asked", Error, "The action is never asked about here",
+        "Remove it: the policies of APIs and their endpoints decide calls of execute-api only.";
     StarCrossesSlash = "star-crosses-slash", Note, "A wildcard before the method matches other methods too",
         "Name the stage.";
     RedundantAction = "redundant-action", Note, "An action is covered by another of the list",
@@ -109,6 +145,10 @@ codes! {
         "Write the service's name.";
     PassRoleWildcard = "pass-role-wildcard", Warning, "Any role may be passed",
         "Name the roles that may be passed.";
+    ServiceLinkedRoleWildcard = "service-linked-role-wildcard", Warning, "Any service-linked role may be created",
+        "Name the role, or demand iam:AWSServiceName.";
+    ServiceControlLanguage = "service-control-language", Note, "A form that service control policies have only had since 2025",
+        "Keep to Deny with conditions and Allow on * where older tools read the policy.";
     DuplicateStatement = "duplicate-statement", Warning, "Two statements say the same",
         "Remove one.";
     RedundantStatement = "redundant-statement", Note, "Another statement says this and more",

@@ -9,6 +9,9 @@ pub(crate) fn covers(wide: &str, narrow: &str) -> bool {
     if wide == "*" || wide == narrow {
         return true;
     }
+    if is_plain(wide) {
+        return false;
+    }
     // A wildcard of the narrow one is a text that only a star can take.
     walk(
         wide,
@@ -23,7 +26,15 @@ pub(crate) fn meets(one: &str, other: &str) -> bool {
     if one == "*" || other == "*" || one == other {
         return true;
     }
+    if is_plain(one) && is_plain(other) {
+        return false;
+    }
     walk(one, other, |a, b| a == b || a == b'?' || b == b'?', true)
+}
+
+/// Whether a pattern is a text that matches itself alone.
+fn is_plain(pattern: &str) -> bool {
+    !pattern.contains(['*', '?'])
 }
 
 fn walk(one: &str, other: &str, same: impl Fn(u8, u8) -> bool, both: bool) -> bool {

@@ -5,9 +5,10 @@
 mod value;
 
 use portcullis_iam::document::{Source, Text};
-use portcullis_iam::operator::{Kind, Operator, Qualifier};
+use portcullis_iam::operator::{Kind, Operator, Order, Qualifier};
 use portcullis_iam::{KnownKey, PolicyType};
 
+use super::arns::is_region;
 use super::subject::{Subject, is_allow, starts_ignoring_case};
 use crate::code::Code;
 use value::{Type, holds_pattern, host_bits, is_private, is_valid, type_of};
@@ -69,6 +70,7 @@ pub(super) fn check(subject: &mut Subject<'_>) {
                     values,
                 };
                 check_name(subject, &compared);
+                check_actions(subject, &compared);
                 check_type(subject, &compared);
                 check_qualifier(subject, &compared);
                 check_absence(subject, &compared);
@@ -140,6 +142,12 @@ fn check_name(subject: &mut Subject<'_>, compared: &Compared<'_>) {
         return;
     }
     let lower = name.to_lowercase();
+    if lower == "aws:arn" {
+        let reason =
+            format!("`{name}` is an old name of `aws:PrincipalArn`, and not known everywhere");
+        compared.report_key(subject, Code::DeprecatedKey, reason);
+        return;
+    }
     let tag = ["aws:principaltag/", "aws:resourcetag/", "aws:requesttag/"]
         .iter()
         .any(|family| lower.len() > family.len() && lower.starts_with(family));
@@ -153,6 +161,37 @@ fn check_name(subject: &mut Subject<'_>, compared: &Compared<'_>) {
         return;
     };
     compared.report_key(subject, Code::UnknownKey, reason);
+}
+
+/// What the rest of the statement makes of a key.
+fn check_actions(subject: &mut Subject<'_>, compared: &Compared<'_>) {
+    let Some(action) = &compared.statement.action else {
+        return;
+    };
+    let name = compared.key.text.as_str();
+    let of_tags = ["aws:ResourceTag/", "aws:RequestTag/"];
+    let tags = of_tags.iter().any(|family| compared.is_tag(family))
+        || compared.known == Some(KnownKey::TagKeys);
+    if tags && action.negated {
+        let effect = match compared.is_allow() {
+            true => "are not allowed",
+            false => "are not denied",
+        };
+        let reason = format!("those of the other actions that have no `{name}` {effect}");
+        compared.report_key(subject, Code::TagKeyWithNotAction, reason);
+    }
+    let mut others = action
+        .values
+        .iter()
+        .filter(|value| value.text != "*" && !starts_ignoring_case(&value.text, "execute-api:"));
+    if let (true, false, Some(other)) = (
+        compared.is_tag("execute-api:"),
+        action.negated,
+        others.next(),
+    ) {
+        let reason = format!("`{}` has no `{name}`", other.text);
+        compared.report_key(subject, Code::KeyOfAnotherService, reason);
+    }
 }
 
 fn check_type(subject: &mut Subject<'_>, compared: &Compared<'_>) {
@@ -187,6 +226,11 @@ fn check_type(subject: &mut Subject<'_>, compared: &Compared<'_>) {
 }
 
 fn check_qualifier(subject: &mut Subject<'_>, compared: &Compared<'_>) {
+    if compared.operator.kind == Kind::Null && compared.operator.qualifier.is_some() {
+        let reason = format!("`{}` does not depend on the key", compared.operator_text);
+        compared.report_key(subject, Code::NullWithQualifier, reason);
+        return;
+    }
     let Some(known) = compared.known else { return };
     let several = MULTIVALUED.contains(&known);
     match compared.operator.qualifier {
@@ -292,6 +336,19 @@ fn check_presence(subject: &mut Subject<'_>, compared: &Compared<'_>) {
 
 fn check_values(subject: &mut Subject<'_>, compared: &Compared<'_>) {
     let kind = compared.operator.kind;
+    let several = compared.values.len() > 1;
+    if several && matches!(kind, Kind::Bool | Kind::Null) {
+        let reason = format!("`{}` takes one value", compared.operator_text);
+        compared.report_key(subject, Code::TypeMismatch, reason);
+    }
+    let ordered = matches!(kind, Kind::Numeric(order) | Kind::Date(order) if order != Order::Equal);
+    if several && ordered {
+        let reason = format!(
+            "any one of the values of `{}` is enough, so one of them decides",
+            compared.operator_text
+        );
+        compared.report_key(subject, Code::RedundantValue, reason);
+    }
     for value in compared.values {
         let text = value.text.as_str();
         let at = value.span.start;
@@ -307,6 +364,10 @@ fn check_values(subject: &mut Subject<'_>, compared: &Compared<'_>) {
             continue;
         }
         let literal = matches!(kind, Kind::StringEquals | Kind::StringEqualsIgnoreCase);
+        if literal && compared.known == Some(KnownKey::RequestedRegion) && !is_region(text) {
+            let reason = format!("`{text}` is no Region");
+            compared.report(subject, Code::TypeMismatch, at, reason);
+        }
         if literal && holds_pattern(text) {
             let reason = format!(
                 "`{}` compares `{text}` with its wildcard as a character",

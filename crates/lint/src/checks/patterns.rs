@@ -66,11 +66,18 @@ fn api_resource(text: &str) -> Option<&str> {
 }
 
 fn check_api_arn(subject: &mut Subject<'_>, index: usize, statement: &Source, value: &Text) {
-    let Some(resource) = api_resource(&value.text) else {
-        return;
-    };
     let here = Some((index, statement));
     let at = value.span.start;
+    let Some(resource) = api_resource(&value.text) else {
+        let about_apis = subject.is(PolicyType::Resource) || subject.is(PolicyType::Endpoint);
+        let service = value.text.split(':').nth(2).unwrap_or("*");
+        let open = service.contains(['*', '?', '$']) || !value.text.starts_with("arn:");
+        if about_apis && !open {
+            let reason = format!("`{}` is not the ARN of an API", value.text);
+            subject.report(Code::ArnMatchesNothing, here, at, reason);
+        }
+        return;
+    };
     let short = value.text.starts_with("execute-api:/");
     // The short form leaves the API out.
     let mut segments = resource.split('/').skip(usize::from(!short));

@@ -106,6 +106,97 @@ fn each_scenario_as_a_whole_has_exactly_its_findings() {
     assert_eq!(codes(&json!({ "world": of_003 })), ["key-never-present"]);
 }
 
+/// A Deny closes an API to its own account as well, and nothing else does: without the Deny of scenario 003 users and roles of
+/// that account come in by their own policies, through any endpoint. With it the endpoint decides who comes, so that is
+/// asked of the endpoint's policy.
+#[test]
+fn variants_of_scenario_003_have_the_findings_of_what_each_leaves_open() {
+    let printed = printed!("003_resource.json");
+    let is_deny = |statement: &Value| statement["Effect"] == "Deny";
+    let only = |deny: bool| {
+        let mut policy = printed.clone();
+        let statements = policy["Statement"].as_array_mut().unwrap();
+        statements.retain(|statement| is_deny(statement) == deny);
+        assert_eq!(statements.len(), 1);
+        policy
+    };
+    let mut unconditioned = only(false);
+    unconditioned["Statement"][0]
+        .as_object_mut()
+        .unwrap()
+        .remove("Condition");
+    let mut for_the_account = printed.clone();
+    for statement in for_the_account["Statement"].as_array_mut().unwrap() {
+        if !is_deny(statement) {
+            statement["Principal"] = json!({ "AWS": "arn:aws:iam::111111111111:root" });
+        }
+    }
+    let everybody = json!({ "Version": "2012-10-17", "Statement": [
+        { "Effect": "Allow", "Principal": "*", "Action": "*", "Resource": "*" }
+    ] });
+    let role_only = json!({ "Version": "2012-10-17", "Statement": [
+        { "Effect": "Allow", "Principal": { "AWS": "arn:aws:iam::111111111111:role/lambda-role" },
+          "Action": "execute-api:Invoke", "Resource": "*" }
+    ] });
+    let found = |private: bool, api: &Value, endpoint: &Value| {
+        let endpoint = json!({ "id": "vpce-0abc1234def56789", "policy": endpoint });
+        let api = json!({ "id": "a1b2c3d4e5", "account": "222222222222", "private": private, "policy": api });
+        let found = codes(&json!({ "world": { "apis": [api], "endpoints": [endpoint] } }));
+        let of_the_account = [
+            "open-to-own-account",
+            "own-account-through-endpoint",
+            "private-unrestricted",
+            "vpc-key-on-public-api",
+        ];
+        let found = found
+            .into_iter()
+            .filter(|code| of_the_account.contains(code));
+        found.collect::<Vec<_>>()
+    };
+    let as_printed = &printed!("003_endpoint.json");
+    for (name, private, api, endpoint, expected) in [
+        ("as printed", true, &printed, as_printed, &[][..]),
+        ("without tags", true, &printed, &role_only, &[]),
+        (
+            "no Deny",
+            true,
+            &only(false),
+            &role_only,
+            &["open-to-own-account"],
+        ),
+        (
+            "no Deny, no condition",
+            true,
+            &unconditioned,
+            &role_only,
+            &["open-to-own-account", "private-unrestricted"],
+        ),
+        (
+            "the endpoint lets everybody through",
+            true,
+            &for_the_account,
+            &everybody,
+            &["own-account-through-endpoint"],
+        ),
+        (
+            "public, no Deny",
+            false,
+            &unconditioned,
+            &role_only,
+            &["open-to-own-account"],
+        ),
+        (
+            "public, with the Deny",
+            false,
+            &printed,
+            &role_only,
+            &["vpc-key-on-public-api"],
+        ),
+    ] {
+        assert_eq!(found(private, api, endpoint), expected, "{name}");
+    }
+}
+
 /// The policy with one account, API and region in place of whatever stands for them.
 fn filled(text: &str) -> Value {
     let mut text = text.to_owned();
