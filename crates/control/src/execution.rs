@@ -78,6 +78,9 @@ pub(crate) struct Unsigned<'a> {
     pub(crate) refusal: &'static str,
 }
 
+/// What a call needs, or why that cannot be said.
+type Permissions = Result<Vec<Permission>, Fault>;
+
 /// What one attempt of a call came to: its answer with the revision that it made, or a refusal; or
 /// that somebody else was faster.
 type Attempted = Result<Result<(Revision, Answer), Fault>, CommitError>;
@@ -87,7 +90,7 @@ impl Execution<'_> {
     pub(crate) fn transact(
         &self,
         operation: &Operation,
-        permissions: &dyn Fn(&Tx<'_>) -> Result<Vec<Permission>, Fault>,
+        permissions: &dyn Fn(&Tx<'_>) -> Permissions,
         handler: &dyn Fn(&mut Tx<'_>) -> Result<Answer, Fault>,
     ) -> Result<HttpResponse, Fault> {
         self.replay(operation, &|at, world, turn| {
@@ -111,7 +114,7 @@ impl Execution<'_> {
     pub(crate) fn test(
         &self,
         operation: &Operation,
-        permissions: &dyn Fn(&Tx<'_>) -> Result<Vec<Permission>, Fault>,
+        permissions: &dyn Fn(&Tx<'_>) -> Permissions,
         prepare: &dyn Fn(&Tx<'_>) -> Result<Trial, Fault>,
         answer: &dyn Fn(TrialAnswer) -> Answer,
     ) -> Result<HttpResponse, Fault> {
@@ -176,7 +179,7 @@ impl Execution<'_> {
         &self,
         operation: &Operation,
         unsigned: &Unsigned<'_>,
-        permissions: &dyn Fn(&Tx<'_>, &WebIdentity) -> Result<Vec<Permission>, Fault>,
+        permissions: &dyn Fn(&Tx<'_>, &WebIdentity) -> Permissions,
         handler: &dyn Fn(&mut Tx<'_>, &WebIdentity) -> Result<Answer, Fault>,
     ) -> Result<HttpResponse, Fault> {
         self.replay(operation, &|at, world, turn| {
