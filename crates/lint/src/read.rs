@@ -11,6 +11,9 @@ use crate::error::Unreadable;
 use crate::tree::{self, Node};
 use crate::world::{Api, World};
 
+/// Where an API definition has the API's policy.
+const IN_DEFINITION: &str = "x-amazon-apigateway-policy";
+
 /// What a file is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {

@@ -58,6 +58,7 @@ fn check_arn(subject: &mut Subject<'_>, index: usize, statement: &Source, value:
     let lower = service.to_ascii_lowercase();
     let is_api = matches!(lower.as_str(), "execute-api" | "apigateway");
     let digits = account.bytes().all(|byte| byte.is_ascii_digit());
+    let is_account = (digits && account.len() == 12) || account == "aws";
     let fault = if lower != service {
         format!("the service `{service}` is written in lower case")
     } else if is_api && region.is_empty() {
@@ -68,11 +69,7 @@ fn check_arn(subject: &mut Subject<'_>, index: usize, statement: &Source, value:
         "an ARN of apigateway names no account".to_owned()
     } else if service == "execute-api" && account.is_empty() {
         "an ARN of execute-api names the account of the API".to_owned()
-    } else if !account.is_empty()
-        && !open(account)
-        && account != "aws"
-        && !(digits && account.len() == 12)
-    {
+    } else if !(account.is_empty() || open(account) || is_account) {
         format!("the account `{account}` is not twelve digits")
     } else {
         return;

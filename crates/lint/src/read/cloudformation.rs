@@ -4,7 +4,7 @@
 
 use portcullis_iam::PolicyType;
 
-use super::attached;
+use super::{IN_DEFINITION, attached};
 use crate::tree::{Node, Value};
 use crate::world::{Api, Endpoint, Identity, World};
 
@@ -35,12 +35,19 @@ pub(super) fn world(file: &str, tree: &Node) -> World {
                 let first = types
                     .and_then(|types| types.items().first())
                     .and_then(Node::text);
+                // The definition may bring the policy.
+                let in_body = || {
+                    let node = properties.at(&["Body", IN_DEFINITION])?;
+                    attached(file, name, PolicyType::Resource, &template.resolve(node))
+                };
+                let own = policy("Policy", PolicyType::Resource).or_else(in_body);
                 world.apis.push(Api {
                     file: file.to_owned(),
                     subject: name.to_owned(),
                     place: (resource.line, resource.column),
                     private: first.map(|kind| kind == "PRIVATE"),
-                    policy: policy("Policy", PolicyType::Resource),
+                    policy_unknown: own.is_none() && properties.get("BodyS3Location").is_some(),
+                    policy: own,
                     open_methods: template.open_methods(name),
                     ..Api::default()
                 });

@@ -2,7 +2,7 @@
 
 use portcullis_iam::PolicyType;
 
-use super::attached;
+use super::{IN_DEFINITION, attached};
 use crate::tree::Node;
 use crate::world::{Api, World};
 
@@ -24,7 +24,7 @@ pub(super) fn world(file: &str, tree: &Node) -> World {
         .unwrap_or("API");
     let subject = format!("API `{subject}`");
     let policy = tree
-        .get("x-amazon-apigateway-policy")
+        .get(IN_DEFINITION)
         .and_then(|node| attached(file, &subject, PolicyType::Resource, node));
     let endpoints = tree
         .get("x-amazon-apigateway-endpoint-configuration")

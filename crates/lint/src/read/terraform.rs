@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 
 use portcullis_iam::PolicyType;
 
-use super::attached;
-use crate::tree::{Node, Value};
+use super::{IN_DEFINITION, attached};
+use crate::tree::{self, Node, Value};
 use crate::world::{Api, Endpoint, Identity, World};
 
 /// One resource.
@@ -129,7 +129,12 @@ impl<'a> Reading<'a> {
                 .and_then(|types| types.items().first())
                 .and_then(Node::text);
             let mut policy = self.policy(resource, "policy", PolicyType::Resource);
-            let mut policy_unknown = self.is_later(resource, "policy") && policy.is_none();
+            let later = self.is_later(resource, "policy") || self.is_later(resource, "body");
+            let mut policy_unknown = later && policy.is_none();
+            if let Some(found) = self.in_definition(resource) {
+                policy = Some(found);
+                policy_unknown = false;
+            }
             let own = policies
                 .iter()
                 .find(|it| self.means(it, "rest_api_id", resource, "id"));
@@ -157,6 +162,19 @@ impl<'a> Reading<'a> {
             };
             self.world.apis.push(api);
         }
+    }
+
+    /// The policy that the API definition of a resource brings.
+    fn in_definition(&self, resource: &Resource<'_>) -> Option<crate::Attached> {
+        let body = resource.value("body")?;
+        let definition = tree::parse(body.text()?).ok()?;
+        let (text, _) = definition.get(IN_DEFINITION)?.write();
+        let policy = Node {
+            value: Value::Text(text),
+            line: body.line,
+            column: body.column,
+        };
+        attached(self.file, resource.address, PolicyType::Resource, &policy)
     }
 
     fn endpoints(&mut self) {

@@ -6,6 +6,7 @@ mod cases;
 mod documentation;
 mod hostile;
 mod input;
+mod kinds;
 mod places;
 mod reports;
 mod scenarios;

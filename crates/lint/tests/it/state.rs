@@ -5,7 +5,7 @@ use portcullis_catalog::{Decoded, Record, Records};
 use portcullis_lint::{lint, world_of_state};
 use serde_json::Value;
 
-fn records(change: impl Fn(&str, &mut Value)) -> (Records, Vec<Resource>) {
+pub(crate) fn records(change: impl Fn(&str, &mut Value)) -> (Records, Vec<Resource>) {
     let fixture: Value =
         serde_json::from_str(include_str!("../../../catalog/tests/it/records/v1.json")).unwrap();
     let (mut records, mut resources) = (Records::default(), Vec::new());
