@@ -1,14 +1,15 @@
-//! A client that signs and keeps its connection: enough of HTTP/1.1 for answers that say how long
+//! A connection that is kept, and a client on it that signs: enough of HTTP/1.1 for answers that say how long
 //! they are, and nothing more.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::Duration;
 
-use http::{HeaderMap, HeaderValue};
-use portcullis_sigv4::{
-    Algorithm, Credentials, PayloadHash, Request, SecretKey, Signing, Timestamp, sign_headers,
-};
+use crate::load::Request;
+use crate::signing::sign;
+
+/// After this, whoever does not answer is taken for dead.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Who signs.
 #[derive(Clone)]
@@ -18,13 +19,18 @@ pub struct Keys {
 }
 
 /// A connection.
-pub struct Client {
+pub struct Connection {
     stream: BufReader<TcpStream>,
 }
 
 /// A status and a body.
+#[derive(Debug)]
 pub struct Answer {
     pub status: u16,
+    /// `x-amzn-ErrorType`
+    pub error_type: Option<String>,
+    /// Whether it was the connection's last.
+    pub closes: bool,
     pub body: String,
 }
 
@@ -37,21 +43,78 @@ pub struct Call<'a> {
     pub body: &'a str,
 }
 
+impl Connection {
+    pub fn open(address: SocketAddr) -> io::Result<Self> {
+        let stream = TcpStream::connect_timeout(&address, PATIENCE)?;
+        stream.set_nodelay(true)?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        stream.set_write_timeout(Some(PATIENCE))?;
+        Ok(Self {
+            stream: BufReader::new(stream),
+        })
+    }
+
+    /// Sends the bytes of a request and reads its answer.
+    pub fn exchange(&mut self, request: &[u8]) -> io::Result<Answer> {
+        self.stream.get_mut().write_all(request)?;
+        let mut line = String::new();
+        let mut next = |stream: &mut BufReader<TcpStream>| {
+            line.clear();
+            match stream.read_line(&mut line)? {
+                0 => Err(io::Error::from(io::ErrorKind::UnexpectedEof)),
+                _ => Ok(line.trim_end().to_owned()),
+            }
+        };
+        let wrong = || io::Error::from(io::ErrorKind::InvalidData);
+        let status = next(&mut self.stream)?;
+        let status = status.split(' ').nth(1).and_then(|it| it.parse().ok());
+        let mut answer = Answer {
+            status: status.ok_or_else(wrong)?,
+            error_type: None,
+            closes: false,
+            body: String::new(),
+        };
+        let mut length = 0;
+        loop {
+            let header = next(&mut self.stream)?;
+            if header.is_empty() {
+                break;
+            }
+            let (name, value) = header.split_once(':').ok_or_else(wrong)?;
+            let value = value.trim();
+            match name.to_ascii_lowercase().as_str() {
+                "content-length" => length = value.parse().map_err(|_| wrong())?,
+                "transfer-encoding" => return Err(wrong()),
+                "connection" => answer.closes = value.eq_ignore_ascii_case("close"),
+                "x-amzn-errortype" => answer.error_type = Some(value.to_owned()),
+                _ => {}
+            }
+        }
+        let mut body = vec![0; length];
+        self.stream.read_exact(&mut body)?;
+        answer.body = String::from_utf8_lossy(&body).into_owned();
+        Ok(answer)
+    }
+}
+
+/// A connection of somebody who signs.
+pub struct Client {
+    connection: Connection,
+}
+
 impl Client {
     pub fn connect(address: SocketAddr) -> Self {
-        let stream = TcpStream::connect(address).expect("a connection");
-        stream.set_nodelay(true).expect("no delay");
         Self {
-            stream: BufReader::new(stream),
+            connection: Connection::open(address).expect("a connection"),
         }
     }
 
     /// A call of IAM or STS.
     pub fn query(&mut self, keys: &Keys, service: &str, form: &str) -> Answer {
-        let version = if service == "sts" {
-            "2011-06-15"
-        } else {
-            "2010-05-08"
+        let version = match service {
+            "sts" => "2011-06-15",
+            "ec2" => "2016-11-15",
+            _ => "2010-05-08",
         };
         let body = format!("{form}&Version={version}");
         let call = Call {
@@ -70,84 +133,15 @@ impl Client {
         } else {
             "application/x-www-form-urlencoded"
         };
-        let mut headers = HeaderMap::new();
-        headers.insert("host", HeaderValue::from_str(call.host).expect("a host"));
-        headers.insert("content-type", HeaderValue::from_static(kind));
-        let (path, query) = match call.target.split_once('?') {
-            Some((path, query)) => (path, Some(query)),
-            None => (call.target, None),
+        let mut request = Request {
+            method: call.method.to_owned(),
+            host: call.host.to_owned(),
+            target: call.target.to_owned(),
+            headers: vec![("content-type".to_owned(), kind.to_owned())],
+            body: call.body.as_bytes().to_vec(),
         };
-        let request = Request {
-            method: call.method,
-            path,
-            query,
-            headers: &headers,
-            authority: None,
-        };
-        let now = SystemTime::now()
-            .duration_since(UNIX_EPOCH)
-            .expect("a clock");
-        let secret = SecretKey::new(&keys.secret);
-        let signing = Signing {
-            credentials: Credentials {
-                access_key_id: &keys.id,
-                secret: &secret,
-                session_token: None,
-            },
-            algorithm: Algorithm::HmacSha256,
-            region: "us-east-1",
-            service: call.service,
-            time: Timestamp::from_unix(now.as_secs().try_into().expect("a time")),
-            content_sha256_header: false,
-        };
-        let payload = PayloadHash::of(call.body.as_bytes());
-        let added = sign_headers(&request, &payload, &signing).expect("a signature");
-        headers.extend(added);
-        let mut text = format!("{} {} HTTP/1.1\r\n", call.method, call.target);
-        for (name, value) in &headers {
-            text.push_str(&format!(
-                "{name}: {}\r\n",
-                value.to_str().unwrap_or_default()
-            ));
-        }
-        text.push_str(&format!(
-            "content-length: {}\r\n\r\n{}",
-            call.body.len(),
-            call.body
-        ));
-        let stream = self.stream.get_mut();
-        stream
-            .write_all(text.as_bytes())
-            .expect("a request is sent");
-        self.receive()
-    }
-
-    fn receive(&mut self) -> Answer {
-        let mut line = String::new();
-        let mut next = |stream: &mut BufReader<TcpStream>| {
-            line.clear();
-            stream.read_line(&mut line).expect("an answer");
-            line.trim_end().to_owned()
-        };
-        let status = next(&mut self.stream);
-        let status = status.split(' ').nth(1).and_then(|it| it.parse().ok());
-        let mut length = 0;
-        loop {
-            let header = next(&mut self.stream);
-            if header.is_empty() {
-                break;
-            }
-            let (name, value) = header.split_once(':').unwrap_or_default();
-            assert!(!name.eq_ignore_ascii_case("transfer-encoding"), "no length");
-            if name.eq_ignore_ascii_case("content-length") {
-                length = value.trim().parse().expect("a length");
-            }
-        }
-        let mut body = vec![0; length];
-        self.stream.read_exact(&mut body).expect("a body");
-        Answer {
-            status: status.expect("a status"),
-            body: String::from_utf8_lossy(&body).into_owned(),
-        }
+        sign(keys, call.service, &mut request);
+        let answer = self.connection.exchange(&request.bytes());
+        answer.expect("an answer")
     }
 }

@@ -10,11 +10,28 @@ use std::process::Command;
 /// A request to repeat.
 #[derive(Clone)]
 pub struct Request {
-    pub method: &'static str,
+    pub method: String,
     pub host: String,
     pub target: String,
     pub headers: Vec<(String, String)>,
     pub body: Vec<u8>,
+}
+
+impl Request {
+    /// As it goes over the wire.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut text = format!(
+            "{} {} HTTP/1.1\r\nhost: {}\r\n",
+            self.method, self.target, self.host
+        );
+        for (name, value) in &self.headers {
+            let _ = write!(text, "{name}: {value}\r\n");
+        }
+        let _ = write!(text, "content-length: {}\r\n\r\n", self.body.len());
+        let mut bytes = text.into_bytes();
+        bytes.extend_from_slice(&self.body);
+        bytes
+    }
 }
 
 /// How it is repeated.

@@ -2,17 +2,23 @@
 //! `gateway` puts Portcullis beside proxies that check nothing, `soak` runs it for minutes and checks every answer.
 
 mod client;
+mod control;
 mod cost;
 mod gateway;
 mod load;
+mod process;
 mod scale;
+mod serve;
 mod server;
+mod signing;
+mod soak;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 const USAGE: &str = "usage: portcullis-bench-process PORTCULLIS scale [SIZE...]
-       portcullis-bench-process PORTCULLIS gateway [--seconds S] [--rounds N] [--only TABLE]... [--write FILE]";
+       portcullis-bench-process PORTCULLIS gateway [--seconds S] [--rounds N] [--only TABLE]... [--write FILE]
+       portcullis-bench-process PORTCULLIS soak [--minutes M]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -22,23 +28,20 @@ fn main() -> ExitCode {
     };
     let binary = PathBuf::from(binary);
     let holds = match what.as_str() {
-        "scale" => scale::run(&binary, rest),
-        "gateway" => match gateway::Options::read(rest) {
-            Some(options) => gateway::run(&binary, &options),
-            None => {
-                eprintln!("{USAGE}");
-                return ExitCode::FAILURE;
-            }
-        },
-        _ => {
-            eprintln!("{USAGE}");
-            return ExitCode::FAILURE;
-        }
+        "scale" => Some(scale::run(&binary, rest)),
+        "gateway" => gateway::Options::read(rest).map(|options| gateway::run(&binary, &options)),
+        "soak" => soak::Options::read(rest).map(|options| soak::run(&binary, &options)),
+        _ => None,
     };
-    if holds {
-        ExitCode::SUCCESS
-    } else {
-        eprintln!("a value is over its bar");
-        ExitCode::FAILURE
+    match holds {
+        None => {
+            eprintln!("{USAGE}");
+            ExitCode::FAILURE
+        }
+        Some(true) => ExitCode::SUCCESS,
+        Some(false) => {
+            eprintln!("a value is over its bar");
+            ExitCode::FAILURE
+        }
     }
 }

@@ -2,42 +2,15 @@
 //! connections to the back end, logs nothing and checks nothing.
 
 use std::fs;
-use std::net::{SocketAddr, TcpListener, TcpStream};
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
-use std::time::{Duration, Instant};
 
 use crate::load::pinned;
+use crate::process::{Process, free, wait_for};
 
 /// Where the gateway and its peers run; who loads them and what they call runs on processor 1.
 pub const PROXY: &str = "0";
 const BACKEND: &str = "1";
-
-/// A process that ends with this value.
-pub struct Process(Child);
-
-impl Process {
-    pub fn start(mut command: Command, log: &Path) -> Self {
-        let log = fs::File::create(log).expect("a log");
-        let child = command
-            .stdin(Stdio::null())
-            .stdout(log.try_clone().expect("the log twice"))
-            .stderr(log)
-            .spawn();
-        Self(child.unwrap_or_else(|error| panic!("{command:?}: {error}")))
-    }
-
-    pub fn pid(&self) -> u32 {
-        self.0.id()
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
 
 /// Where a peer listens: for HTTP/1.1 and for HTTP/2 with prior knowledge, and the same over TLS.
 #[derive(Clone, Copy)]
@@ -69,12 +42,6 @@ impl Certificate {
         fs::write(&key, made.signing_key.serialize_pem()).expect("the key is written");
         Self { chain, key }
     }
-}
-
-/// A port that nobody has.
-pub fn free() -> SocketAddr {
-    let socket = TcpListener::bind("127.0.0.1:0").expect("a port");
-    socket.local_addr().expect("its address")
 }
 
 /// The back end: an answer of 100 bytes, whatever it is asked.
@@ -267,19 +234,5 @@ pub fn envoy(
         name: "envoy",
         process,
         at,
-    }
-}
-
-/// Waits until somebody listens.
-pub fn wait_for(at: SocketAddr, log: &Path) {
-    let began = Instant::now();
-    while TcpStream::connect(at).is_err() {
-        let said = || fs::read_to_string(log).unwrap_or_default();
-        assert!(
-            began.elapsed() < Duration::from_secs(120),
-            "nobody listens at {at}: {}",
-            said()
-        );
-        std::thread::sleep(Duration::from_millis(20));
     }
 }

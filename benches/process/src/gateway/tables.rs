@@ -9,10 +9,11 @@ use portcullis_sigv4::PayloadHash;
 use super::Options;
 use super::instructions;
 use super::peers::{self, Addresses, Certificate, Peer};
-use super::portcullis::{Portcullis, Records};
+use super::portcullis::Portcullis;
 use super::report::{Report, Row};
 use crate::cost::{Range, memory, processor_time};
 use crate::load::{Load, Request, Run, Target};
+use crate::serve::Records;
 
 /// One side of a comparison.
 struct Contender<'a> {
@@ -112,7 +113,7 @@ impl Stage<'_> {
         let mut contenders: Vec<Contender<'a>> = peers.collect();
         contenders.push(Contender {
             name: "Portcullis, four layers".to_owned(),
-            pid: portcullis.process.pid(),
+            pid: portcullis.process().pid(),
             target: Target {
                 address: portcullis.endpoint,
                 tls: own,
@@ -123,7 +124,7 @@ impl Stage<'_> {
         });
         contenders.push(Contender {
             name: "Portcullis, regional".to_owned(),
-            pid: portcullis.process.pid(),
+            pid: portcullis.process().pid(),
             target: Target {
                 address: portcullis.gateway,
                 tls: own,
@@ -162,7 +163,7 @@ impl Stage<'_> {
             address: portcullis.endpoint,
             tls: false,
         };
-        eprintln!("portcullis is process {}", portcullis.process.pid());
+        eprintln!("portcullis is process {}", portcullis.process().pid());
         Load::Wrk { connections: 32 }.run(target, &request, self.options.seconds, self.scratch);
     }
 
@@ -250,7 +251,7 @@ impl Stage<'_> {
         let api = &portcullis.private_api;
         let contender = |name: &str, request: Box<dyn Fn() -> Request>, allowed, bar| Contender {
             name: name.to_owned(),
-            pid: portcullis.process.pid(),
+            pid: portcullis.process().pid(),
             target: Target {
                 address: portcullis.endpoint,
                 tls: false,
@@ -298,7 +299,7 @@ impl Stage<'_> {
         });
         let request = counted.request(&counted.private_api, &counted.caller, "GET", b"");
         let each = instructions::count(
-            counted.process.pid(),
+            counted.process().pid(),
             counted.endpoint,
             &request,
             &directory,
@@ -334,7 +335,7 @@ impl Stage<'_> {
                 portcullis.request(&portcullis.private_api, &portcullis.caller, "GET", b"");
             Contender {
                 name: name.to_owned(),
-                pid: portcullis.process.pid(),
+                pid: portcullis.process().pid(),
                 target: Target {
                     address: portcullis.endpoint,
                     tls: false,
@@ -397,7 +398,7 @@ impl Stage<'_> {
 
     /// What it holds when nobody calls.
     fn idle(&self, report: &mut Report) {
-        let pid = self.portcullis.process.pid();
+        let pid = self.portcullis.process().pid();
         let idle = memory(pid, "VmRSS");
         report.memory("idle", idle, Some(40.0 * f64::from(1 << 20)));
         let connections = 4_000;

@@ -6,6 +6,7 @@ use std::time::Instant;
 
 use super::world;
 use crate::client::{Answer, Call, Client, Keys};
+use crate::control::escape;
 use crate::cost;
 use crate::server::{Scratch, Server};
 
@@ -312,15 +313,4 @@ fn median(mut act: impl FnMut()) -> f64 {
         .collect();
     times.sort_by(f64::total_cmp);
     times.get(TIMES / 2).copied().unwrap_or(f64::NAN)
-}
-
-fn escape(text: &str) -> String {
-    text.bytes()
-        .map(|byte| match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
-                char::from(byte).to_string()
-            }
-            _ => format!("%{byte:02X}"),
-        })
-        .collect()
 }
