@@ -1,6 +1,6 @@
 //! `cargo xtask bench`: what is measured, and what that needs. `micro` compares verifying and evaluating with other
-//! implementations, `gateway` the whole binary with proxies that check nothing, `scale` small and large worlds; each
-//! fails when a value is over its bar. Not a part of `cargo xtask test`: the peers take minutes, and a busy machine
+//! implementations, `gateway` the whole binary with proxies that check nothing, `scale` small and large worlds; `soak`
+//! runs it for minutes and checks every answer. Each fails when a value is over its bar. Not a part of `cargo xtask test`: the peers take minutes, and a busy machine
 //! measures nothing.
 
 use std::ffi::OsString;
@@ -10,17 +10,24 @@ use std::process::Command;
 use crate::debian;
 use crate::workspace::{cargo, installed, root, succeed, target};
 
-const USAGE: &str = "usage: cargo xtask bench [micro | gateway [OPTION...] | scale [SIZE...]]";
+const USAGE: &str =
+    "usage: cargo xtask bench [micro | gateway [OPTION...] | scale [SIZE...] | soak [--minutes M]]";
 
 pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     match arguments {
+        // All but the soak: one that fails does not keep the others from being measured.
         [] => {
-            micro()?;
-            gateway(&[])
+            let outcomes = [micro(), gateway(&[]), process("scale", &[], &[])];
+            let failed: Vec<String> = outcomes.into_iter().filter_map(Result::err).collect();
+            match failed.is_empty() {
+                true => Ok(()),
+                false => Err(failed.join("\n")),
+            }
         }
         [what] if what == "micro" => micro(),
         [what, options @ ..] if what == "gateway" => gateway(options),
         [what, sizes @ ..] if what == "scale" => process("scale", sizes, &[]),
+        [what, options @ ..] if what == "soak" => process("soak", options, &[]),
         _ => Err(USAGE.to_owned()),
     }
 }
@@ -52,6 +59,8 @@ fn gateway(options: &[String]) -> Result<(), String> {
         ("wrk", installed("wrk")),
         ("nghttp2-client", installed("h2load")),
         ("util-linux", installed("taskset")),
+        ("valgrind", installed("valgrind")),
+        ("strace", installed("strace")),
     ])?;
     if !missing.is_empty() {
         return Err(format!(

@@ -5,6 +5,7 @@ mod clients;
 mod codegen;
 mod debian;
 mod fuzz;
+mod instructions;
 mod python;
 mod test;
 mod tidy;
@@ -18,7 +19,9 @@ const CHORES: &str = "\
   codegen   writes the AWS shapes of portcullis-wire; with --check only compares
   clients   installs the clients of the acceptance tests, and prints their variables
   fuzz      fuzzes every parser of outside bytes: [--seconds N] [TARGET]
-  bench     beside peers: `micro` verifying and evaluating, `gateway` the whole binary, `scale` small and large worlds";
+  bench     beside peers: `micro` verifying and evaluating, `gateway` the whole binary, `scale` small and large worlds;
+            `soak` runs it for minutes and checks every answer
+  instructions  a request costs no more instructions than before; with --accept the baseline is written anew";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -28,6 +31,7 @@ fn main() -> ExitCode {
             "clients" => clients::run(rest),
             "codegen" => codegen::run(rest),
             "fuzz" => fuzz::run(rest),
+            "instructions" => instructions::run(rest),
             "test" => test::run(rest),
             "tidy" => tidy::run(rest),
             other => Err(format!(

@@ -7,7 +7,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::workspace::{cargo, root, shown, succeed};
-use crate::{clients, codegen, fuzz, tidy};
+use crate::{clients, codegen, fuzz, instructions, tidy};
 
 /// How long each fuzz target runs here. Long runs are `cargo xtask fuzz --seconds N`.
 const FUZZ_SECONDS: u64 = 4;
@@ -46,6 +46,12 @@ pub(crate) fn run(arguments: &[String]) -> Result<(), String> {
     });
     report.step("fuzz", || {
         fuzz::every_target(FUZZ_SECONDS).map(|()| Outcome::Passed)
+    });
+    report.step("instructions", || {
+        instructions::check().map(|skipped| match skipped {
+            None => Outcome::Passed,
+            Some(why) => Outcome::Skipped { why },
+        })
     });
     report.step("deny", denied);
 
@@ -93,24 +99,24 @@ impl fmt::Display for Report {
             total += *time;
             let seconds = time.as_secs_f64();
             match outcome {
-                Ok(Outcome::Passed) => writeln!(f, "{name:<8} {seconds:>7.1} s  passed")?,
+                Ok(Outcome::Passed) => writeln!(f, "{name:<12} {seconds:>7.1} s  passed")?,
                 Ok(Outcome::Skipped { why }) => {
-                    writeln!(f, "{name:<8} {seconds:>7.1} s  skipped: {why}")?;
+                    writeln!(f, "{name:<12} {seconds:>7.1} s  skipped: {why}")?;
                 }
                 Err(message) => {
                     let first = message.lines().next().unwrap_or_default();
-                    writeln!(f, "{name:<8} {seconds:>7.1} s  FAILED: {first}")?;
+                    writeln!(f, "{name:<12} {seconds:>7.1} s  FAILED: {first}")?;
                 }
             }
         }
-        write!(f, "{:<8} {:>7.1} s", "total", total.as_secs_f64())
+        write!(f, "{:<12} {:>7.1} s", "total", total.as_secs_f64())
     }
 }
 
 fn formatted() -> Result<(), String> {
     succeed(cargo().args(["fmt", "--all", "--check"]))?;
     // Packages of their own, outside the workspace.
-    for package in ["fuzz", "benches", "benches/process"] {
+    for package in ["fuzz", "benches", "benches/process", "benches/replay"] {
         let manifest = root().join(package).join("Cargo.toml");
         if manifest.exists() {
             succeed(

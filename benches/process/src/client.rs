@@ -56,45 +56,50 @@ impl Connection {
 
     /// Sends the bytes of a request and reads its answer.
     pub fn exchange(&mut self, request: &[u8]) -> io::Result<Answer> {
-        self.stream.get_mut().write_all(request)?;
-        let mut line = String::new();
-        let mut next = |stream: &mut BufReader<TcpStream>| {
-            line.clear();
-            match stream.read_line(&mut line)? {
-                0 => Err(io::Error::from(io::ErrorKind::UnexpectedEof)),
-                _ => Ok(line.trim_end().to_owned()),
-            }
-        };
-        let wrong = || io::Error::from(io::ErrorKind::InvalidData);
-        let status = next(&mut self.stream)?;
-        let status = status.split(' ').nth(1).and_then(|it| it.parse().ok());
-        let mut answer = Answer {
-            status: status.ok_or_else(wrong)?,
-            error_type: None,
-            closes: false,
-            body: String::new(),
-        };
-        let mut length = 0;
-        loop {
-            let header = next(&mut self.stream)?;
-            if header.is_empty() {
-                break;
-            }
-            let (name, value) = header.split_once(':').ok_or_else(wrong)?;
-            let value = value.trim();
-            match name.to_ascii_lowercase().as_str() {
-                "content-length" => length = value.parse().map_err(|_| wrong())?,
-                "transfer-encoding" => return Err(wrong()),
-                "connection" => answer.closes = value.eq_ignore_ascii_case("close"),
-                "x-amzn-errortype" => answer.error_type = Some(value.to_owned()),
-                _ => {}
-            }
-        }
-        let mut body = vec![0; length];
-        self.stream.read_exact(&mut body)?;
-        answer.body = String::from_utf8_lossy(&body).into_owned();
-        Ok(answer)
+        exchange(&mut self.stream, request)
     }
+}
+
+/// The same over any stream.
+pub fn exchange<S: Read + Write>(stream: &mut BufReader<S>, request: &[u8]) -> io::Result<Answer> {
+    stream.get_mut().write_all(request)?;
+    let mut line = String::new();
+    let mut next = |stream: &mut BufReader<S>| {
+        line.clear();
+        match stream.read_line(&mut line)? {
+            0 => Err(io::Error::from(io::ErrorKind::UnexpectedEof)),
+            _ => Ok(line.trim_end().to_owned()),
+        }
+    };
+    let wrong = || io::Error::from(io::ErrorKind::InvalidData);
+    let status = next(stream)?;
+    let status = status.split(' ').nth(1).and_then(|it| it.parse().ok());
+    let mut answer = Answer {
+        status: status.ok_or_else(wrong)?,
+        error_type: None,
+        closes: false,
+        body: String::new(),
+    };
+    let mut length = 0;
+    loop {
+        let header = next(stream)?;
+        if header.is_empty() {
+            break;
+        }
+        let (name, value) = header.split_once(':').ok_or_else(wrong)?;
+        let value = value.trim();
+        match name.to_ascii_lowercase().as_str() {
+            "content-length" => length = value.parse().map_err(|_| wrong())?,
+            "transfer-encoding" => return Err(wrong()),
+            "connection" => answer.closes = value.eq_ignore_ascii_case("close"),
+            "x-amzn-errortype" => answer.error_type = Some(value.to_owned()),
+            _ => {}
+        }
+    }
+    let mut body = vec![0; length];
+    stream.read_exact(&mut body)?;
+    answer.body = String::from_utf8_lossy(&body).into_owned();
+    Ok(answer)
 }
 
 /// A connection of somebody who signs.

@@ -34,6 +34,12 @@ pub fn memory(pid: u32, line: &str) -> f64 {
     kilobytes.unwrap_or(f64::NAN) * 1024.0
 }
 
+/// From here on `VmHWM` is the most since now.
+pub fn reset_peak(pid: u32) {
+    // Where that is not allowed, the peak of the start counts too.
+    let _ = fs::write(format!("/proc/{pid}/clear_refs"), "5");
+}
+
 /// The median, the least and the most.
 #[derive(Clone, Copy)]
 pub struct Range {

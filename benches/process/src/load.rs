@@ -1,5 +1,5 @@
 //! Load from wrk (HTTP/1.1) and h2load (HTTP/2): clients that cost little, so that what is measured is what they call.
-//! One request is sent over and over, as it is written here.
+//! A request, or a few in turns, are sent over and over, as they are written here.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -85,36 +85,34 @@ fn is_root() -> bool {
 
 impl Load {
     /// Runs for so many seconds.
-    pub fn run(self, target: Target, request: &Request, seconds: u32, scratch: &Path) -> Run {
+    pub fn run(self, target: Target, requests: &[Request], seconds: u32, scratch: &Path) -> Run {
         match self {
-            Self::Wrk { connections } => wrk(connections, target, request, seconds, scratch),
+            Self::Wrk { connections } => wrk(connections, target, requests, seconds, scratch),
             Self::H2load {
                 connections,
                 streams,
-            } => h2load(connections, streams, target, request, seconds, scratch),
+            } => {
+                let [request] = requests else {
+                    panic!("h2load repeats one request");
+                };
+                h2load(connections, streams, target, request, seconds, scratch)
+            }
         }
     }
 }
 
-fn wrk(connections: usize, target: Target, request: &Request, seconds: u32, scratch: &Path) -> Run {
+fn wrk(
+    connections: usize,
+    target: Target,
+    requests: &[Request],
+    seconds: u32,
+    scratch: &Path,
+) -> Run {
     let script = scratch.join("request.lua");
-    let body = scratch.join("body");
-    fs::write(&body, &request.body).expect("the body is written");
-    let mut lua = format!(
-        "wrk.method = {:?}\nwrk.path = {:?}\n",
-        request.method, request.target
-    );
-    let _ = writeln!(lua, "wrk.headers[\"Host\"] = {:?}", request.host);
-    for (name, value) in &request.headers {
-        let _ = writeln!(lua, "wrk.headers[{name:?}] = {value:?}");
-    }
-    if !request.body.is_empty() {
-        let _ = writeln!(
-            lua,
-            "local f = io.open({:?}, \"rb\")\nwrk.body = f:read(\"*a\")\nf:close()",
-            body.display().to_string()
-        );
-    }
+    let mut lua = match requests {
+        [request] => one(request, scratch),
+        several => in_turns(several, scratch),
+    };
     lua.push_str(
         "function done(s, l, r)\n  local e = s.errors\n  io.write(string.format(\"RUN %d %d %d %d %d %d\\n\", s.requests, s.duration, e.status, e.connect + e.read + e.write + e.timeout, l:percentile(50), l:percentile(99)))\nend\n",
     );
@@ -148,6 +146,48 @@ fn wrk(connections: usize, target: Target, request: &Request, seconds: u32, scra
         p50: *p50,
         p99: *p99,
     }
+}
+
+/// The script for one request, which wrk puts together once.
+fn one(request: &Request, scratch: &Path) -> String {
+    let body = scratch.join("body");
+    fs::write(&body, &request.body).expect("the body is written");
+    let mut lua = format!(
+        "wrk.method = {:?}\nwrk.path = {:?}\n",
+        request.method, request.target
+    );
+    let _ = writeln!(lua, "wrk.headers[\"Host\"] = {:?}", request.host);
+    for (name, value) in &request.headers {
+        let _ = writeln!(lua, "wrk.headers[{name:?}] = {value:?}");
+    }
+    if !request.body.is_empty() {
+        let _ = writeln!(
+            lua,
+            "local f = io.open({:?}, \"rb\")\nwrk.body = f:read(\"*a\")\nf:close()",
+            body.display().to_string()
+        );
+    }
+    lua
+}
+
+/// The script for several, one after the other.
+fn in_turns(requests: &[Request], scratch: &Path) -> String {
+    let file = scratch.join("requests");
+    let mut lua = format!(
+        "local f = io.open({:?}, \"rb\")\nlocal all = {{}}\n",
+        file.display().to_string()
+    );
+    let mut bytes = Vec::new();
+    for request in requests {
+        let request = request.bytes();
+        let _ = writeln!(lua, "all[#all + 1] = f:read({})", request.len());
+        bytes.extend(request);
+    }
+    fs::write(&file, bytes).expect("the requests are written");
+    lua.push_str(
+        "f:close()\nlocal at = 0\nfunction request()\n  at = at % #all + 1\n  return all[at]\nend\n",
+    );
+    lua
 }
 
 fn h2load(

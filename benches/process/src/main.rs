@@ -5,13 +5,16 @@ mod client;
 mod control;
 mod cost;
 mod gateway;
+mod limits;
 mod load;
 mod process;
+mod records;
 mod scale;
 mod serve;
 mod server;
 mod signing;
 mod soak;
+mod tls_client;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -27,6 +30,7 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     };
     let binary = PathBuf::from(binary);
+    limits::raise();
     let holds = match what.as_str() {
         "scale" => Some(scale::run(&binary, rest)),
         "gateway" => gateway::Options::read(rest).map(|options| gateway::run(&binary, &options)),

@@ -46,7 +46,7 @@ impl Serving {
     ) -> Self {
         fs::create_dir_all(directory).expect("a directory");
         let (gateway, control, port) = (free(), free(), free().port());
-        let data = directory.join("data");
+        let data = Self::data(directory);
         let journal = match records {
             Records::Kept => "journal = \"/dev/null\"",
             Records::Off => "journal = false",
@@ -71,6 +71,11 @@ impl Serving {
             callers: administrator(&data, A),
             owner: administrator(&data, B),
         }
+    }
+
+    /// Where its records are.
+    pub fn data(directory: &Path) -> PathBuf {
+        directory.join("data")
     }
 
     /// Calls as the administrator of the callers' account.

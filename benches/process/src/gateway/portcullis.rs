@@ -3,7 +3,7 @@
 //! AWS API.
 
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use serde_json::{Value, json};
@@ -69,6 +69,11 @@ impl Portcullis {
             caller,
             denied,
         }
+    }
+
+    /// Where the records of an instance in this directory are.
+    pub fn data(directory: &Path) -> PathBuf {
+        Serving::data(directory)
     }
 
     pub fn process(&self) -> &Process {

@@ -3,15 +3,15 @@
 
 use std::path::Path;
 
-use portcullis_store::{Batch, MasterKey, SqliteStore, Store};
+use portcullis_store::MasterKey;
 use serde_json::{Value, json};
+
+use crate::records::{self, Writer};
 
 /// Users of an account (IAM quotas).
 const USERS_PER_ACCOUNT: usize = 5_000;
 /// REST APIs of an account (API Gateway quotas).
 const APIS_PER_ACCOUNT: usize = 600;
-/// Bytes and operations of a batch, well below what the store takes.
-const BATCH: (usize, usize) = (16 << 20, 2_000);
 
 /// How many APIs there are with so many users.
 pub fn apis(size: usize) -> usize {
@@ -58,13 +58,8 @@ pub fn policy(user: usize) -> String {
 
 /// Writes the world of this size.
 pub fn write(directory: &Path, size: usize) {
-    let store = SqliteStore::open(directory).expect("a store in the directory");
-    let master_key = MasterKey::from_file(&directory.join("master.key")).expect("a master key");
-    let mut writer = Writer {
-        store: &store,
-        batch: Batch::new(),
-        bytes: 0,
-    };
+    let master_key = records::master_key(directory);
+    let mut writer = Writer::open(directory);
     for user in 0..size {
         if user % USERS_PER_ACCOUNT == 0 {
             account(&mut writer, &user_account(user));
@@ -77,31 +72,7 @@ pub fn write(directory: &Path, size: usize) {
     writer.commit();
 }
 
-struct Writer<'a> {
-    store: &'a SqliteStore,
-    batch: Batch,
-    bytes: usize,
-}
-
-impl Writer<'_> {
-    fn put(&mut self, key: String, record: &Value) {
-        let text = json!({"v": 1, "d": record}).to_string();
-        self.bytes += text.len();
-        self.batch.put(key, text);
-        if self.bytes > BATCH.0 || self.batch.len() > BATCH.1 {
-            self.commit();
-        }
-    }
-
-    fn commit(&mut self) {
-        self.bytes = 0;
-        let batch = std::mem::take(&mut self.batch);
-        let at = self.store.revision();
-        self.store.commit(batch, at).expect("a commit");
-    }
-}
-
-fn account(writer: &mut Writer<'_>, account: &str) {
+fn account(writer: &mut Writer, account: &str) {
     writer.put(
         format!("account/{account}"),
         &json!({"id": account, "created": 0}),
@@ -128,7 +99,7 @@ fn account(writer: &mut Writer<'_>, account: &str) {
     );
 }
 
-fn identities(writer: &mut Writer<'_>, master_key: &MasterKey, user: usize) {
+fn identities(writer: &mut Writer, master_key: &MasterKey, user: usize) {
     let account = user_account(user);
     let name = format!("user{user}");
     // The last thousand of an account share a policy.
@@ -158,7 +129,7 @@ fn identities(writer: &mut Writer<'_>, master_key: &MasterKey, user: usize) {
     );
 }
 
-fn rest_api(writer: &mut Writer<'_>, api: usize) {
+fn rest_api(writer: &mut Writer, api: usize) {
     let (account, id) = (api_account(api), api_id(api));
     writer.put(
         format!("rest-api/{account}/{id}"),
