@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::net::SocketAddr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::client::Connection;
@@ -12,6 +12,49 @@ use crate::load::Request;
 /// Requests before anything is counted, and those that are.
 const WARM: u64 = 300;
 const COUNTED: u64 = 1_000;
+
+/// The parts of a request, and the functions that are each of them, with all that they call. None calls another one.
+const PARTS: [(&str, &[&str]); 8] = [
+    (
+        "parse: HTTP, what may not be read in two ways, the path",
+        &[
+            "<hyper::proto::h1::role::Server as hyper::proto::h1::Http1Transaction>::parse",
+            "portcullis_proxy::head::Watch::begin",
+            "portcullis_proxy::request::Head::read",
+        ],
+    ),
+    (
+        "route: host, stage, resource, method",
+        &[
+            "portcullis_catalog::snapshot::apis::<impl portcullis_catalog::snapshot::Snapshot>::route",
+        ],
+    ),
+    (
+        "claim: what the signature says",
+        &["portcullis_guard::caller::present"],
+    ),
+    (
+        "verify: whether it holds",
+        &["portcullis_guard::caller::Presented::verify"],
+    ),
+    ("admit: four layers", &["portcullis_guard::outcome::admit"]),
+    (
+        "forward: the request written anew, the answer taken",
+        &["portcullis_proxy::request::Admitted::forward::{{closure}}"],
+    ),
+    (
+        "relay: the connection to the back end",
+        &["portcullis_proxy::upstream::pool::Pool::connect::{{closure}}::{{closure}}"],
+    ),
+    ("record", &["portcullis_proxy::record::Record::write"]),
+];
+
+/// What a request costs.
+pub struct Counted {
+    pub whole: f64,
+    /// By part; `None` where the compiler has put the part into another.
+    pub parts: Vec<(&'static str, Option<f64>)>,
+}
 
 /// `serve` under callgrind, which counts nothing until it is told to.
 pub fn under_callgrind(binary: &Path, configuration: &Path, directory: &Path) -> Command {
@@ -31,7 +74,7 @@ pub fn under_callgrind(binary: &Path, configuration: &Path, directory: &Path) ->
 }
 
 /// Instructions for one of these requests.
-pub fn count(pid: u32, address: SocketAddr, request: &Request, directory: &Path) -> f64 {
+pub fn count(pid: u32, address: SocketAddr, request: &Request, directory: &Path) -> Counted {
     let mut client = Connection::open(address).expect("a connection");
     let bytes = request.bytes();
     let mut repeat = |times| {
@@ -45,7 +88,11 @@ pub fn count(pid: u32, address: SocketAddr, request: &Request, directory: &Path)
     repeat(COUNTED);
     control(&["-d", "counted"], pid);
     control(&["-i", "off"], pid);
-    total(directory) as f64 / COUNTED as f64
+    let dump = newest(directory);
+    Counted {
+        whole: total(&dump) as f64 / COUNTED as f64,
+        parts: parts(&dump),
+    }
 }
 
 fn control(words: &[&str], pid: u32) {
@@ -61,8 +108,8 @@ fn control(words: &[&str], pid: u32) {
     );
 }
 
-/// The total of the dump that was last written.
-fn total(directory: &Path) -> u64 {
+/// The dump that was last written.
+fn newest(directory: &Path) -> PathBuf {
     let files = fs::read_dir(directory)
         .expect("the directory of the dumps")
         .flatten();
@@ -72,10 +119,43 @@ fn total(directory: &Path) -> u64 {
             .starts_with("callgrind.out.")
     });
     let newest = dumps.max_by_key(|it| it.metadata().and_then(|it| it.modified()).ok());
-    let text = fs::read_to_string(newest.expect("a dump").path()).expect("its text");
+    newest.expect("a dump").path()
+}
+
+fn total(dump: &Path) -> u64 {
+    let text = fs::read_to_string(dump).expect("the dump's text");
     let line = text.lines().find_map(|line| {
         line.strip_prefix("totals: ")
             .or(line.strip_prefix("summary: "))
     });
     line.and_then(|it| it.trim().parse().ok()).expect("a total")
+}
+
+/// The instructions of each part for one request.
+fn parts(dump: &Path) -> Vec<(&'static str, Option<f64>)> {
+    let annotated = Command::new("callgrind_annotate")
+        .args(["--inclusive=yes", "--threshold=100", "--show-percs=no"])
+        .arg(dump)
+        .output()
+        .expect("callgrind_annotate comes with valgrind");
+    let text = String::from_utf8_lossy(&annotated.stdout).into_owned();
+    // "12,538,000  /src/outcome.rs:portcullis_guard::outcome::admit [/bin/portcullis]"; pieces that were inlined have
+    // lines of their own, of less.
+    let cost = |name: &str| -> Option<u64> {
+        let (named, ends) = (format!(":{name} ["), format!(":{name}"));
+        let lines = text
+            .lines()
+            .filter(|line| line.contains(&named) || line.ends_with(&ends));
+        let costs = lines.filter_map(|line| {
+            let number = line.split_whitespace().next()?;
+            number.replace(',', "").parse().ok()
+        });
+        costs.max()
+    };
+    let parts = PARTS.iter().map(|(part, names)| {
+        let costs: Vec<u64> = names.iter().filter_map(|name| cost(name)).collect();
+        let whole = (costs.len() == names.len()).then(|| costs.iter().sum::<u64>());
+        (*part, whole.map(|it| it as f64 / COUNTED as f64))
+    });
+    parts.collect()
 }

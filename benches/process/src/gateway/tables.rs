@@ -2,6 +2,7 @@
 //! and the one way to measure.
 
 mod costs;
+mod emulators;
 mod flight;
 mod memory;
 mod own;
@@ -24,7 +25,7 @@ use crate::serve::Records;
 type Table = (&'static str, fn(&Stage<'_>, &mut Report));
 
 /// In the order of the report.
-const TABLES: [Table; 13] = [
+const TABLES: [Table; 14] = [
     ("memory", |stage, report| stage.memory(report)),
     ("flight", |stage, report| stage.in_flight(report)),
     ("get", |stage, report| {
@@ -40,6 +41,7 @@ const TABLES: [Table; 13] = [
     ("policies", |stage, report| stage.policies(report)),
     ("records", |stage, report| stage.records(report)),
     ("change", |stage, report| stage.change(report)),
+    ("emulators", |stage, report| stage.emulators(report)),
     ("syscalls", |stage, report| stage.syscalls(report)),
     ("instructions", |stage, report| stage.instructions(report)),
 ];

@@ -1,9 +1,10 @@
 //! Where a request's cost goes.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use super::Stage;
-use crate::gateway::instructions;
+use crate::gateway::instructions::{self, Counted};
 use crate::gateway::portcullis::Portcullis;
 use crate::gateway::report::Report;
 use crate::load::{Load, Target};
@@ -29,15 +30,13 @@ impl Stage<'_> {
             instructions::under_callgrind(self.binary, file, &directory)
         });
         let request = counted.request(&counted.private_api, &counted.caller, "GET", b"");
-        let each = instructions::count(
+        let found = instructions::count(
             counted.process().pid(),
             counted.endpoint,
             &request,
             &directory,
         );
-        report.note(&format!(
-            "Instructions for a signed GET through four layers: {each:.0}."
-        ));
+        report.note(&by_part(&found));
         if let Some(kept) = std::env::var_os("PORTCULLIS_BENCH_KEEP") {
             std::fs::create_dir_all(&kept).expect("a directory");
             for file in std::fs::read_dir(&directory).expect("the dumps").flatten() {
@@ -52,4 +51,28 @@ impl Stage<'_> {
             }
         }
     }
+}
+
+fn by_part(found: &Counted) -> String {
+    let mut text = format!(
+        "## Instructions for a signed GET through four layers: {:.0}\n\n| part | instructions | share |\n|---|---|---|",
+        found.whole
+    );
+    let mut rest = found.whole;
+    let mut line = |part: &str, cost: f64| {
+        let share = cost / found.whole * 100.0;
+        let _ = write!(text, "\n| {part} | {cost:.0} | {share:.0} % |");
+    };
+    for (part, cost) in &found.parts {
+        // What the compiler has put into another part is counted there.
+        if let Some(cost) = cost {
+            line(part, *cost);
+            rest -= cost;
+        }
+    }
+    line(
+        "the rest: hyper, the runtime, what lies between the parts",
+        rest,
+    );
+    text
 }
