@@ -133,7 +133,7 @@ fn count() -> Result<Option<Counts>, String> {
     if !debian::install(&[("valgrind", installed("valgrind"))])?.is_empty() {
         return Ok(None);
     }
-    let made = target().join("benches");
+    let made = target().join("replay");
     succeed(
         cargo()
             .args([
