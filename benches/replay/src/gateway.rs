@@ -71,10 +71,6 @@ impl Journal for Nowhere {
     fn wants_explanation(&self, denied: bool) -> bool {
         denied
     }
-
-    fn wants_request(&self) -> bool {
-        false
-    }
 }
 
 /// The time of the signatures.
