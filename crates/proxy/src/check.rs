@@ -11,7 +11,7 @@ use crate::failure::Failure;
 use crate::head::RawHead;
 
 /// Headers that may appear once.
-const SINGLE: [HeaderName; 8] = [
+static SINGLE: [HeaderName; 8] = [
     header::HOST,
     header::AUTHORIZATION,
     HeaderName::from_static("x-amz-date"),
@@ -41,19 +41,23 @@ pub(crate) fn head<'r>(
         return Err(Failure::uri_too_long());
     }
     let headers = &parts.headers;
-    let bytes: usize = headers
-        .iter()
-        .map(|(name, value)| name.as_str().len() + value.len() + 4)
-        .sum();
+    let mut bytes = 0;
+    let mut seen = [false; SINGLE.len()];
+    let mut repeated = None;
+    for (name, value) in headers {
+        bytes += name.as_str().len() + value.len() + 4;
+        let single = SINGLE.iter().zip(&mut seen).find(|(it, _)| *it == name);
+        if single.is_some_and(|(_, seen)| std::mem::replace(seen, true)) {
+            repeated = Some(name);
+        }
+    }
     if bytes > limits.header_bytes {
         return Err(Failure::header_too_large(limits.header_bytes));
     }
-    for name in &SINGLE {
-        if headers.get_all(name).iter().nth(1).is_some() {
-            return Err(Failure::bad_request(format!(
-                "The header '{name}' may appear only once"
-            )));
-        }
+    if let Some(name) = repeated {
+        return Err(Failure::bad_request(format!(
+            "The header '{name}' may appear only once"
+        )));
     }
     framing(headers, raw)?;
     connection(parts)?;

@@ -36,7 +36,8 @@ pub(crate) async fn serve(
             let (in_flight, raw) = watch.begin();
             let http1 = request.version() < Version::HTTP_2;
             let (local, socket, watch) = (Rc::clone(&local), Rc::clone(&socket), Rc::clone(&watch));
-            async move {
+            // Apart from the connection, which holds nothing of a request while it waits for the next.
+            Box::pin(async move {
                 match service::serve(Rc::clone(&local), socket, role, request, raw).await {
                     Outcome::Answer(mut answer) => {
                         if http1 && *local.common.ending.borrow() == Ending::Succeeded {
@@ -53,7 +54,7 @@ pub(crate) async fn serve(
                         std::future::pending().await
                     }
                 }
-            }
+            })
         }
     });
     let limits = &local.shared().limits;

@@ -83,7 +83,8 @@ async fn exchange(
                 Err((_, Some(again))) => request = *again,
             }
         }
-        match pool.connect(origin).await {
+        // Rare, and large: a request that finds a connection does not carry it about.
+        match Box::pin(pool.connect(origin)).await {
             Ok(lease) => match attempt(lease, request, left > 0).await {
                 Ok(answered) => return Ok(answered),
                 Err((error, Some(again))) if left > 0 => {

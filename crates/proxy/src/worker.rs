@@ -234,7 +234,7 @@ async fn arrive(
     let (local, listener) = (Rc::clone(local), listener.clone());
     tokio::task::spawn_local(async move {
         match &listener.seat {
-            Some(seat) => balance::serve(local, seat, stream, peer).await,
+            Some(seat) => Box::pin(balance::serve(local, seat, stream, peer)).await,
             None => serve(local, facts, listener, stream).await,
         }
         drop((counted, slot));
@@ -249,7 +249,14 @@ async fn serve(local: Rc<Local>, mut facts: Socket, listener: Listener, mut stre
             return;
         }
     }
-    let opened = handshake::open(&local, &mut facts, listener.transport, stream).await;
+    // Over soon, and larger than what stays.
+    let opened = Box::pin(handshake::open(
+        &local,
+        &mut facts,
+        listener.transport,
+        stream,
+    ))
+    .await;
     if let Some((stream, spoken)) = opened {
         connection::serve(local, facts, listener.role, stream, spoken).await;
     }

@@ -328,11 +328,15 @@ fn put(headers: &mut HeaderMap, name: &HeaderName, value: HeaderValue, fate: &Fa
 
 /// The prefix is AWS's; the names that nearly every answer has are ready.
 fn remapped(name: &HeaderName) -> HeaderName {
+    const CONNECTION: HeaderName = HeaderName::from_static("x-amzn-remapped-connection");
+    const LENGTH: HeaderName = HeaderName::from_static("x-amzn-remapped-content-length");
+    const DATE: HeaderName = HeaderName::from_static("x-amzn-remapped-date");
+    const SERVER: HeaderName = HeaderName::from_static("x-amzn-remapped-server");
     match name.as_str() {
-        "connection" => HeaderName::from_static("x-amzn-remapped-connection"),
-        "content-length" => HeaderName::from_static("x-amzn-remapped-content-length"),
-        "date" => HeaderName::from_static("x-amzn-remapped-date"),
-        "server" => HeaderName::from_static("x-amzn-remapped-server"),
+        "connection" => CONNECTION,
+        "content-length" => LENGTH,
+        "date" => DATE,
+        "server" => SERVER,
         other => HeaderName::try_from(format!("x-amzn-remapped-{other}"))
             .unwrap_or(HeaderName::from_static("x-amzn-remapped")),
     }
