@@ -14,7 +14,7 @@ use crate::aws::{A, Account, B, Call, Keys};
 use crate::clients::{aws_cli, aws_cli_path, curl, folder, last_line, python, succeed};
 use crate::gateway::{Gateway, Scratch, portcullis};
 use crate::scenarios::accounts;
-use crate::vpc_netns::allowed;
+use crate::vpc_netns::{Data, allowed};
 use crate::wire::Answer;
 
 /// What the private API of scenario 004 answers.
@@ -106,9 +106,9 @@ fn scenario_004_whole_between_namespaces() {
     if !allowed() {
         return;
     }
-    let scratch = Scratch::new();
-    let data = scratch.path().to_str().unwrap();
-    let Some(chain) = Chain::build(&["--vpc", "netns", "--data", data]) else {
+    let data = Data::new();
+    let at = data.to_str().unwrap();
+    let Some(chain) = Chain::build(&["--vpc", "netns", "--data", at]) else {
         return;
     };
     follow(&chain);
@@ -270,16 +270,14 @@ struct Service {
     built: Value,
     backends: Vec<BackendProcess>,
     keys: Keys,
-    scratch: Scratch,
     /// What stands before the path where a back end sees it.
     stage: &'static str,
 }
 
 impl Service {
-    fn build(way: &str, number: &str, options: &[&str]) -> Option<Self> {
-        let scratch = Scratch::new();
-        let data = scratch.path().to_str().unwrap().to_owned();
-        let gateway = Gateway::dev(&[&["--data", data.as_str()], options].concat());
+    fn build(way: &str, number: &str, data: &Path, options: &[&str]) -> Option<Self> {
+        let at = data.to_str().unwrap();
+        let gateway = Gateway::dev(&[&["--data", at], options].concat());
         let mut build = python()?;
         build
             .arg(folder().join("build_linked.py"))
@@ -296,14 +294,13 @@ impl Service {
         let interface = |index: usize| built["backends"][index].as_str().unwrap();
         let backends = ["blue", "green"].into_iter().enumerate();
         let backends = backends
-            .map(|(index, name)| BackendProcess::start(scratch.path(), interface(index), name))
+            .map(|(index, name)| BackendProcess::start(data, interface(index), name))
             .collect::<Option<Vec<_>>>()?;
         Some(Self {
             gateway,
             built,
             backends,
             keys,
-            scratch,
             stage: if way == "v2" { "/demo" } else { "" },
         })
     }
@@ -334,14 +331,16 @@ impl Service {
 
 #[test]
 fn scenario_000_whole_by_a_link_to_a_network_load_balancer() {
-    if let Some(service) = Service::build("v1", "32", &[]) {
+    let scratch = Scratch::new();
+    if let Some(service) = Service::build("v1", "32", scratch.path(), &[]) {
         lose_one(service);
     }
 }
 
 #[test]
 fn scenario_000_whole_by_integration_target() {
-    if let Some(service) = Service::build("v2", "33", &[]) {
+    let scratch = Scratch::new();
+    if let Some(service) = Service::build("v2", "33", scratch.path(), &[]) {
         lose_one(service);
     }
 }
@@ -351,7 +350,8 @@ fn scenario_000_whole_in_namespaces_where_nobody_else_reaches_its_back_ends() {
     if !allowed() {
         return;
     }
-    let Some(service) = Service::build("v1", "30", &["--vpc", "netns"]) else {
+    let data = Data::new();
+    let Some(service) = Service::build("v1", "30", &data, &["--vpc", "netns"]) else {
         return;
     };
     // From the host there is no way.
@@ -376,7 +376,7 @@ fn scenario_000_whole_in_namespaces_where_nobody_else_reaches_its_back_ends() {
         command
             .arg("exec")
             .arg("--data")
-            .arg(service.scratch.path())
+            .arg(&*data)
             .args([
                 "--account",
                 B,

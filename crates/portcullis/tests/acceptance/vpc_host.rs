@@ -10,7 +10,7 @@ use portcullis_vpc::netns::within;
 use crate::api::account;
 use crate::aws::{A, Call};
 use crate::gateway::{Gateway, Scratch};
-use crate::vpc_netns::{a_role, address_of, allowed, exec, group, interface_in, log_flows, vpc};
+use crate::vpc_netns::{Guarded, a_role, address_of, allowed, exec};
 
 /// A development double in a network of its own, which has no address but those of 127.0.0.0/8.
 fn start(data: &Path) -> Gateway {
@@ -62,25 +62,16 @@ fn who_is_refused_at_a_load_balancer_is_seen_too() {
 fn tried_at_a_load_balancer(gateway: &Gateway, data: &Path) {
     let caller = account(gateway, A);
     a_role(&caller);
-    let (vpc, subnet) = vpc(&caller, "10.0.0.0/16", "10.0.1.0/24");
-    let (members, others) = (
-        group(&caller, &vpc, "members"),
-        group(&caller, &vpc, "others"),
-    );
-    let balancers = group(&caller, &vpc, "balancers");
-    let rule = [
-        ("GroupId", balancers.as_str()),
-        ("IpPermissions.1.IpProtocol", "tcp"),
-        ("IpPermissions.1.FromPort", "443"),
-        ("IpPermissions.1.ToPort", "443"),
-        ("IpPermissions.1.Groups.1.GroupId", &members),
-    ];
+    let Guarded {
+        vpc,
+        subnet,
+        guards: balancers,
+        member,
+        outsider,
+        ..
+    } = Guarded::new(&caller, "balancers", "ALL");
     let ec2 =
         |action: &str, parameters: &[(&str, &str)]| caller.query("ec2", action, parameters).ok();
-    ec2("AuthorizeSecurityGroupIngress", &rule);
-    log_flows(&caller, &vpc, "ALL");
-    let member = interface_in(&caller, &subnet, &members);
-    let outsider = interface_in(&caller, &subnet, &others);
     let (own, of_outsider) = (address_of(&caller, &member), address_of(&caller, &outsider));
     // Its address is the next of the subnet: what is not there when it is made cannot be listened at.
     for address in [&own, &of_outsider] {
@@ -154,25 +145,16 @@ fn tried_at_a_load_balancer(gateway: &Gateway, data: &Path) {
 fn tried(gateway: &Gateway, data: &Path) {
     let caller = account(gateway, A);
     a_role(&caller);
-    let (vpc, subnet) = vpc(&caller, "10.0.0.0/16", "10.0.1.0/24");
-    let (members, others) = (
-        group(&caller, &vpc, "members"),
-        group(&caller, &vpc, "others"),
-    );
-    let endpoints = group(&caller, &vpc, "endpoints");
-    let rule = [
-        ("GroupId", endpoints.as_str()),
-        ("IpPermissions.1.IpProtocol", "tcp"),
-        ("IpPermissions.1.FromPort", "443"),
-        ("IpPermissions.1.ToPort", "443"),
-        ("IpPermissions.1.Groups.1.GroupId", &members),
-    ];
+    let Guarded {
+        vpc,
+        subnet,
+        guards: endpoints,
+        member,
+        outsider,
+        ..
+    } = Guarded::new(&caller, "endpoints", "ALL");
     let ec2 =
         |action: &str, parameters: &[(&str, &str)]| caller.query("ec2", action, parameters).ok();
-    ec2("AuthorizeSecurityGroupIngress", &rule);
-    log_flows(&caller, &vpc, "ALL");
-    let member = interface_in(&caller, &subnet, &members);
-    let outsider = interface_in(&caller, &subnet, &others);
     let parameters = [
         ("VpcId", vpc.as_str()),
         ("VpcEndpointType", "Interface"),

@@ -87,13 +87,13 @@ pub(crate) fn allowed() -> bool {
 }
 
 /// A data directory of a test, whose namespaces go with it whatever becomes of the gateway.
-struct Data {
+pub(crate) struct Data {
     path: PathBuf,
     scratch: Scratch,
 }
 
 impl Data {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let scratch = Scratch::new();
         let path = scratch.path().join("data");
         std::fs::create_dir_all(&path).unwrap();
@@ -225,6 +225,49 @@ pub(crate) fn group(account: &Account, vpc: &str, name: &str) -> String {
     ];
     let made = account.query("ec2", "CreateSecurityGroup", &parameters);
     made.ok().element("groupId")
+}
+
+/// A VPC with what is reached on port 443 by the members of one group, an interface that is one and one that is not.
+pub(crate) struct Guarded {
+    pub(crate) vpc: String,
+    pub(crate) subnet: String,
+    /// The group that lets the members in.
+    pub(crate) guards: String,
+    /// The group that is not let in.
+    pub(crate) others: String,
+    pub(crate) member: String,
+    pub(crate) outsider: String,
+}
+
+impl Guarded {
+    /// `guards` is the name of the group; `flows` is what is written down of its traffic.
+    pub(crate) fn new(account: &Account, guards: &str, flows: &str) -> Self {
+        let (vpc, subnet) = vpc(account, "10.0.0.0/16", "10.0.1.0/24");
+        let (members, others) = (
+            group(account, &vpc, "members"),
+            group(account, &vpc, "others"),
+        );
+        let guards = group(account, &vpc, guards);
+        let rule = [
+            ("GroupId", guards.as_str()),
+            ("IpPermissions.1.IpProtocol", "tcp"),
+            ("IpPermissions.1.FromPort", "443"),
+            ("IpPermissions.1.ToPort", "443"),
+            ("IpPermissions.1.Groups.1.GroupId", &members),
+        ];
+        account
+            .query("ec2", "AuthorizeSecurityGroupIngress", &rule)
+            .ok();
+        log_flows(account, &vpc, flows);
+        Self {
+            member: interface_in(account, &subnet, &members),
+            outsider: interface_in(account, &subnet, &others),
+            vpc,
+            subnet,
+            guards,
+            others,
+        }
+    }
 }
 
 pub(crate) fn interface_in(account: &Account, subnet: &str, group: &str) -> String {

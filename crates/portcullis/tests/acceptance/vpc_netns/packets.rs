@@ -7,9 +7,7 @@ use std::process::{Child, Command, Stdio};
 
 use portcullis_vpc::netns::within;
 
-use super::{
-    Data, address_of, allowed, curl, group, interface_in, log_refusals, namespace, start, vpc,
-};
+use super::{Data, Guarded, address_of, allowed, curl, group, interface_in, namespace, start, vpc};
 use crate::api::account;
 use crate::aws::A;
 use crate::clients::{last_line, python};
@@ -74,25 +72,14 @@ fn no_packet_of_a_refused_peer_reaches_the_endpoint() {
     let gateway = start(&data);
     let caller = account(&gateway, A);
     super::a_role(&caller);
-    let (vpc, subnet) = vpc(&caller, "10.0.0.0/16", "10.0.1.0/24");
-    let (members, others) = (
-        group(&caller, &vpc, "members"),
-        group(&caller, &vpc, "others"),
-    );
-    let endpoints = group(&caller, &vpc, "endpoints");
-    let rule = [
-        ("GroupId", endpoints.as_str()),
-        ("IpPermissions.1.IpProtocol", "tcp"),
-        ("IpPermissions.1.FromPort", "443"),
-        ("IpPermissions.1.ToPort", "443"),
-        ("IpPermissions.1.Groups.1.GroupId", &members),
-    ];
-    caller
-        .query("ec2", "AuthorizeSecurityGroupIngress", &rule)
-        .ok();
-    log_refusals(&caller, &vpc);
-    let member = interface_in(&caller, &subnet, &members);
-    let outsider = interface_in(&caller, &subnet, &others);
+    let Guarded {
+        vpc,
+        subnet,
+        guards: endpoints,
+        others,
+        member,
+        outsider,
+    } = Guarded::new(&caller, "endpoints", "REJECT");
     let parameters = [
         ("VpcId", vpc.as_str()),
         ("VpcEndpointType", "Interface"),
