@@ -12,6 +12,10 @@ mod world;
 
 use std::process::ExitCode;
 
+/// The binary's.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const USAGE: &str = "usage: portcullis-bench-replay [count | gateway BACKEND ENDPOINT]";
 
 fn main() -> ExitCode {

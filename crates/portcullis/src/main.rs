@@ -41,6 +41,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use mimalloc::MiMalloc;
+
+/// Bodies, buffers and explanations come in all sizes, and what a burst of them took is given back: after 512 MiB of bodies
+/// the C library's allocator keeps four times that (`docs/performance.md`).
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// A self-hosted API gateway that speaks AWS: SigV4 signatures, IAM policies, private APIs.
 #[derive(Parser)]
