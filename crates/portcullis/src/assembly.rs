@@ -23,6 +23,7 @@ use portcullis_vpc::Realisation;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::sync::Notify;
 
+use crate::candidate::Candidate;
 use crate::invoker::DataPlane;
 use crate::networks::{OnHost, VpcPlan};
 use crate::operator::{Beginning, Operator};
@@ -63,6 +64,8 @@ pub(crate) struct Plan {
     pub(crate) workloads: Option<(PathBuf, PathBuf)>,
     /// Where there is one, the state can be taken, replaced and begun again with; in `dev` alone.
     pub(crate) beginning: Option<Beginning>,
+    /// What is compared with the decisions from the start on.
+    pub(crate) candidate: Option<Candidate>,
     /// What the health answer calls this process: `serve` or `dev`.
     pub(crate) mode: &'static str,
 }
@@ -100,6 +103,7 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
         vpc,
         workloads,
         beginning,
+        candidate,
         mode,
     } = plan;
     let settings = Arc::new(settings);
@@ -115,6 +119,9 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
     let master_key = Arc::new(master_key);
     let feed = Arc::new(Feed::start(Arc::clone(&store), Arc::clone(&master_key))?);
     let shadow = Shadow::new(Arc::clone(&settings), feed.world())?;
+    if let Some(candidate) = candidate {
+        shadow.begin(candidate)?;
+    }
     let journal: Arc<dyn Journal> = Arc::new(ShadowJournal {
         inner: journal,
         shadow: Arc::clone(&shadow),

@@ -58,25 +58,25 @@ struct EndpointPolicy {
     document: String,
 }
 
-/// A candidate from a command line.
+/// A candidate from a command line, or from `[shadow]` of a configuration, where each option is a member.
 #[derive(Args, Clone, Default)]
 pub(crate) struct CandidateFiles {
     /// A policy of a user or role, in place of its inline policy NAME or, without one there, beside the others; may be
     /// given more than once.
     #[arg(long, value_name = "ARN#NAME=FILE")]
-    identity_policy: Vec<String>,
+    pub(crate) identity_policy: Vec<String>,
     /// A document in place of a managed policy's; may be given more than once.
     #[arg(long, value_name = "ARN=FILE")]
-    managed_policy: Vec<String>,
+    pub(crate) managed_policy: Vec<String>,
     /// A resource policy, as if it were deployed; may be given more than once.
     #[arg(long, value_name = "API[/STAGE]=FILE")]
-    resource_policy: Vec<String>,
+    pub(crate) resource_policy: Vec<String>,
     /// A policy of a VPC endpoint; may be given more than once.
     #[arg(long, value_name = "ID=FILE")]
-    endpoint_policy: Vec<String>,
+    pub(crate) endpoint_policy: Vec<String>,
     /// A state document, in place of everything.
     #[arg(long, value_name = "FILE")]
-    candidate: Option<PathBuf>,
+    pub(crate) candidate: Option<PathBuf>,
 }
 
 /// A candidate that can be asked.

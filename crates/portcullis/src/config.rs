@@ -4,6 +4,7 @@
 
 mod explain;
 mod proxy_protocol;
+mod shadow;
 mod tls;
 mod vpc;
 mod web_identity;
@@ -19,6 +20,7 @@ use crate::journal::Recorded;
 
 pub(crate) use explain::ExplainSection;
 pub(crate) use proxy_protocol::ProxyProtocol;
+pub(crate) use shadow::ShadowSection;
 pub(crate) use tls::{TlsSection, is_name, parse_truststore};
 pub(crate) use vpc::VpcSection;
 pub(crate) use web_identity::{WebIdentity, parse_flag};
@@ -65,6 +67,8 @@ pub(crate) struct Config {
     /// What is kept of past requests.
     #[serde(default)]
     pub(crate) explain: ExplainSection,
+    /// What is compared with the decisions from the start on, and never enforced.
+    pub(crate) shadow: Option<ShadowSection>,
     /// Where requests are recorded, a JSON object a line.
     #[serde(default)]
     pub(crate) journal: Recorded,

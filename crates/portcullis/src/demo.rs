@@ -164,6 +164,7 @@ impl Stage {
             },
             workloads: None,
             beginning: None,
+            candidate: None,
             mode: "demo",
         })?;
         let made = Made(Arc::clone(&assembly.realisation));

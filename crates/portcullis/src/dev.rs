@@ -179,6 +179,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Box<dyn Error>> {
             state: beginning,
             state_key,
         }),
+        candidate: None,
         mode: "dev",
     })?;
     let bound = assembly

@@ -14,8 +14,9 @@ use portcullis_store::{SqliteStore, Store};
 
 use crate::administrator;
 use crate::assembly::{self, Plan, StopSignals};
+use crate::candidate::CandidateFiles;
 use crate::certificates;
-use crate::config::Config;
+use crate::config::{Config, ShadowSection};
 use crate::handover::{Inheritance, Offer};
 use crate::issuers::Issuers;
 use crate::journal::{Format, LineJournal};
@@ -73,6 +74,10 @@ pub(crate) fn run(file: &Path, take_over: bool) -> Result<ExitCode, Box<dyn Erro
     for (issuer, source) in &issuers {
         eprintln!("issuer    {issuer}  keys from {source}");
     }
+    let candidate = config.shadow.as_ref().map(files_of);
+    let candidate = candidate.map(|files| files.read()).transpose();
+    let candidate =
+        candidate.map_err(|problem| format!("{}: `shadow`: {problem}", file.display()))?;
     let access_logs = config.access_logs.as_deref();
     let (journal, writers) = LineJournal::open(&config.journal, access_logs, Format::Json)?;
     let traces = Arc::new(Traces::new(config.explain.settings()));
@@ -106,6 +111,7 @@ pub(crate) fn run(file: &Path, take_over: bool) -> Result<ExitCode, Box<dyn Erro
         vpc: config.vpc.plan(&config.data, &config.gateway.listen),
         workloads: Some((config.data.clone(), certificate.clone())),
         beginning: None,
+        candidate,
         mode: "serve",
     })?;
     for address in &config.gateway.listen {
@@ -195,6 +201,16 @@ pub(crate) fn run(file: &Path, take_over: bool) -> Result<ExitCode, Box<dyn Erro
     assembly::run_until_asked_to_stop(assembly, signals);
     drop(writers);
     Ok(ExitCode::SUCCESS)
+}
+
+fn files_of(section: &ShadowSection) -> CandidateFiles {
+    CandidateFiles {
+        identity_policy: section.identity_policy.clone(),
+        managed_policy: section.managed_policy.clone(),
+        resource_policy: section.resource_policy.clone(),
+        endpoint_policy: section.endpoint_policy.clone(),
+        candidate: section.candidate.clone(),
+    }
 }
 
 /// What others can reach speaks HTTPS alone, unless the operator wants it otherwise.

@@ -95,6 +95,27 @@ impl Shadow {
     pub(crate) fn start(&self, candidate: Candidate) -> Result<Value, String> {
         let prepared = candidate.prepare(&self.settings)?;
         prepared.over(&self.world.load())?;
+        self.run(prepared);
+        Ok(self.status())
+    }
+
+    /// The same where nobody waits for an answer: what a candidate of the configuration is about may be gone or not there yet, and
+    /// that is no reason not to serve. It is said in the status, and in the log.
+    ///
+    /// # Errors
+    /// When AWS would refuse the candidate.
+    pub(crate) fn begin(&self, candidate: Candidate) -> Result<(), String> {
+        let prepared = candidate
+            .prepare(&self.settings)
+            .map_err(|problem| format!("`shadow`: {problem}"))?;
+        if let Err(problem) = prepared.over(&self.world.load()) {
+            tracing::warn!(%problem, "the candidate of `shadow` does not fit");
+        }
+        self.run(prepared);
+        Ok(())
+    }
+
+    fn run(&self, prepared: Prepared) {
         let started = Running {
             prepared,
             since: jiff::Timestamp::now().as_second(),
@@ -104,7 +125,6 @@ impl Shadow {
         self.dropped.store(0, Ordering::Relaxed);
         *self.running() = Some(started);
         self.active.store(true, Ordering::Release);
-        Ok(self.status())
     }
 
     /// Ends it; what was found is the answer.

@@ -379,6 +379,81 @@ fn a_journal_is_decided_again() {
 }
 
 #[test]
+fn a_candidate_of_the_configuration_is_compared_after_a_restart_too() {
+    let (backend, scratch) = (Backend::start(), Scratch::new());
+    let plain = scratch.configuration("");
+    let gateway = Gateway::serve(&plain);
+    let administrator = |account: &str| {
+        let file = format!("data/first-administrator-{account}.ini");
+        let text = std::fs::read_to_string(scratch.path().join(file)).unwrap();
+        let value = |name: &str| {
+            let (_, rest) = text.split_once(&format!("{name} = ")).unwrap();
+            rest.lines().next().unwrap().to_owned()
+        };
+        Keys::new(&value("aws_access_key_id"), &value("aws_secret_access_key"))
+    };
+    let (of_a, of_b) = (administrator(A), administrator(B));
+    let owner = Account::new(gateway.control, of_b);
+    let callers = access::callers(&Account::new(gateway.control, of_a.clone()), &owner);
+    let orders = access::orders(&owner, &backend);
+    gateway.ask_to_stop();
+    gateway.wait();
+
+    let nobody = policy(json!([
+        { "Effect": "Deny", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*" }
+    ]));
+    let nobody = scratch.file("nobody.json", &nobody);
+    let shadow = |api: &str, file: &Path| {
+        let of_api = format!("{api}={}", file.display());
+        scratch.configuration(&format!(
+            "[explain]\noperator = \"{A}\"\n[shadow]\nresource_policy = [{of_api:?}]"
+        ))
+    };
+    let status = |gateway: &Gateway| {
+        json(
+            &portcullis_as(&of_a)
+                .args(["shadow", "status", "--json", "--endpoint", &url(gateway)])
+                .output()
+                .unwrap(),
+        )
+    };
+    let configured = shadow(&orders, &nobody);
+    for _ in 0..2 {
+        let gateway = Gateway::serve(&configured);
+        let call = Call::api("GET", &host(&orders), "/prod/items");
+        let call = call.signed(callers[0].1.as_ref().unwrap());
+        assert_eq!(call.send(gateway.address).status, 200);
+        let found = (0..2_000).find_map(|_| {
+            let found = status(&gateway)["found"].clone();
+            (found["compared"] == 1).then_some(found)
+        });
+        assert_eq!(found.unwrap()["wouldRefuse"], 1);
+        gateway.ask_to_stop();
+        gateway.wait();
+    }
+
+    // What is not there is no reason not to serve; what is no policy is.
+    let gateway = Gateway::serve(&shadow("nothere", &nobody));
+    gateway.complains("the candidate of `shadow` does not fit");
+    assert_eq!(status(&gateway)["running"], true);
+    gateway.ask_to_stop();
+    gateway.wait();
+    let broken = scratch.file("broken.json", r#"{"Statement":[{"Effect":"Permit"}]}"#);
+    for file in [broken, scratch.path().join("nowhere.json")] {
+        let refused = portcullis()
+            .args(["serve", "--config"])
+            .arg(shadow(&orders, &file))
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&refused.stderr);
+        assert!(
+            !refused.status.success() && said.contains("`shadow`"),
+            "{said}"
+        );
+    }
+}
+
+#[test]
 fn a_running_gateway_is_linted_and_surveyed() {
     let backend = Backend::start();
     let gateway = Gateway::dev(&[]);
