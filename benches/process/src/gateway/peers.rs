@@ -48,7 +48,7 @@ impl Certificate {
 pub fn backend(directory: &Path) -> (Process, SocketAddr) {
     let at = free();
     let server = format!(
-        "server {{ listen {at}; location / {{ return 200 '{}'; }} }}",
+        "client_max_body_size 20m; server {{ listen {at}; location / {{ return 200 '{}'; }} }}",
         "x".repeat(100)
     );
     (nginx_with(directory, "backend", BACKEND, &server, at), at)

@@ -73,6 +73,13 @@ impl Report {
         self.add(&format!("\n{text}\n"));
     }
 
+    /// A table that could not be measured.
+    pub fn broken(&mut self, table: &str) {
+        self.over
+            .push(format!("table `{table}` could not be measured"));
+        self.note(&format!("The table `{table}` could not be measured."));
+    }
+
     pub fn table(&mut self, title: &str, rows: Vec<Row>) {
         let mut text = format!(
             "\n## {title}\n\n| | CPU µs a request | ratio | requests/s | p50 µs | p99 µs | broken | bar |\n|---|---|---|---|---|---|---|---|\n"
