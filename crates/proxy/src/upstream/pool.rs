@@ -16,6 +16,7 @@ use hyper_util::rt::TokioIo;
 use portcullis_catalog::health::{HealthMeter, InUse};
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::net::TcpStream;
+use tokio::task::AbortHandle;
 use tokio::time::Instant;
 
 use super::SendError;
@@ -64,6 +65,17 @@ pub(super) struct Connection {
     verified: Option<Arc<Material>>,
     pub(super) sender: SendRequest<Full<Bytes>>,
     received: Rc<Cell<u64>>,
+    _driver: Driver,
+}
+
+/// Ends with the connection what reads and writes it: left alone, it would hold a body for as long as the back end does not
+/// take it.
+struct Driver(AbortHandle);
+
+impl Drop for Driver {
+    fn drop(&mut self) {
+        self.0.abort();
+    }
 }
 
 struct IdleConnections {
@@ -124,7 +136,7 @@ impl Pool {
             .handshake(io)
             .await
             .map_err(|error| SendError::Connect(io::Error::other(error)))?;
-        tokio::task::spawn_local(async move {
+        let driver = tokio::task::spawn_local(async move {
             if let Err(error) = driver.await {
                 tracing::debug!(%error, "a connection to a back end ended");
             }
@@ -135,6 +147,7 @@ impl Pool {
             verified,
             sender,
             received,
+            _driver: Driver(driver.abort_handle()),
         };
         Ok(Lease {
             connection,

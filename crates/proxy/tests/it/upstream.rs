@@ -1,7 +1,12 @@
 //! Connections to back ends: kept, given up, and when a request is sent a second time.
 
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
+
+use socket2::{Domain, Socket, Type};
 
 use crate::backend::{Backend, Reply, ok_bytes, response};
 use crate::gateway::Gateway;
@@ -183,4 +188,44 @@ fn an_answer_is_relayed_while_it_is_still_being_written() {
         assert_eq!(std::io::Read::read(&mut stream, &mut byte).unwrap(), 1);
         text.push(byte[0]);
     }
+}
+
+#[test]
+fn a_body_that_a_back_end_does_not_take_goes_with_its_client() {
+    const BODY: usize = 9 << 20;
+    // Little fits into its buffers, and it reads nothing until it is told to.
+    let listener = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+    listener.set_recv_buffer_size(4096).unwrap();
+    let any: SocketAddr = "127.0.0.1:0".parse().unwrap();
+    listener.bind(&any.into()).unwrap();
+    listener.listen(1).unwrap();
+    let listener = TcpListener::from(listener);
+
+    let back_end = Backend::ok();
+    let mut world = World::default();
+    let slow = proxied_all(listener.local_addr().unwrap());
+    world.api(Api::regional("slow12345").method("ANY", "/{proxy+}", open(slow)));
+    let other = proxied_all(back_end.address);
+    world.api(Api::regional("public1234").method("ANY", "/{proxy+}", open(other)));
+    let gateway = Gateway::start(&mut world);
+
+    let request = gateway.request("POST", "/prod/x").api("slow12345");
+    let request = request.body(vec![b'x'; BODY]);
+    let mut client = request.connect();
+    client.write_all(&request.bytes()).unwrap();
+    let (mut taken, _) = listener.accept().unwrap();
+    taken.read_exact(&mut [0; 64]).unwrap();
+    drop(client);
+    // The worker, of which there is one, knows that the client is gone before it has answered others that came later.
+    for _ in 0..3 {
+        let later = gateway.request("GET", "/prod/x").api("public1234").send();
+        later.is_ok();
+    }
+
+    taken
+        .set_read_timeout(Some(Duration::from_secs(20)))
+        .unwrap();
+    let rest = std::io::copy(&mut taken, &mut std::io::sink());
+    let why = "the connection is closed, and what was left of the body is gone";
+    assert!(rest.is_ok_and(|bytes| bytes < BODY as u64), "{why}");
 }
