@@ -61,6 +61,8 @@ pub(crate) async fn read(
         });
     }
     let ends = Instant::now() + limits.body_timeout;
+    let declared = body.size_hint().exact().unwrap_or_default();
+    let declared = usize::try_from(declared).unwrap_or(max).min(max);
     let mut hasher = PayloadHasher::new();
     let mut first = Bytes::new();
     let mut rest = BytesMut::new();
@@ -88,6 +90,11 @@ pub(crate) async fn read(
         } else {
             if rest.is_empty() {
                 rest.extend_from_slice(&first);
+            }
+            // What is there is moved when it outgrows its room, so there is room for all once an eighth has come. Not
+            // before: who declares much and sends nothing gets nothing.
+            if rest.capacity() < declared && held.bytes.saturating_mul(8) >= declared {
+                rest.reserve(declared.saturating_sub(rest.len()));
             }
             rest.extend_from_slice(&data);
         }
