@@ -16,6 +16,7 @@ use super::principals::RecordedPrincipal;
 
 /// The longest header that is written down.
 const LONGEST_HEADER: usize = 512;
+
 /// What is written down of one request.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
