@@ -45,8 +45,8 @@ enum Kind {
 }
 
 impl AnswerBody {
-    pub(crate) fn relayed(relay: Option<Relay>) -> Self {
-        relay.map_or_else(Self::empty, |relay| Self::of(Kind::Relayed(relay)))
+    pub(crate) fn relayed(relay: Relay) -> Self {
+        Self::of(Kind::Relayed(relay))
     }
 
     pub(crate) fn empty() -> Self {

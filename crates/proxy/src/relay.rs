@@ -8,17 +8,18 @@ use std::time::Duration;
 
 use bytes::Bytes;
 use http_body::{Body, Frame, SizeHint};
-use hyper::body::Incoming;
 use tokio::time::{Instant, Sleep};
 
-use crate::upstream::Lease;
+use crate::upstream::{Broken, Lease};
 
 /// A body in transit.
 pub(crate) struct Relay {
-    body: Incoming,
-    lease: Option<Lease>,
+    /// Until the end was read.
+    lease: Option<Box<Lease>>,
     patience: Duration,
     timer: Pin<Box<Sleep>>,
+    /// Why it breaks off, once what came before is written.
+    broken: Option<RelayError>,
 }
 
 /// Why a body breaks off.
@@ -27,23 +28,18 @@ pub(crate) enum RelayError {
     #[error("the back end stopped sending")]
     Stalled,
     #[error("the back end's answer broke off: {0}")]
-    Broken(#[from] hyper::Error),
+    Broken(#[from] Broken),
 }
 
 impl Relay {
-    /// Relays a body; `None` where it is empty, which frees the connection at once.
-    pub(crate) fn new(body: Incoming, lease: Lease, patience: Duration) -> Option<Self> {
-        if body.is_end_stream() {
-            lease.give_back();
-            return None;
-        }
-        let timer = Box::pin(tokio::time::sleep(patience));
-        Some(Self {
-            body,
+    /// Relays what comes over a connection.
+    pub(crate) fn new(lease: Box<Lease>, patience: Duration) -> Self {
+        Self {
             lease: Some(lease),
             patience,
-            timer,
-        })
+            timer: Box::pin(tokio::time::sleep(patience)),
+            broken: None,
+        }
     }
 }
 
@@ -56,43 +52,50 @@ impl Body for Relay {
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, RelayError>>> {
         let this = self.get_mut();
-        loop {
-            let Poll::Ready(frame) = Pin::new(&mut this.body).poll_frame(cx) else {
-                ready!(this.timer.as_mut().poll(cx));
-                return Poll::Ready(Some(Err(RelayError::Stalled)));
-            };
-            this.timer.as_mut().reset(Instant::now() + this.patience);
-            match frame {
-                // Trailers end here: nothing of them is mapped.
-                Some(Ok(frame)) if !frame.is_data() => {}
-                Some(Ok(frame)) => {
-                    if this.body.is_end_stream() {
-                        this.end();
-                    }
-                    return Poll::Ready(Some(Ok(frame)));
-                }
-                Some(Err(error)) => return Poll::Ready(Some(Err(error.into()))),
-                None => {
-                    this.end();
-                    return Poll::Ready(None);
-                }
-            }
+        if let Some(error) = this.broken.take() {
+            return Poll::Ready(Some(Err(error)));
         }
+        let Some(lease) = &mut this.lease else {
+            return Poll::Ready(None);
+        };
+        let piece = match lease.poll_body(cx) {
+            Poll::Ready(piece) => {
+                this.timer.as_mut().reset(Instant::now() + this.patience);
+                piece.transpose().map_err(RelayError::from)
+            }
+            Poll::Pending => {
+                ready!(this.timer.as_mut().poll(cx));
+                Err(RelayError::Stalled)
+            }
+        };
+        let piece = match piece {
+            Ok(piece) => piece,
+            Err(error) => {
+                this.lease = None;
+                this.broken = Some(error);
+                // The server forgets what it has not written yet when a body fails.
+                cx.waker().wake_by_ref();
+                return Poll::Pending;
+            }
+        };
+        if let Some(lease) = this
+            .lease
+            .take_if(|lease| piece.is_none() || lease.is_over())
+        {
+            lease.give_back();
+        }
+        Poll::Ready(piece.map(|piece| Ok(Frame::data(piece))))
     }
 
     fn is_end_stream(&self) -> bool {
-        self.body.is_end_stream()
+        self.broken.is_none() && self.lease.as_ref().is_none_or(|lease| lease.is_over())
     }
 
     fn size_hint(&self) -> SizeHint {
-        self.body.size_hint()
-    }
-}
-
-impl Relay {
-    fn end(&mut self) {
-        if let Some(lease) = self.lease.take() {
-            lease.give_back();
-        }
+        let left = match &self.lease {
+            Some(lease) => lease.left(),
+            None => Some(0).filter(|_| self.broken.is_none()),
+        };
+        left.map_or_else(SizeHint::new, SizeHint::with_exact)
     }
 }

@@ -4,16 +4,16 @@
 use std::io;
 
 use bytes::Bytes;
-use http::{Method, Request, Response};
-use http_body_util::Full;
-use hyper::body::Incoming;
+use http::{Method, Response};
 use portcullis_catalog::snapshot::Route;
 use portcullis_guard::Permit;
 use tokio::time::Instant;
 
+mod http1;
 mod pool;
 mod tls;
 
+pub(crate) use http1::{Asked, Broken};
 pub(crate) use pool::{Lease, Origin, Place, Pool};
 pub(crate) use tls::{Connector, Terms, Unsecured};
 
@@ -23,8 +23,15 @@ pub(crate) struct Outbound {
     pub(crate) authority: String,
     /// Where to: the first that takes it. There is at least one.
     pub(crate) origins: Vec<Origin>,
-    /// With a target in origin form.
-    pub(crate) request: Request<Full<Bytes>>,
+    pub(crate) asked: Asked,
+}
+
+/// The body of an answer.
+pub(crate) enum Answered {
+    /// It came with its head, and the connection is back in its pool.
+    Whole(Bytes),
+    /// It is still on its connection.
+    Coming(Box<Lease>),
 }
 
 /// Why there is no answer.
@@ -41,21 +48,21 @@ pub(crate) enum SendError {
     Configuration(String),
     /// The connection broke, or what came is no HTTP.
     #[error("the back end's answer cannot be read: {0}")]
-    Exchange(#[source] hyper::Error),
+    Exchange(#[source] Broken),
 }
 
-/// Sends an admitted request, on a connection that is kept or a new one. Returns the head of the
-/// answer, its body still to come, and the connection to give back once the body is read.
+/// Sends an admitted request, on a connection that is kept or a new one. Returns the head of the answer and its body,
+/// which may still be to come.
 ///
 /// A request is sent again only where the first time cannot have had an effect, or the same one: no byte of an answer
-/// came, and the request was never written or its method is idempotent (RFC 9110, section 9.2.2). Where a back end
+/// came, and none of the request was written or its method is idempotent (RFC 9110, section 9.2.2). Where a back end
 /// is one host, the connection has to have been kept from before; the targets of a load balancer follow each other.
 pub(crate) async fn send(
     permit: Permit<Route<'_>>,
     pool: &Pool,
-    outbound: Outbound,
+    outbound: &Outbound,
     deadline: Instant,
-) -> Result<(Response<Incoming>, Lease), SendError> {
+) -> Result<Response<Answered>, SendError> {
     let exchange = exchange(pool, outbound);
     let result = tokio::time::timeout_at(deadline, exchange).await;
     // The permit is for this one sending.
@@ -63,35 +70,25 @@ pub(crate) async fn send(
     result.unwrap_or(Err(SendError::Timeout))
 }
 
-async fn exchange(
-    pool: &Pool,
-    outbound: Outbound,
-) -> Result<(Response<Incoming>, Lease), SendError> {
-    let Outbound {
-        authority: _,
-        origins,
-        mut request,
-    } = outbound;
+async fn exchange(pool: &Pool, outbound: &Outbound) -> Result<Response<Answered>, SendError> {
+    let Outbound { origins, asked, .. } = outbound;
     let mut left = origins.len();
     let mut failed = SendError::Connect(io::ErrorKind::NotFound.into());
     for origin in origins {
         left -= 1;
-        if let Some(lease) = pool.reuse(&origin).await {
-            match attempt(lease, request, true).await {
+        if let Some(lease) = pool.reuse(origin) {
+            match attempt(lease, asked).await {
                 Ok(answered) => return Ok(answered),
-                Err((error, None)) => return Err(error),
-                Err((_, Some(again))) => request = *again,
+                Err((error, Again::Never)) => return Err(error.into()),
+                Err((_, Again::Possible)) => {}
             }
         }
         // Rare, and large: a request that finds a connection does not carry it about.
         match Box::pin(pool.connect(origin)).await {
-            Ok(lease) => match attempt(lease, request, left > 0).await {
+            Ok(lease) => match attempt(lease, asked).await {
                 Ok(answered) => return Ok(answered),
-                Err((error, Some(again))) if left > 0 => {
-                    request = *again;
-                    failed = error;
-                }
-                Err((error, _)) => return Err(error),
+                Err((error, Again::Possible)) if left > 0 => failed = error.into(),
+                Err((error, _)) => return Err(error.into()),
             },
             Err(error @ SendError::Connect(_)) => failed = error,
             Err(error) => return Err(error),
@@ -100,22 +97,37 @@ async fn exchange(
     Err(failed)
 }
 
-/// Sends over one connection. With the error comes the request, where it may be sent again, if it is to be.
+/// Whether a request may be sent a second time.
+enum Again {
+    Possible,
+    Never,
+}
+
+/// Sends over one connection.
 async fn attempt(
-    mut lease: Lease,
-    request: Request<Full<Bytes>>,
-    again: bool,
-) -> Result<(Response<Incoming>, Lease), (SendError, Option<Box<Request<Full<Bytes>>>>)> {
-    let before = lease.received();
-    let spare = (again && is_idempotent(request.method())).then(|| request.clone());
-    match lease.connection.sender.try_send_request(request).await {
-        Ok(response) => Ok((response, lease)),
-        Err(mut error) => {
-            let unsent = error.take_message();
-            let silent = lease.received() == before;
-            let again = unsent.or(spare).filter(|_| silent);
-            Err((SendError::Exchange(error.into_error()), again.map(Box::new)))
+    mut lease: Box<Lease>,
+    asked: &Asked,
+) -> Result<Response<Answered>, (Broken, Again)> {
+    let (received, sent) = lease.http.moved();
+    match lease.http.ask(asked).await {
+        Ok(answer) => Ok(answer.map(|()| lease.answered())),
+        Err(error) => {
+            let (received_now, sent_now) = lease.http.moved();
+            let silent = received_now == received;
+            let harmless = sent_now == sent || is_idempotent(&asked.method);
+            let again = if silent && harmless {
+                Again::Possible
+            } else {
+                Again::Never
+            };
+            Err((error, again))
         }
+    }
+}
+
+impl From<Broken> for SendError {
+    fn from(error: Broken) -> Self {
+        Self::Exchange(error)
     }
 }
 

@@ -1,10 +1,8 @@
 //! HTTP and HTTP_PROXY: the request is written anew from what was parsed, sent with the permit,
 //! and the answer mapped (HTTP) or relayed as it is (HTTP_PROXY).
 
-use ::http::{HeaderMap, Method, Request, Response, StatusCode, header};
+use ::http::{HeaderMap, Method, Response, StatusCode, header};
 use bytes::Bytes;
-use http_body_util::Full;
-use hyper::body::Incoming;
 use portcullis_catalog::api::Integration;
 use portcullis_catalog::route::DeployedIntegration;
 use portcullis_catalog::snapshot::Route;
@@ -14,7 +12,7 @@ use tokio::time::Instant;
 
 use super::headers::{self, TRACE_ID, Trace};
 use super::link::Linked;
-use super::target::{Target, target};
+use super::target::{Target, origin_form, target};
 use super::transform::{self, Transformed};
 use super::whole::Whole;
 use super::{Broken, Call, deadline, is_vpc_link, link, patience, reply};
@@ -22,7 +20,7 @@ use crate::answer::{Answer, AnswerBody, JSON, answer};
 use crate::choice::{page, refused};
 use crate::execution_log;
 use crate::relay::Relay;
-use crate::upstream::{Lease, Origin, Outbound, Place, SendError, Terms, send};
+use crate::upstream::{Answered, Asked, Origin, Outbound, Place, SendError, Terms, send};
 
 /// Where a request goes.
 enum Way {
@@ -38,12 +36,6 @@ struct How {
     by_requests: bool,
 }
 
-/// The body of an answer.
-enum Said {
-    Held(Bytes),
-    Coming(Incoming, Box<Lease>),
-}
-
 /// HTTP_PROXY: everything passes, but for what must not.
 pub(super) async fn run_proxy(
     permit: Permit<Route<'_>>,
@@ -55,10 +47,10 @@ pub(super) async fn run_proxy(
     let headers = headers::for_proxy(call, integration, &target.authority, &traced(call))?;
     let outbound = outbound(call, integration, target, headers, call.body.clone())?;
     let method = match &outbound {
-        Way::Out(outbound, _) => outbound.request.method().clone(),
+        Way::Out(outbound, _) => outbound.asked.method.clone(),
         Way::Answered(_) => call.facts.parts.method.clone(),
     };
-    let response = exchange(permit, call, outbound, call.body, deadline(integration)).await?;
+    let response = exchange(permit, call, &outbound, deadline(integration)).await?;
     let (parts, body) = response.into_parts();
     if parts.status.is_informational() {
         return Err(Broken::configuration(
@@ -82,14 +74,10 @@ pub(super) async fn run_proxy(
         headers.insert(header::CONTENT_TYPE, JSON);
     }
     let body = match body {
-        Said::Held(bytes) if method == Method::HEAD => {
-            drop(bytes);
-            AnswerBody::empty()
-        }
-        Said::Held(bytes) => bytes.into(),
-        Said::Coming(body, lease) => {
-            AnswerBody::relayed(Relay::new(body, *lease, patience(integration)))
-        }
+        // Of a load balancer's own answer to HEAD there is only the head.
+        Answered::Whole(_) if method == Method::HEAD => AnswerBody::empty(),
+        Answered::Whole(bytes) => bytes.into(),
+        Answered::Coming(lease) => AnswerBody::relayed(Relay::new(lease, patience(integration))),
     };
     Ok(answer(parts.status, headers, body))
 }
@@ -112,9 +100,9 @@ pub(super) async fn run(
         !body.is_empty(),
         &overrides,
     )?;
-    let outbound = outbound(call, integration, target, headers, body.clone())?;
+    let outbound = outbound(call, integration, target, headers, body)?;
     let deadline = deadline(integration);
-    let response = exchange(permit, call, outbound, &body, deadline).await?;
+    let response = exchange(permit, call, &outbound, deadline).await?;
     let (parts, body) = response.into_parts();
     let chosen = reply::choose(deployed, parts.status.as_str())?;
     let read = |bytes: &Bytes, overrides: Overrides| {
@@ -125,15 +113,15 @@ pub(super) async fn run(
         reply::held(call, &chosen, &parts.headers, bytes, overrides)
     };
     let mut answer = match body {
-        Said::Held(bytes) => read(&bytes, overrides)?,
-        Said::Coming(body, lease) if reply::reads_body(call, &chosen, &parts.headers) => {
-            let whole = Whole::read(body, *lease, deadline, call.local).await?;
+        Answered::Coming(lease) if reply::reads_body(call, &chosen, &parts.headers) => {
+            let whole = Whole::read(lease, deadline, call.local).await?;
             read(&whole.bytes, overrides)?
         }
-        Said::Coming(body, lease) => {
-            let relayed = AnswerBody::relayed(Relay::new(body, *lease, patience(integration)));
+        Answered::Coming(lease) => {
+            let relayed = AnswerBody::relayed(Relay::new(lease, patience(integration)));
             reply::streamed(call, &chosen, &parts.headers, relayed, &overrides)?
         }
+        Answered::Whole(bytes) => read(&bytes, overrides)?,
     };
     if let Some(value) = trace.answer_value() {
         answer.headers_mut().insert(TRACE_ID, value);
@@ -163,33 +151,32 @@ fn traced(call: &Call<'_>) -> Trace {
 async fn exchange(
     permit: Permit<Route<'_>>,
     call: &Call<'_>,
-    way: Way,
-    body: &Bytes,
+    way: &Way,
     deadline: Instant,
-) -> Result<Response<Said>, Broken> {
+) -> Result<Response<Answered>, Broken> {
     let (outbound, way) = match way {
         Way::Out(outbound, way) => (outbound, way),
         // Nothing is sent, so nothing is permitted either.
-        Way::Answered(made) => return Ok(made.map(Said::Held)),
+        Way::Answered(made) => return Ok(made.clone().map(Answered::Whole)),
     };
     let scheme = if way.secure { "https" } else { "http" };
-    let (authority, target) = (&outbound.authority, outbound.request.uri());
+    let (authority, target) = (&outbound.authority, &outbound.asked.target);
     let uri = || format!("{scheme}://{authority}{target}");
     call.seen.log(|| format!("Endpoint request URI: {}", uri()));
     call.seen.log(|| {
-        let headers = execution_log::headers(outbound.request.headers());
+        let headers = execution_log::headers(&outbound.asked.headers);
         format!("Endpoint request headers: {headers}")
     });
     call.seen.log(|| {
-        let body = String::from_utf8_lossy(body);
+        let body = String::from_utf8_lossy(&outbound.asked.body);
         format!("Endpoint request body after transformations: {body}")
     });
     call.seen.log(|| format!("Sending request to {}", uri()));
     let began = Instant::now();
-    let sent = send(permit, &call.local.pool, *outbound, deadline).await;
-    let (response, lease) = match sent {
+    let sent = send(permit, &call.local.pool, outbound, deadline).await;
+    let response = match sent {
         Err(error) if way.by_requests => match of_balancer(&error) {
-            Some(status) => return Ok(page::error(status).map(Said::Held)),
+            Some(status) => return Ok(page::error(status).map(Answered::Whole)),
             None => return Err(error.into()),
         },
         sent => sent?,
@@ -204,7 +191,7 @@ async fn exchange(
         let headers = execution_log::headers(response.headers());
         format!("Endpoint response headers: {headers}")
     });
-    Ok(response.map(|body| Said::Coming(body, Box::new(lease))))
+    Ok(response)
 }
 
 /// What an Application Load Balancer says of a target that gives no answer (Application Load Balancers User Guide,
@@ -229,13 +216,15 @@ fn outbound(
         Some(configured) => Method::from_bytes(configured.as_bytes())
             .map_err(|_| Broken::Configuration(format!("`{configured}` is no HTTP method")))?,
     };
-    let mut request = Request::new(Full::new(body));
-    *request.method_mut() = method;
-    let path_and_query = target.path_and_query.as_str();
-    *request.uri_mut() = path_and_query
-        .parse()
-        .map_err(|_| Broken::Configuration(format!("`{path_and_query}` is no request target")))?;
-    *request.headers_mut() = headers;
+    let path_and_query = &target.path_and_query;
+    let mut asked = Asked {
+        method,
+        target: origin_form(path_and_query).ok_or_else(|| {
+            Broken::Configuration(format!("`{path_and_query}` is no request target"))
+        })?,
+        headers,
+        body,
+    };
     // The host of the URI is the server name that is asked for and the name that has to be in the
     // certificate; the Host header may be mapped to something else (API Gateway Developer Guide,
     // "x-amazon-apigateway-integration.tlsConfig object").
@@ -251,7 +240,7 @@ fn outbound(
             .and_then(|stage| stage.client_identity.clone()),
     });
     let (origins, by_requests) = if is_vpc_link(integration) {
-        match link::reach(call, integration, &target, terms, &mut request)? {
+        match link::reach(call, integration, target.port, terms, &mut asked)? {
             Linked::Reached(reached) => (reached.origins, reached.by_requests),
             Linked::Answered(made) => return Ok(Way::Answered(made)),
         }
@@ -262,7 +251,7 @@ fn outbound(
     let outbound = Outbound {
         authority: target.authority,
         origins,
-        request,
+        asked,
     };
     let how = How {
         secure,

@@ -7,9 +7,8 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use ::http::header::HOST;
-use ::http::{HeaderValue, Request, Response, StatusCode};
+use ::http::{HeaderValue, Response, StatusCode};
 use bytes::Bytes;
-use http_body_util::Full;
 use portcullis_catalog::RequestPath;
 use portcullis_catalog::api::Integration;
 use portcullis_catalog::backend::VpcLinkStatus;
@@ -20,11 +19,11 @@ use portcullis_catalog::snapshot::{BalancerEntry, ListenerEntry};
 use portcullis_guard::layer1_security_group::{End, lets_through};
 use portcullis_vtl::Overrides;
 
-use super::target::{Target, with_stage_variables};
+use super::target::{origin_form, with_stage_variables};
 use super::{Broken, Call};
 use crate::choice::{MAX_TRIED, address_of, forwarded, forwards, page, pairs, refused, sent_as};
 use crate::inside::Way;
-use crate::upstream::{Origin, Place, SendError, Terms};
+use crate::upstream::{Asked, Origin, Place, SendError, Terms};
 
 /// Where a private integration leads.
 pub(super) struct Reached {
@@ -44,7 +43,7 @@ pub(super) enum Linked {
 struct Walk<'a> {
     call: &'a Call<'a>,
     terms: Option<Terms>,
-    request: &'a mut Request<Full<Bytes>>,
+    asked: &'a mut Asked,
 }
 
 /// The path that a link of the second generation brings to a back end: the stage, then what the URI says, unless a template
@@ -77,16 +76,12 @@ pub(super) fn staged(
 pub(super) fn reach(
     call: &Call<'_>,
     integration: &Integration,
-    target: &Target,
+    port: u16,
     terms: Option<Terms>,
-    request: &mut Request<Full<Bytes>>,
+    asked: &mut Asked,
 ) -> Result<Linked, Broken> {
-    let (balancer, port, private_link) = entrance(call, integration, target.port)?;
-    let mut walk = Walk {
-        call,
-        terms,
-        request,
-    };
+    let (balancer, port, private_link) = entrance(call, integration, port)?;
+    let mut walk = Walk { call, terms, asked };
     let listener = balancer.listeners.get(&port).ok_or_else(|| {
         // What nobody listens to drops packets.
         unreachable("the load balancer has no listener on the port")
@@ -271,13 +266,13 @@ impl Walk<'_> {
             let reason = "the listener of the load balancer does not speak TLS";
             return Err(Broken::configuration(reason));
         }
-        let uri = self.request.uri().clone();
-        let host = self.request.headers().get(HOST);
+        let uri = self.asked.target.clone();
+        let host = self.asked.headers.get(HOST);
         let host = host.and_then(|host| host.to_str().ok()).unwrap_or_default();
         let host = host.to_owned();
-        let named = pairs(self.request.headers());
+        let named = pairs(&self.asked.headers);
         let head = Head {
-            method: self.request.method().as_str(),
+            method: self.asked.method.as_str(),
             host: &host,
             path: uri.path(),
             query: uri.query().unwrap_or_default(),
@@ -291,15 +286,14 @@ impl Walk<'_> {
         if let Some(made) = page::of_action(&action.what, &head, false, port) {
             return Ok(Linked::Answered(made));
         }
-        let target = uri.path_and_query().map_or("/", |it| it.as_str());
-        let (host, target) = sent_as(rule, &host, target);
-        let (Ok(host), Ok(target)) = (HeaderValue::from_str(&host), target.parse()) else {
+        let (host, target) = sent_as(rule, &host, uri.as_str());
+        let (Ok(host), Some(target)) = (HeaderValue::from_str(&host), origin_form(&target)) else {
             return Ok(answered(StatusCode::BAD_REQUEST));
         };
-        let headers = self.request.headers_mut();
+        let headers = &mut self.asked.headers;
         headers.insert(HOST, host);
         forwarded(headers, &balancer.record, client, false, port);
-        *self.request.uri_mut() = target;
+        self.asked.target = target;
         let groups = forwards(action).unwrap_or_default();
         let candidates = balancer.candidates(self.call.world, groups, node, MAX_TRIED);
         let mut failed = StatusCode::SERVICE_UNAVAILABLE;

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use ::http::uri::PathAndQuery;
 use portcullis_catalog::api::Integration;
 use portcullis_catalog::path::{RequestPath, encode_into};
 use portcullis_vtl::Overrides;
@@ -109,6 +110,12 @@ pub(super) fn target(
         port,
         path_and_query,
     })
+}
+
+/// A path and a query as a request line may have them.
+pub(super) fn origin_form(text: &str) -> Option<PathAndQuery> {
+    let target = PathAndQuery::try_from(text).ok();
+    target.filter(|target| target.as_str().starts_with('/'))
 }
 
 struct Fill<'a> {

@@ -1,9 +1,9 @@
 //! An answer's body that is read to its end, because a template or a mapping looks into it. It is
 //! bounded in time and size, and counts among the bodies that are held.
 
+use std::future::poll_fn;
+
 use bytes::{Bytes, BytesMut};
-use http_body_util::BodyExt;
-use hyper::body::Incoming;
 use tokio::time::{Instant, timeout_at};
 
 use super::Broken;
@@ -21,8 +21,7 @@ impl Whole {
     /// Reads a body that ends before the deadline and is no longer than a request's may be
     /// (Amazon API Gateway quotas: the payload size is one for both directions).
     pub(super) async fn read(
-        mut body: Incoming,
-        lease: Lease,
+        mut lease: Box<Lease>,
         deadline: Instant,
         local: &Local,
     ) -> Result<Self, Broken> {
@@ -30,15 +29,11 @@ impl Whole {
         let mut held = local.common.budget.hold();
         let mut bytes = BytesMut::new();
         loop {
-            let frame = match timeout_at(deadline, body.frame()).await {
+            let data = match timeout_at(deadline, poll_fn(|cx| lease.poll_body(cx))).await {
                 Err(_) => return Err(SendError::Timeout.into()),
                 Ok(None) => break,
                 Ok(Some(Err(error))) => return Err(SendError::Exchange(error).into()),
-                Ok(Some(Ok(frame))) => frame,
-            };
-            // Trailers end here: nothing of them is mapped.
-            let Ok(data) = frame.into_data() else {
-                continue;
+                Ok(Some(Ok(data))) => data,
             };
             if bytes.len() + data.len() > limits.max_body {
                 return Err(Broken::Configuration(format!(

@@ -59,6 +59,109 @@ fn an_answer_without_a_body_frees_its_connection_too() {
 }
 
 #[test]
+fn interim_answers_are_passed_over() {
+    let backend = Backend::start(|_| {
+        let interim =
+            b"HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n";
+        Reply::Bytes([interim, &ok_bytes()[..]].concat())
+    });
+    let gateway = gateway(&backend, 29_000);
+    for _ in 0..2 {
+        let answer = gateway.request("GET", "/prod/x").api("public1234").send();
+        answer.is_ok();
+        assert_eq!(answer.header("link"), None);
+    }
+    assert_eq!(connections(&backend), 1);
+}
+
+#[test]
+fn an_answer_without_a_length_ends_with_its_connection() {
+    let backend = Backend::start(|_| Reply::Last(b"HTTP/1.0 200 OK\r\n\r\nhello".to_vec()));
+    let gateway = gateway(&backend, 29_000);
+    for _ in 0..2 {
+        let answer = gateway.request("GET", "/prod/x").api("public1234").send();
+        assert_eq!((answer.status, answer.text()), (200, "hello"));
+    }
+    assert_eq!(connections(&backend), 2);
+}
+
+#[test]
+fn what_a_back_end_says_unasked_is_nobodys_answer() {
+    let backend = Backend::start(|_| {
+        let stray = response("200 OK", &[], "{\"somebody\":\"else's\"}");
+        Reply::Bytes([ok_bytes(), stray].concat())
+    });
+    let gateway = gateway(&backend, 29_000);
+    for _ in 0..3 {
+        let answer = gateway.request("GET", "/prod/x").api("public1234").send();
+        answer.is_ok();
+        assert_eq!(answer.text(), "{\"ok\":true}");
+    }
+    assert_eq!(connections(&backend), 3);
+}
+
+#[test]
+fn an_answer_whose_end_is_not_certain_is_none() {
+    let backend = Backend::start(|request| {
+        let framing = match request.target.as_str() {
+            "/both" => "Content-Length: 5\r\nTransfer-Encoding: chunked",
+            "/two" => "Content-Length: 5\r\nContent-Length: 6",
+            "/none" => "Content-Length: five",
+            "/folded" => "A: b\r\n c: d\r\nContent-Length: 5",
+            _ => "Content-Length : 5",
+        };
+        Reply::Bytes(format!("HTTP/1.1 200 OK\r\n{framing}\r\n\r\nhello").into_bytes())
+    });
+    let gateway = gateway(&backend, 29_000);
+    let network = "{\"message\": \"Network error communicating with endpoint\"}";
+    for path in ["both", "two", "none", "folded", "spaced"] {
+        let request = gateway.request("POST", &format!("/prod/{path}"));
+        let answer = request.api("public1234").send();
+        answer.is(504, "InternalServerErrorException", network);
+    }
+    assert_eq!(connections(&backend), 5);
+}
+
+#[test]
+fn a_back_end_may_answer_while_it_is_still_being_asked() {
+    const BODY: usize = 9 << 20;
+    // It reads a piece, and sends it back before it reads the next.
+    let listener = Socket::new(Domain::IPV4, Type::STREAM, None).unwrap();
+    listener.set_recv_buffer_size(4096).unwrap();
+    listener.set_send_buffer_size(4096).unwrap();
+    let any: SocketAddr = "127.0.0.1:0".parse().unwrap();
+    listener.bind(&any.into()).unwrap();
+    listener.listen(1).unwrap();
+    let listener = TcpListener::from(listener);
+    let address = listener.local_addr().unwrap();
+    let echo = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let (mut head, mut byte) = (Vec::new(), [0]);
+        while !head.ends_with(b"\r\n\r\n") {
+            stream.read_exact(&mut byte).unwrap();
+            head.push(byte[0]);
+        }
+        write!(stream, "HTTP/1.1 200 OK\r\nContent-Length: {BODY}\r\n\r\n").unwrap();
+        let (mut piece, mut left) = (vec![0; 16 * 1024], BODY);
+        while left > 0 {
+            let read = stream.read(&mut piece).unwrap();
+            stream.write_all(&piece[..read]).unwrap();
+            left -= read;
+        }
+    });
+    let mut world = World::default();
+    let integration = proxied_all(address);
+    world.api(Api::regional("public1234").method("ANY", "/{proxy+}", open(integration)));
+    let gateway = Gateway::start(&mut world);
+
+    let body: Vec<u8> = (0..BODY).map(|at| (at % 251) as u8).collect();
+    let request = gateway.request("POST", "/prod/x").api("public1234");
+    let answer = request.body(body.clone()).send();
+    assert_eq!((answer.status, answer.body == body), (200, true));
+    echo.join().unwrap();
+}
+
+#[test]
 fn a_connection_that_the_back_end_closes_is_not_used_again() {
     let backend =
         Backend::start(|_| Reply::Last(response("200 OK", &[("Connection", "close")], "x")));
