@@ -57,6 +57,7 @@ mod stream;
 mod test_invoke;
 mod tls;
 mod traffic;
+mod turn;
 mod upstream;
 mod validation;
 mod worker;

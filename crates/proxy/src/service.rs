@@ -23,6 +23,7 @@ use crate::limits::Limits;
 use crate::listen::Role;
 use crate::request::{self, Named, Outcome, closing, request_id};
 use crate::state::Local;
+use crate::turn;
 
 /// The path that says how the gateway is.
 const HEALTH: &str = "/_portcullis/health";
@@ -61,17 +62,20 @@ pub(crate) async fn serve(
         role,
         &request,
     );
-    match plane {
-        Plane::ExecuteApi => request::serve(&local, &socket, request, raw, Named::Otherwise).await,
-        Plane::ExecuteApiByPath => {
-            request::serve(&local, &socket, request, raw, Named::ByPath).await
-        }
-        Plane::Health => Outcome::Answer(from_control((shared.health)(), None)),
+    let called = match plane {
+        Plane::ExecuteApi => Named::Otherwise,
+        Plane::ExecuteApiByPath => Named::ByPath,
+        Plane::Health => return Outcome::Answer(from_control((shared.health)(), None)),
         Plane::Operator => {
-            by_control(&local, &socket, shared.operator.as_ref(), request, raw).await
+            return by_control(&local, &socket, shared.operator.as_ref(), request, raw).await;
         }
-        Plane::Control => by_control(&local, &socket, shared.control.as_ref(), request, raw).await,
-    }
+        Plane::Control => {
+            return by_control(&local, &socket, shared.control.as_ref(), request, raw).await;
+        }
+    };
+    let outcome = request::serve(&local, &socket, request, raw, called).await;
+    turn::after_the_others().await;
+    outcome
 }
 
 async fn by_control(

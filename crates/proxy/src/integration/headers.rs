@@ -261,10 +261,14 @@ enum Fate {
 }
 
 /// The headers of an HTTP_PROXY answer.
-pub(super) fn of_proxied(answered: &HeaderMap) -> HeaderMap {
-    let named = connection_options(answered);
+pub(super) fn of_proxied(answered: HeaderMap) -> HeaderMap {
+    let named = connection_options(&answered);
     let mut headers = HeaderMap::with_capacity(answered.len() + 4);
+    let mut last = None;
+    // Of several values only the first has the name with it.
     for (name, value) in answered {
+        last = name.or(last);
+        let Some(name) = &last else { continue };
         if named.iter().any(|it| it == name.as_str()) {
             continue;
         }
@@ -276,7 +280,7 @@ pub(super) fn of_proxied(answered: &HeaderMap) -> HeaderMap {
             }
             other => fate(other),
         };
-        put(&mut headers, name, value.clone(), &fate);
+        put(&mut headers, name, value, &fate);
     }
     headers
 }

@@ -57,15 +57,13 @@ pub(super) async fn run_proxy(
             "the back end wants to change the protocol",
         ));
     }
-    let mut headers = headers::of_proxied(&parts.headers);
     // The length of what is not sent is the back end's to say.
     let bodiless = method == Method::HEAD || parts.status == StatusCode::NOT_MODIFIED;
-    if let Some(length) = parts
-        .headers
-        .get(header::CONTENT_LENGTH)
-        .filter(|_| bodiless)
-    {
-        headers.insert(header::CONTENT_LENGTH, length.clone());
+    let length = parts.headers.get(header::CONTENT_LENGTH);
+    let length = length.filter(|_| bodiless).cloned();
+    let mut headers = headers::of_proxied(parts.headers);
+    if let Some(length) = length {
+        headers.insert(header::CONTENT_LENGTH, length);
     }
     if !headers.contains_key(header::CONTENT_TYPE)
         && parts.status != StatusCode::NO_CONTENT

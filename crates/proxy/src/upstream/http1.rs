@@ -15,6 +15,7 @@ use http::{Method, Response, StatusCode, Version};
 use tokio::io::{AsyncReadExt as _, AsyncWrite as _};
 
 use crate::stream::Stream;
+use crate::turn;
 
 mod framing;
 
@@ -99,6 +100,7 @@ impl Http1 {
     /// read.
     pub(super) async fn ask(&mut self, asked: &Asked) -> Result<Response<()>, Broken> {
         self.put(asked);
+        turn::after_the_others().await;
         let mut interim = 0;
         let mut searched = 0;
         std::future::poll_fn(|cx| {
