@@ -11,8 +11,9 @@ use std::time::Duration;
 
 use portcullis_guard::layer1_security_group;
 use tokio::net::TcpStream;
+use tokio::runtime::LocalOptions;
 use tokio::sync::mpsc;
-use tokio::task::{AbortHandle, JoinSet, LocalSet};
+use tokio::task::{AbortHandle, JoinSet};
 
 use crate::balance;
 use crate::connection;
@@ -81,20 +82,30 @@ pub(crate) struct Worker {
 /// Starts a worker.
 pub(crate) fn start(index: usize, common: Common) -> io::Result<Worker> {
     let (commands, inbox) = mpsc::unbounded_channel();
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_io()
-        .enable_time()
-        .max_blocking_threads(BLOCKING_THREADS)
-        .build()?;
+    let (built, outcome) = std::sync::mpsc::sync_channel(1);
     let thread = std::thread::Builder::new()
         .name(format!("proxy-{index}"))
         .spawn(move || {
-            let tasks = LocalSet::new();
-            tasks.block_on(&runtime, run(common, inbox));
-            // What is left is cut here; a control-plane handler is not waited for.
-            drop(tasks);
-            runtime.shutdown_background();
+            let runtime = tokio::runtime::Builder::new_current_thread()
+                .enable_io()
+                .enable_time()
+                .max_blocking_threads(BLOCKING_THREADS)
+                .build_local(LocalOptions::default());
+            // Who waits for this is in the same function.
+            match runtime {
+                Ok(runtime) => {
+                    let _ = built.send(Ok(()));
+                    runtime.block_on(run(common, inbox));
+                    // What is left is cut here; a control-plane handler is not waited for.
+                    runtime.shutdown_background();
+                }
+                Err(error) => {
+                    let _ = built.send(Err(error));
+                }
+            }
         })?;
+    let built = outcome.recv();
+    built.unwrap_or_else(|_| Err(io::Error::other("the worker's thread ended")))?;
     Ok(Worker { commands, thread })
 }
 

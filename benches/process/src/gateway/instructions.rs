@@ -14,7 +14,7 @@ const WARM: u64 = 300;
 const COUNTED: u64 = 1_000;
 
 /// The parts of a request, and the functions that are each of them, with all that they call. None calls another one.
-const PARTS: [(&str, &[&str]); 8] = [
+const PARTS: [(&str, &[&str]); 7] = [
     (
         "parse: HTTP, what may not be read in two ways, the path",
         &[
@@ -39,12 +39,8 @@ const PARTS: [(&str, &[&str]); 8] = [
     ),
     ("admit: four layers", &["portcullis_guard::outcome::admit"]),
     (
-        "forward: the request written anew, the answer taken",
+        "forward: the request written anew and sent, the answer read and written anew",
         &["portcullis_proxy::request::Admitted::forward::{{closure}}"],
-    ),
-    (
-        "relay: the connection to the back end",
-        &["portcullis_proxy::upstream::pool::Pool::connect::{{closure}}::{{closure}}"],
     ),
     ("record", &["portcullis_proxy::record::Record::write"]),
 ];

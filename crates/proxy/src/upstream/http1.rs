@@ -332,25 +332,30 @@ fn parse(input: &mut BytesMut) -> Result<Option<(Response<()>, Version)>, Broken
         Some(1) => Version::HTTP_11,
         _ => Version::HTTP_10,
     };
-    // The values stay where they are: what is kept of each is its place.
+    // Names and values stay where they are: what is kept of each is its place.
     let start = input.as_ptr() as usize;
-    let mut places = arrayvec::ArrayVec::<_, MAX_FIELDS>::new();
-    for field in parsed.headers.iter() {
-        let name = HeaderName::from_bytes(field.name.as_bytes());
-        let name = name.map_err(|_| Broken::Malformed(httparse::Error::HeaderName))?;
-        let at = (field.value.as_ptr() as usize).wrapping_sub(start);
-        places.push((name, at..at.wrapping_add(field.value.len())));
-    }
+    let place = |piece: &[u8]| {
+        let at = (piece.as_ptr() as usize).wrapping_sub(start);
+        at..at.wrapping_add(piece.len())
+    };
+    let places: arrayvec::ArrayVec<_, MAX_FIELDS> = parsed
+        .headers
+        .iter()
+        .map(|field| (place(field.name.as_bytes()), place(field.value)))
+        .collect();
     let head = input.split_to(length).freeze();
     let mut answer = Response::new(());
     *answer.status_mut() = status;
     let headers = answer.headers_mut();
     headers.reserve(places.len());
-    for (name, place) in places {
+    for (name, value) in &places {
+        let name = head.get(name.clone()).unwrap_or_default();
+        let name = HeaderName::from_bytes(name);
+        let name = name.map_err(|_| Broken::Malformed(httparse::Error::HeaderName))?;
         // What is empty may be anywhere.
-        let value = match head.get(place.clone()) {
+        let value = match head.get(value.clone()) {
             Some([]) | None => Bytes::new(),
-            Some(_) => head.slice(place),
+            Some(_) => head.slice(value.clone()),
         };
         let value = HeaderValue::from_maybe_shared(value);
         let value = value.map_err(|_| Broken::Malformed(httparse::Error::HeaderValue))?;
