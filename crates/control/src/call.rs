@@ -100,10 +100,9 @@ impl Control {
             took: started.elapsed(),
             denial: None,
             failure: None,
-            explanation: None,
+            explainable: None,
             asked: None,
             query: None,
-            claimed_account: None,
         });
         answer
     }

@@ -22,9 +22,10 @@ use crate::Settings;
 use crate::arrival::{Arrival, Supposed};
 use crate::caller::Caller;
 use crate::denial::Denial;
-use crate::explanation::{Explanation, explain};
+use crate::diagnosis::SignatureCause;
+use crate::explanation::{Explanation, explain, explain_dropped, explain_with};
 use crate::outcome::admit;
-use crate::principal::Principal;
+use crate::principal::{Principal, Rejection};
 
 pub use again::Decided;
 use again::Supposition;
@@ -116,6 +117,23 @@ impl Asked {
         }
     }
 
+    /// The VPC endpoint that it came through, whoever owns it.
+    pub fn vpc_endpoint(&self) -> Option<&str> {
+        match &self.via {
+            OwnedVia::Public => None,
+            OwnedVia::Endpoint(id) | OwnedVia::AwsEndpoint(id) => Some(id),
+        }
+    }
+
+    /// The access key that signed it.
+    pub fn access_key_id(&self) -> &str {
+        match &self.caller {
+            AskedCaller::Signed(principal) => &principal.access_key_id,
+            AskedCaller::Recorded(recorded) => &recorded.access_key_id,
+            AskedCaller::Anonymous | AskedCaller::Rejected => "",
+        }
+    }
+
     /// The peer of its socket.
     pub fn peer(&self) -> IpAddr {
         self.peer
@@ -203,6 +221,27 @@ impl Asked {
     pub fn explain(&self, settings: &Settings, world: &Snapshot) -> Explanation {
         self.with(settings, world, |arrival, routed, caller| {
             explain(settings, world, arrival, routed, caller)
+        })
+    }
+
+    /// Explains the judging of it in the world that judged it. What its signature was refused for is not kept with it.
+    pub(crate) fn explain_as_judged(
+        &self,
+        settings: &Settings,
+        world: &Snapshot,
+        rejection: Option<&Rejection>,
+        causes: &[SignatureCause],
+    ) -> Explanation {
+        if self.is_connection() {
+            return explain_dropped(world, self.via(), self.peer);
+        }
+        let caller = match (&self.caller, rejection) {
+            (AskedCaller::Rejected, Some(rejection)) => Caller::Rejected(rejection.clone()),
+            (AskedCaller::Signed(principal), _) => Caller::Signed(principal.clone()),
+            _ => Caller::Anonymous,
+        };
+        self.put(settings, world, None, &caller, |arrival, routed, caller| {
+            explain_with(settings, world, arrival, routed, caller, causes)
         })
     }
 

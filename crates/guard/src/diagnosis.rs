@@ -28,6 +28,24 @@ pub struct Refused<'a> {
     pub other_hosts: &'a [&'a str],
 }
 
+/// One thing that is wrong with a signature.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SignatureCause {
+    /// The code that `portcullis verify` has for it.
+    pub code: &'static str,
+    /// In words.
+    pub words: String,
+}
+
+impl From<&Cause> for SignatureCause {
+    fn from(cause: &Cause) -> Self {
+        Self {
+            code: cause.code(),
+            words: cause.to_string(),
+        }
+    }
+}
+
 /// The account that a request claims to be from, whoever signed it: that of the access key that it names. The account may
 /// read why such a request was refused.
 #[must_use]

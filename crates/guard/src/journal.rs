@@ -4,11 +4,9 @@
 use std::net::IpAddr;
 use std::time::Duration;
 
-use portcullis_catalog::AccountId;
-
 use crate::asked::Asking;
 use crate::denial::Denial;
-use crate::explanation::Explanation;
+use crate::explainable::Explainable;
 
 /// Keeps entries. Implementations must not block and must not fail the request.
 pub trait Journal: Send + Sync {
@@ -18,8 +16,7 @@ pub trait Journal: Send + Sync {
     /// Records one line of the access log of a stage.
     fn access(&self, line: &AccessLine<'_>);
 
-    /// Whether refusals (or every request) should come with an explanation, which costs more
-    /// than deciding.
+    /// Whether refusals (or every request) should come with what it takes to explain them.
     fn wants_explanation(&self, denied: bool) -> bool;
 
     /// Whether the explanation of a signature that is not accepted should name the mistake, which costs a hundred
@@ -77,12 +74,10 @@ pub struct Entry<'a> {
     /// Why the gateway itself answered a request that was admitted: a bound, a validation, a back end
     /// that could not be asked.
     pub failure: Option<&'a str>,
-    /// All four layers, where the journal wants them.
-    pub explanation: Option<&'a Explanation>,
+    /// Why, for the journal to find out, at once or later, where it wants to.
+    pub explainable: Option<Explainable<'a>>,
     /// The request itself, to be kept or written down.
     pub asked: Option<Asking<'a>>,
     /// Its query as it came. It holds what clients take for secret, and what signs the request.
     pub query: Option<&'a str>,
-    /// The account whose access key it claims to be signed with, whether or not that is so.
-    pub claimed_account: Option<AccountId>,
 }

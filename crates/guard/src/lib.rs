@@ -40,13 +40,16 @@ mod context;
 pub mod control;
 pub mod denial;
 pub mod diagnosis;
+pub mod explainable;
 pub mod explanation;
+mod glance;
 pub mod journal;
 pub mod key_ring;
 pub mod layer1_security_group;
 mod layer2_endpoint_policy;
 mod layer3_resource_policy;
 mod layer4_identity;
+pub mod layers;
 mod outcome;
 pub mod principal;
 mod service_trust;
@@ -67,12 +70,12 @@ pub use asked::{
 pub use caller::{Caller, Presented};
 pub use control::{ControlCall, Controlled, admit_control, admit_web_identity};
 pub use denial::{Denial, Layer, Reason, Wire};
-pub use diagnosis::{Refused, claimed_account, diagnose, diagnose_credentials};
-pub use explanation::{
-    Explanation, Finding, LayerReport, explain, explain_connection, explain_dropped,
-};
+pub use diagnosis::{Refused, SignatureCause, claimed_account, diagnose, diagnose_credentials};
+pub use explainable::{Call, Explainable, Said, Unexplained};
+pub use explanation::{Explanation, LayerReport, explain, explain_dropped};
 pub use journal::{AccessLine, Entry, Journal};
 pub use key_ring::KeyRing;
+pub use layers::{Finding, LayerSaid};
 pub use outcome::{INVOKE, Permit, admit};
 pub use principal::{Principal, Rejection};
 pub use service_trust::{ServiceTrust, trusts_service};

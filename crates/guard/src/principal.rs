@@ -34,6 +34,18 @@ pub enum Rejection {
     NotASignature(Refusal),
 }
 
+impl Rejection {
+    /// The same without the strings that should have been signed, which hold the caller's session token.
+    pub(crate) fn to_be_kept(&self) -> Self {
+        match self {
+            Self::Signature(refusal) => Self::Signature(refusal.without_echo()),
+            Self::NotASignature(refusal) => Self::NotASignature(refusal.without_echo()),
+            Self::UnrecognizedClient => Self::UnrecognizedClient,
+            Self::ExpiredToken => Self::ExpiredToken,
+        }
+    }
+}
+
 impl Principal {
     /// The same principal as a later world knows it; `None` where its identity or its long-term
     /// key is gone.

@@ -10,8 +10,7 @@ use crate::index::Look;
 use crate::key::Context;
 use crate::policy::{Effect, Policy, PolicyType, Statement, Unmet};
 use crate::principal::{Caller, Grant};
-use crate::trace::{At, Mismatch, Outcome, Trace};
-use crate::value::shown;
+use crate::trace::{At, Had, Mismatch, Outcome, Trace};
 
 /// One question: may this caller do this to that?
 #[derive(Clone, Copy)]
@@ -287,7 +286,7 @@ impl<'r> Question<'r> {
             Err(Unmet::Condition(condition)) => Mismatch::Condition {
                 operator: &condition.operator_text,
                 key: &condition.key_text,
-                value: shown(&condition.key, request.context.value(&condition.key)),
+                had: Had::of(&condition.key, request.context),
                 wanted: &condition.wanted,
             },
         })

@@ -51,8 +51,8 @@ pub use key::{ConditionKey, Context, KnownKey, Leaning, NoContext, Strings, Valu
 pub use policy::{Effect, Policy, PolicyType, Span, Statement};
 pub use principal::{Caller, Grant};
 pub use trace::{
-    At, ConditionEntry, Entry, FailedElement, LayerVerdict, Mismatch, NoTrace, Outcome, Recorder,
-    Subject, Trace,
+    At, ConditionEntry, Entry, FailedElement, Had, LayerVerdict, Mismatch, NoTrace, Outcome,
+    Recorder, Subject, Trace,
 };
 pub use validate::{
     API_POLICY_SIZE, ENDPOINT_POLICY_SIZE, MANAGED_POLICY_SIZE, ORGANIZATION_POLICY_SIZE,

@@ -5,7 +5,7 @@ use std::fmt;
 
 use crate::combine::Verdict;
 use crate::condition::Answer;
-use crate::key::Context;
+use crate::key::{ConditionKey, Context};
 use crate::policy::{Effect, Policy, PolicyType, Statement};
 use crate::principal::Grant;
 use crate::value::shown;
@@ -88,11 +88,35 @@ pub enum Mismatch<'a> {
         operator: &'a str,
         /// The key as written.
         key: &'a str,
-        /// The request's value as text; `None` where the key is absent.
-        value: Option<String>,
+        /// What the request had there.
+        had: Had<'a>,
         /// The policy's values as written.
         wanted: &'a [Box<str>],
     },
+}
+
+/// The value of a key in a request, which is put into words only for whoever wants them.
+#[derive(Clone, Copy)]
+pub struct Had<'a> {
+    key: &'a ConditionKey,
+    context: &'a dyn Context,
+}
+
+impl<'a> Had<'a> {
+    pub(crate) fn of(key: &'a ConditionKey, context: &'a dyn Context) -> Had<'a> {
+        Had { key, context }
+    }
+
+    /// As text; `None` where the key is absent.
+    pub fn shown(&self) -> Option<String> {
+        shown(self.key, self.context.value(self.key))
+    }
+}
+
+impl fmt::Debug for Had<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_tuple("Had").field(&self.shown()).finish()
+    }
 }
 
 /// Keeps nothing and costs nothing.
@@ -298,7 +322,8 @@ impl Trace for Recorder {
 }
 
 impl Mismatch<'_> {
-    fn element(&self) -> FailedElement {
+    /// Which element it is.
+    pub fn element(&self) -> FailedElement {
         match self {
             Mismatch::Action { .. } => FailedElement::Action,
             Mismatch::Resource { .. } => FailedElement::Resource,
@@ -330,11 +355,11 @@ impl fmt::Display for Mismatch<'_> {
             Mismatch::Condition {
                 operator,
                 key,
-                value,
+                had,
                 wanted,
             } => {
                 write!(f, "condition {operator} `{key}`: ")?;
-                match value {
+                match had.shown() {
                     Some(value) => write!(f, "request has `{value}`")?,
                     None => f.write_str("absent from the request")?,
                 }

@@ -122,6 +122,7 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
     if let Some(candidate) = candidate {
         shadow.begin(candidate)?;
     }
+    traces.follow(feed.world())?;
     let journal: Arc<dyn Journal> = Arc::new(ShadowJournal {
         inner: journal,
         shadow: Arc::clone(&shadow),

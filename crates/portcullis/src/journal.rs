@@ -2,6 +2,7 @@
 //! and the lines of stages' access logs, in a file of their own if the operator wants one. Each is a
 //! line here; how lines reach their file is said in `lines`.
 
+mod json;
 mod lines;
 
 use std::cell::RefCell;
@@ -9,8 +10,8 @@ use std::io;
 use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 
-use portcullis_guard::{AccessLine, Entry, Facts, Finding, Journal};
-use serde::{Deserialize, Serialize};
+use portcullis_guard::{AccessLine, Entry, Facts, Finding, Journal, Layer, LayerSaid, Said};
+use serde::{Deserialize, Serialize, Serializer};
 
 use lines::{Lines, Pace, Writer};
 
@@ -144,18 +145,27 @@ struct Line<'a> {
     method: &'a str,
     path: &'a str,
     micros: u64,
-    denied_by: Option<String>,
+    denied_by: Option<&'static str>,
     failure: Option<&'a str>,
     /// What is needed to decide it again (`docs/journal.md`).
     facts: Option<Facts<'a>>,
     missing: Option<&'a str>,
-    layers: Option<Vec<LayerLine<'a>>>,
+    layers: Option<[LayerLine<'a>; 4]>,
 }
 
 #[derive(Serialize)]
 struct LayerLine<'a> {
     finding: &'static str,
-    because: &'a str,
+    because: Because<'a>,
+}
+
+/// Put into words where it is written.
+struct Because<'a>(&'a LayerSaid<'a>);
+
+impl Serialize for Because<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self.0)
+    }
 }
 
 thread_local! {
@@ -164,13 +174,13 @@ thread_local! {
 }
 
 fn json(entry: &Entry<'_>, then: impl FnOnce(&[u8])) {
-    let layers = entry.explanation.map(|explanation| {
-        let layers = explanation.layers.iter().map(|layer| LayerLine {
-            finding: finding(layer.finding),
-            because: &layer.because,
-        });
-        layers.collect()
-    });
+    match &entry.explainable {
+        Some(explainable) => explainable.layers(|said| write(entry, Some(said), then)),
+        None => write(entry, None, then),
+    }
+}
+
+fn write(entry: &Entry<'_>, said: Option<&Said<'_>>, then: impl FnOnce(&[u8])) {
     let line = Line {
         at: entry.at,
         request_id: entry.request_id,
@@ -186,18 +196,21 @@ fn json(entry: &Entry<'_>, then: impl FnOnce(&[u8])) {
         method: entry.method,
         path: entry.path,
         micros: u64::try_from(entry.took.as_micros()).unwrap_or(u64::MAX),
-        denied_by: entry.denial.map(|denial| format!("{:?}", denial.layer)),
+        denied_by: entry.denial.map(|denial| layer(denial.layer)),
         failure: entry.failure,
-        facts: entry.asked.and_then(|asking| asking.facts()),
-        missing: entry
-            .explanation
-            .and_then(|explanation| explanation.missing),
-        layers,
+        facts: entry.asked.and_then(|asking| asking.facts_beside_line()),
+        missing: said.and_then(|said| said.missing),
+        layers: said.map(|said| {
+            said.layers.each_ref().map(|layer| LayerLine {
+                finding: finding(layer.finding),
+                because: Because(layer),
+            })
+        }),
     };
     LINE.with_borrow_mut(|buffer| {
         buffer.clear();
         // Numbers and text: there is nothing in it that has no form in JSON.
-        if serde_json::to_writer(&mut *buffer, &line).is_ok() {
+        if json::append(buffer, &line).is_ok() {
             then(buffer);
         }
     });
@@ -227,27 +240,42 @@ fn people(entry: &Entry<'_>) -> String {
     if let Some(failure) = entry.failure {
         line.push_str(&format!("\n    {failure}"));
     }
-    if let Some(explanation) = entry.explanation {
-        if let Some(missing) = explanation.missing {
-            line.push_str(&format!("\n    {missing}"));
-            return line;
-        }
-        let names = [
-            "security groups",
-            "endpoint policy",
-            "resource policy",
-            "identity",
-        ];
-        for (index, (layer, name)) in explanation.layers.iter().zip(names).enumerate() {
-            let said = finding(layer.finding);
-            line.push_str(&format!(
-                "\n    {} {name:<16} {said:<8} {}",
-                index + 1,
-                layer.because
-            ));
-        }
+    if let Some(explainable) = &entry.explainable {
+        explainable.layers(|said| tell(said, &mut line));
     }
     line
+}
+
+/// What the layers said, a line for each.
+fn tell(said: &Said<'_>, line: &mut String) {
+    if let Some(missing) = said.missing {
+        line.push_str(&format!("\n    {missing}"));
+        return;
+    }
+    let names = [
+        "security groups",
+        "endpoint policy",
+        "resource policy",
+        "identity",
+    ];
+    for (index, (layer, name)) in said.layers.iter().zip(names).enumerate() {
+        let found = finding(layer.finding);
+        line.push_str(&format!(
+            "\n    {} {name:<16} {found:<8} {layer}",
+            index + 1
+        ));
+    }
+}
+
+/// The layer that refused, as `replay` reads it.
+fn layer(layer: Layer) -> &'static str {
+    match layer {
+        Layer::Addressing => "Addressing",
+        Layer::SecurityGroup => "SecurityGroup",
+        Layer::EndpointPolicy => "EndpointPolicy",
+        Layer::ResourcePolicy => "ResourcePolicy",
+        Layer::Identity => "Identity",
+    }
 }
 
 fn finding(finding: Finding) -> &'static str {
@@ -310,10 +338,9 @@ mod tests {
                 took: std::time::Duration::ZERO,
                 denial: None,
                 failure: None,
-                explanation: None,
+                explainable: None,
                 asked: None,
                 query: None,
-                claimed_account: None,
             });
         }
         let lost = journal.requests.as_ref().unwrap().lost();

@@ -1,25 +1,32 @@
 //! The traces of past requests, for whoever may ask why: a ring that is bounded by count, by bytes and by age, as the
-//! operator sets them. What is kept is what [`Explanation`] says and nothing secret; who may read what of it is decided
-//! in [`view`].
+//! operator sets them. A request is kept without its secrets, beside the world that decided it, and explained when somebody
+//! asks, or when that world no longer decides ([`follow`]); who may read what of it is decided in [`view`].
 
 use std::collections::VecDeque;
-use std::net::IpAddr;
-use std::sync::atomic::{AtomicI64, AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::atomic::{AtomicI64, AtomicU32, AtomicUsize, Ordering};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
-use portcullis_catalog::AccountId;
-use portcullis_guard::{AccessLine, Asked, Entry, Explanation, Journal, Step};
+use portcullis_catalog::snapshot::Via;
+use portcullis_catalog::{AccountId, Snapshot};
+use portcullis_guard::{
+    AccessLine, Asked, Entry, Explanation, Journal, Step, StepName, Unexplained,
+};
 
 use crate::journal::LineJournal;
 
 mod answers;
+mod follow;
 mod view;
 
 pub(crate) use answers::TraceInquiries;
 
 /// Signatures of one second that are looked into: whoever knows an access key id could keep a processor busy with more.
 const DIAGNOSES_A_SECOND: u32 = 50;
+
+/// Worlds that requests may wait to be explained by. A world shares with the next all that did not change between them; what
+/// did is held until the follower has let go of it.
+const WORLDS: usize = 8;
 
 /// What the operator decides about traces.
 #[derive(Clone, Debug)]
@@ -63,26 +70,32 @@ pub(crate) struct Kept {
     at: i64,
     request_id: String,
     status: u16,
-    method: String,
-    path: String,
+    refused: bool,
     query: Vec<String>,
-    caller: String,
-    access_key_id: String,
-    peer: IpAddr,
-    vpc_endpoint: Option<String>,
     resource_account: String,
     claimed_account: Option<AccountId>,
     micros: u64,
     failure: Option<String>,
-    explanation: Explanation,
     asked: Asked,
-    weight: usize,
+    told: Mutex<Told>,
+    /// Changed by who holds the ring alone.
+    weight: AtomicUsize,
+}
+
+/// Why it was answered as it was.
+enum Told {
+    /// To be found out when somebody asks, by the world that decided.
+    Later(Box<Unexplained>),
+    /// Found out.
+    Whole(Arc<Explanation>),
 }
 
 /// The ring.
 pub(crate) struct Traces {
     settings: TraceSettings,
     ring: Mutex<Ring>,
+    /// Told of each world that is new to the ring.
+    more: Condvar,
 }
 
 #[derive(Default)]
@@ -90,6 +103,10 @@ struct Ring {
     kept: VecDeque<Arc<Kept>>,
     bytes: usize,
     sequence: u64,
+    /// Whether somebody lets go of worlds that are gone. Where nobody does, nothing is left for later.
+    followed: bool,
+    /// The worlds that requests may wait to be explained by, the newest last.
+    worlds: Vec<Weak<Snapshot>>,
 }
 
 /// A journal that keeps traces beside its lines.
@@ -106,6 +123,7 @@ impl Traces {
         Self {
             settings,
             ring: Mutex::default(),
+            more: Condvar::new(),
         }
     }
 
@@ -122,63 +140,163 @@ impl Traces {
         }
     }
 
-    /// Keeps a request that was explained.
+    /// Keeps a request, to be explained when somebody asks.
     pub(crate) fn keep(&self, entry: &Entry<'_>) {
-        let (Some(explanation), Some(asking)) = (entry.explanation, entry.asked) else {
+        let (Some(explainable), Some(asking)) = (&entry.explainable, entry.asked) else {
             return;
         };
         if !self.wants(entry.denial.is_some()) {
             return;
         }
+        let told = if self.takes(explainable.world) {
+            Told::Later(Box::new(explainable.keep()))
+        } else {
+            Told::Whole(Arc::new(explainable.explain()))
+        };
+        let weight = match &told {
+            Told::Later(_) => size_of::<Unexplained>(),
+            Told::Whole(explanation) => weight(explanation),
+        };
         let mut kept = Kept {
             sequence: 0,
             at: entry.at,
             request_id: entry.request_id.to_owned(),
             status: entry.status,
-            method: entry.method.to_owned(),
-            path: entry.path.to_owned(),
+            refused: entry.denial.is_some(),
             query: query(entry.query.unwrap_or_default(), self.settings.query_values),
-            caller: entry.caller.to_owned(),
-            access_key_id: entry.access_key_id.to_owned(),
-            peer: entry.peer,
-            vpc_endpoint: entry.vpc_endpoint.map(str::to_owned),
             resource_account: entry.resource_account.to_owned(),
-            claimed_account: entry.claimed_account,
+            claimed_account: explainable.claimed_account(),
             micros: u64::try_from(entry.took.as_micros()).unwrap_or(u64::MAX),
             failure: entry.failure.map(str::to_owned),
-            explanation: explanation.clone(),
             asked: asking.keep(),
-            weight: 0,
+            told: Mutex::new(told),
+            weight: AtomicUsize::new(weight),
         };
-        kept.weight = weight(&kept);
-        let mut ring = self.ring.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.add_weight(kept.own_weight());
+        let mut ring = self.ring();
         ring.sequence += 1;
         kept.sequence = ring.sequence;
-        ring.bytes += kept.weight;
+        ring.bytes += kept.weight();
         ring.kept.push_back(Arc::new(kept));
-        ring.trim(&self.settings, entry.at);
+        let gone = ring.trim(&self.settings, entry.at);
+        drop(ring);
+        drop(gone);
+    }
+
+    /// Whether what this world decided may be left for later: only so many worlds are kept for it.
+    fn takes(&self, world: &Arc<Snapshot>) -> bool {
+        let mut ring = self.ring();
+        let known = |it: &Weak<Snapshot>| it.as_ptr() == Arc::as_ptr(world);
+        if ring.worlds.iter().rev().any(known) {
+            return true;
+        }
+        ring.worlds.retain(|it| it.strong_count() > 0);
+        let takes = ring.followed && ring.worlds.len() < WORLDS;
+        if takes {
+            ring.worlds.push(Arc::downgrade(world));
+            self.more.notify_one();
+        }
+        takes
+    }
+
+    /// Why a request was answered as it was.
+    fn explanation(&self, kept: &Kept) -> Arc<Explanation> {
+        let mut told = kept.told.lock().unwrap_or_else(PoisonError::into_inner);
+        let unexplained = match &*told {
+            Told::Whole(explanation) => return Arc::clone(explanation),
+            Told::Later(unexplained) => unexplained,
+        };
+        let explanation = Arc::new(unexplained.explain(&kept.asked));
+        *told = Told::Whole(Arc::clone(&explanation));
+        drop(told);
+        let gone = self.ring().grow(kept, weight(&explanation), &self.settings);
+        drop(gone);
+        explanation
     }
 
     /// What there is, newest first, and the number of the newest ever kept.
     fn all(&self, now: i64) -> (Vec<Arc<Kept>>, u64) {
-        let mut ring = self.ring.lock().unwrap_or_else(PoisonError::into_inner);
-        ring.trim(&self.settings, now);
-        (ring.kept.iter().rev().cloned().collect(), ring.sequence)
+        let mut ring = self.ring();
+        let gone = ring.trim(&self.settings, now);
+        let all = (ring.kept.iter().rev().cloned().collect(), ring.sequence);
+        drop(ring);
+        drop(gone);
+        all
+    }
+
+    fn ring(&self) -> MutexGuard<'_, Ring> {
+        self.ring.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Ring {
-    fn trim(&mut self, settings: &TraceSettings, now: i64) {
+    /// Drops what is too much or too old; it is given back, so that nothing waits for its memory.
+    fn trim(&mut self, settings: &TraceSettings, now: i64) -> Vec<Arc<Kept>> {
         let age = i64::try_from(settings.age.as_secs()).unwrap_or(i64::MAX);
         let oldest = now.saturating_sub(age);
-        while let Some(first) = self.kept.front() {
-            let too_much = self.kept.len() > settings.most || self.bytes > settings.bytes;
-            if !too_much && first.at >= oldest {
-                break;
-            }
-            self.bytes -= first.weight;
-            self.kept.pop_front();
+        self.drop_while(|ring, first| {
+            let too_much = ring.kept.len() > settings.most || ring.bytes > settings.bytes;
+            too_much || first.at < oldest
+        })
+    }
+
+    /// What was kept weighs so much more.
+    fn grow(&mut self, kept: &Kept, more: usize, settings: &TraceSettings) -> Vec<Arc<Kept>> {
+        let first = self.kept.front().map(|first| first.sequence);
+        if first.is_none_or(|first| first > kept.sequence) {
+            return Vec::new();
         }
+        kept.add_weight(more);
+        self.bytes += more;
+        self.drop_while(|ring, _| ring.bytes > settings.bytes)
+    }
+
+    fn drop_while(&mut self, goes: impl Fn(&Self, &Kept) -> bool) -> Vec<Arc<Kept>> {
+        let mut gone = Vec::new();
+        while self.kept.front().is_some_and(|first| goes(self, first)) {
+            let first = self.kept.pop_front();
+            self.bytes -= first.as_ref().map_or(0, |first| first.weight());
+            gone.extend(first);
+        }
+        gone
+    }
+}
+
+impl Kept {
+    /// The account of the VPC endpoint that it came through.
+    fn endpoint_account(&self) -> Option<AccountId> {
+        let Via::Endpoint(id) = self.asked.via() else {
+            return None;
+        };
+        match &*self.told.lock().unwrap_or_else(PoisonError::into_inner) {
+            Told::Later(unexplained) => Some(unexplained.world().endpoint(id)?.account),
+            Told::Whole(explanation) => {
+                let step = explanation.step(StepName::NetworkPath)?;
+                AccountId::parse(step.account.as_deref()?).ok()
+            }
+        }
+    }
+
+    /// Whether a world waits for it that is not this one.
+    fn waits_for_another(&self, world: &Arc<Snapshot>) -> bool {
+        match &*self.told.lock().unwrap_or_else(PoisonError::into_inner) {
+            Told::Later(unexplained) => !Arc::ptr_eq(unexplained.world(), world),
+            Told::Whole(_) => false,
+        }
+    }
+
+    fn weight(&self) -> usize {
+        self.weight.load(Ordering::Relaxed)
+    }
+
+    fn add_weight(&self, more: usize) {
+        self.weight.fetch_add(more, Ordering::Relaxed);
+    }
+
+    /// About how many bytes it takes without its explanation.
+    fn own_weight(&self) -> usize {
+        let query: usize = self.query.iter().map(String::len).sum();
+        size_of::<Self>() + self.request_id.len() + query + self.asked.weight()
     }
 }
 
@@ -237,14 +355,12 @@ fn query(query: &str, values: bool) -> Vec<String> {
         .collect()
 }
 
-/// About how many bytes a trace takes.
-fn weight(kept: &Kept) -> usize {
-    let texts = kept.request_id.len() + kept.path.len() + kept.caller.len();
-    let query: usize = kept.query.iter().map(String::len).sum();
-    let steps: usize = kept.explanation.steps.iter().map(step_weight).sum();
-    let layers = kept.explanation.layers.iter();
+/// About how many bytes an explanation takes.
+fn weight(explanation: &Explanation) -> usize {
+    let steps: usize = explanation.steps.iter().map(step_weight).sum();
+    let layers = explanation.layers.iter();
     let layers: usize = layers.map(|layer| layer.because.len() + 64).sum();
-    size_of::<Kept>() + texts + query + steps + layers + kept.asked.weight()
+    size_of::<Explanation>() + steps + layers
 }
 
 fn step_weight(step: &Step) -> usize {

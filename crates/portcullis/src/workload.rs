@@ -176,10 +176,9 @@ impl Workloads {
             took: Duration::ZERO,
             denial: None,
             failure: None,
-            explanation: None,
+            explainable: None,
             asked: None,
             query: None,
-            claimed_account: None,
         });
         let at = interface.map(|interface| {
             let address = self.realisation.address(interface);

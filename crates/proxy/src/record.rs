@@ -2,6 +2,7 @@
 //! recorded too. How entries are kept is the journal's business.
 
 use std::cell::{Cell, RefCell};
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -10,8 +11,8 @@ use portcullis_catalog::Snapshot;
 use portcullis_catalog::snapshot::{Addressing, Miss, Route};
 use portcullis_guard::sigv4::{self, PayloadHash, Rules, Timestamp};
 use portcullis_guard::{
-    Arrival, Asking, Caller, Denial, Entry, Explanation, Refused, Rejection, claimed_account,
-    diagnose, diagnose_credentials, explain, explain_dropped,
+    self as guard, Arrival, Asking, Caller, Denial, Entry, Explainable, Refused, Rejection,
+    SignatureCause, diagnose, diagnose_credentials,
 };
 use tokio::time::Instant;
 
@@ -55,43 +56,38 @@ impl Record<'_> {
         meaning: Meaning<'_>,
         denial: Option<&Denial>,
         failed: Option<&Failure>,
-        world: &Snapshot,
+        world: &Arc<Snapshot>,
         arrival: &Arrival<'_>,
         routed: Result<Route<'_>, Miss<'_>>,
         (addressing, by_path): (&Addressing<'_>, bool),
         caller: &Caller,
     ) {
         let shared = self.local.shared();
-        let mut explanation = shared
-            .journal
-            .wants_explanation(denial.is_some())
-            .then(|| explain(&shared.settings, world, arrival, routed, caller));
-        if let (Some(explanation), Caller::Rejected(rejection)) = (&mut explanation, caller) {
-            match rejection {
-                Rejection::Signature(_) if shared.journal.wants_diagnosis() => {
-                    self.diagnose(explanation, meaning, world);
-                }
-                Rejection::UnrecognizedClient => {
-                    explanation
-                        .add_diagnosis(&diagnose_credentials(&shared.tokens, &self.signed()));
-                }
-                _ => {}
-            }
-        }
-        if let (Some(explanation), None) = (&mut explanation, denial) {
-            let ending = failed.map_or(Ok(status), |failed| Err(failed.ended_at()));
-            explanation.add_ending(ending);
-        }
         let path = self.parts.uri.path();
         let asking = Asking::request(arrival, addressing, by_path, path, caller);
-        let claimed_account = match caller {
-            Caller::Signed(principal) => Some(principal.identity.account),
-            Caller::Rejected(_) if explanation.is_some() => {
-                let (settings, tokens) = (&shared.settings, &shared.tokens);
-                claimed_account(settings, tokens, world, &self.signed())
-            }
-            Caller::Anonymous | Caller::Rejected(_) => None,
+        let wanted = shared.journal.wants_explanation(denial.is_some());
+        let causes = match caller {
+            Caller::Rejected(rejection) if wanted => self.causes(rejection, meaning, world),
+            _ => Vec::new(),
         };
+        let request = self.signed();
+        let explainable = wanted.then(|| Explainable {
+            settings: &shared.settings,
+            world,
+            asking,
+            call: Some(guard::Call {
+                arrival,
+                routed,
+                caller,
+                tokens: &shared.tokens,
+                request: &request,
+            }),
+            denial,
+            causes: &causes,
+            ending: denial
+                .is_none()
+                .then(|| failed.map_or(Ok(status), |failed| Err(failed.ended_at()))),
+        });
         let (who, access_key_id) = match caller {
             Caller::Signed(principal) => (principal.arn(), &*principal.access_key_id),
             Caller::Anonymous | Caller::Rejected(_) => ("anonymous", ""),
@@ -102,16 +98,34 @@ impl Record<'_> {
             access_key_id,
             denial,
             failure: failed.map(Failure::because),
-            explanation: explanation.as_ref(),
+            explainable,
             asked: Some(asking),
             query: self.parts.uri.query(),
-            claimed_account,
             ..self.entry(status, who)
         });
     }
 
-    /// Says what is wrong with the signature, where that can be found out.
-    fn diagnose(&self, explanation: &mut Explanation, meaning: Meaning<'_>, world: &Snapshot) {
+    /// What is wrong with credentials that are not believed, where that can be found out. It is looked for while the
+    /// request is there: what it takes is not kept.
+    fn causes(
+        &self,
+        rejection: &Rejection,
+        meaning: Meaning<'_>,
+        world: &Snapshot,
+    ) -> Vec<SignatureCause> {
+        let shared = self.local.shared();
+        let found = match rejection {
+            Rejection::Signature(_) if shared.journal.wants_diagnosis() => {
+                self.diagnose(meaning, world)
+            }
+            Rejection::UnrecognizedClient => diagnose_credentials(&shared.tokens, &self.signed()),
+            _ => return Vec::new(),
+        };
+        found.causes.iter().map(SignatureCause::from).collect()
+    }
+
+    /// Looks for what is wrong with the signature.
+    fn diagnose(&self, meaning: Meaning<'_>, world: &Snapshot) -> sigv4::Diagnosis {
         let shared = self.local.shared();
         let settings = &*shared.settings;
         let region = &settings.domain.region;
@@ -135,8 +149,7 @@ impl Record<'_> {
             other_hosts: &other_hosts,
         };
         let mut ring = self.local.ring.borrow_mut();
-        let found = diagnose(settings, &shared.tokens, world, &mut ring, &refused);
-        explanation.add_diagnosis(&found);
+        diagnose(settings, &shared.tokens, world, &mut ring, &refused)
     }
 
     /// The head as signatures see it.
@@ -169,19 +182,16 @@ impl Record<'_> {
             took: self.began.elapsed(),
             denial: None,
             failure: None,
-            explanation: None,
+            explainable: None,
             asked: None,
             query: None,
-            claimed_account: None,
         }
     }
 }
 
 /// A connection that layer 1 refuses at accept: nothing was read of it, and it is recorded.
-pub(crate) fn refused_at_accept(local: &Local, socket: &Socket, world: &Snapshot) {
-    let wanted = local.shared().journal.wants_explanation(true);
-    let explanation = wanted.then(|| explain_dropped(world, socket.via(), socket.peer_ip()));
-    at_accept(local, socket, explanation.as_ref(), None);
+pub(crate) fn refused_at_accept(local: &Local, socket: &Socket, world: &Arc<Snapshot>) {
+    at_accept(local, socket, Some(world), None);
 }
 
 /// One that the groups of a load balancer, or those of who comes to it, refuse.
@@ -202,16 +212,12 @@ const DROPPED: Denial = Denial {
     reason: portcullis_guard::Reason::Dropped,
 };
 
-fn at_accept(
-    local: &Local,
-    socket: &Socket,
-    explanation: Option<&Explanation>,
-    failure: Option<&str>,
-) {
+fn at_accept(local: &Local, socket: &Socket, world: Option<&Arc<Snapshot>>, failure: Option<&str>) {
     let request_id = local.ids.borrow_mut().request_id();
     let shared = local.shared();
     let now = Timestamp::from_unix(shared.clock.now());
     let asking = Asking::connection(socket.via(), socket.peer_ip(), now);
+    let world = world.filter(|_| shared.journal.wants_explanation(true));
     shared.journal.record(&Entry {
         request_id: request_id.as_str(),
         service: "execute-api",
@@ -229,9 +235,16 @@ fn at_accept(
         took: Duration::ZERO,
         denial: Some(&DROPPED),
         failure,
-        explanation,
+        explainable: world.map(|world| Explainable {
+            settings: &shared.settings,
+            world,
+            asking,
+            call: None,
+            denial: Some(&DROPPED),
+            causes: &[],
+            ending: None,
+        }),
         asked: Some(asking),
         query: None,
-        claimed_account: None,
     });
 }

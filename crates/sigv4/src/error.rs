@@ -166,6 +166,16 @@ impl Refusal {
         self.echo.as_deref()
     }
 
+    /// The same refusal without these strings: for whoever keeps it.
+    #[must_use]
+    pub fn without_echo(&self) -> Self {
+        Refusal {
+            message: self.message.clone(),
+            echo: None,
+            ..*self
+        }
+    }
+
     /// The message with AWS's tail of the canonical string and the string to sign, where there is one. It repeats the
     /// caller's own session token: for the wire, where a setting asks for it, and never for a log.
     #[must_use]

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::net::IpAddr;
 
 use http::HeaderMap;
-use http::header::{REFERER, USER_AGENT};
+use http::header::{HeaderValue, REFERER, USER_AGENT};
 use portcullis_catalog::domain::MutualTls;
 use portcullis_catalog::snapshot::{Addressing, Via};
 use portcullis_catalog::traffic::ApiKeyDigest;
@@ -106,6 +106,16 @@ impl<'a> Asking<'a> {
         }
     }
 
+    /// How it came in.
+    pub fn via(&self) -> Via<'a> {
+        self.via
+    }
+
+    /// The peer of its socket.
+    pub fn peer(&self) -> IpAddr {
+        self.peer
+    }
+
     /// Whether nothing was read of it.
     pub fn is_connection(&self) -> bool {
         self.addressing.is_none()
@@ -115,8 +125,10 @@ impl<'a> Asking<'a> {
     pub fn keep(&self) -> Asked {
         let mut headers = HeaderMap::new();
         for name in [USER_AGENT, REFERER] {
-            if let Some(value) = self.headers.and_then(|headers| headers.get(&name)) {
-                headers.insert(name, value.clone());
+            let value = self.headers.and_then(|headers| headers.get(&name));
+            // A copy: the value as it came holds on to the whole head, signature and tokens included.
+            if let Some(Ok(value)) = value.map(|it| HeaderValue::from_bytes(it.as_bytes())) {
+                headers.insert(name, value);
             }
         }
         let named = self.addressing.unwrap_or_default();

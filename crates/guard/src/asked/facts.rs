@@ -17,24 +17,28 @@ use super::principals::RecordedPrincipal;
 /// The longest header that is written down.
 const LONGEST_HEADER: usize = 512;
 
-/// What is written down of one request.
+/// What is written down of one request. What the line of a journal says beside it may be left out.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Facts<'a> {
-    pub(super) at: i64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) at: Option<i64>,
     /// `public`, `endpoint` or `awsEndpoint`.
     pub(super) via: Cow<'a, str>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) endpoint: Option<Cow<'a, str>>,
-    pub(super) source_ip: IpAddr,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) source_ip: Option<IpAddr>,
     pub(super) tls: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) server_name: Option<Cow<'a, str>>,
     pub(super) host: Cow<'a, str>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) api_id_header: Option<Cow<'a, str>>,
-    pub(super) method: Cow<'a, str>,
-    pub(super) path: Cow<'a, str>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) method: Option<Cow<'a, str>>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) path: Option<Cow<'a, str>>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub(super) by_path: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -62,9 +66,27 @@ pub(super) enum FactsCaller<'a> {
 }
 
 impl<'a> Asking<'a> {
-    /// What is written down of it, if that is enough to decide it again.
-    pub fn facts(&self) -> Option<Facts<'a>> {
-        Facts::of(self, BTreeSet::new())
+    /// What is written down of it in a line of the journal, if that is enough to decide it again. The line itself says when,
+    /// from where, through which endpoint, by which access key, which verb and which path: it is not said twice.
+    pub fn facts_beside_line(&self) -> Option<Facts<'a>> {
+        let facts = Facts::of(self, BTreeSet::new())?;
+        Some(Facts {
+            at: None,
+            endpoint: None,
+            source_ip: None,
+            method: None,
+            path: None,
+            caller: match facts.caller {
+                FactsCaller::Principal(Cow::Owned(principal)) => {
+                    FactsCaller::Principal(Cow::Owned(RecordedPrincipal {
+                        access_key_id: Cow::default(),
+                        ..principal
+                    }))
+                }
+                other => other,
+            },
+            ..facts
+        })
     }
 }
 
@@ -94,16 +116,16 @@ impl<'a> Facts<'a> {
         };
         let named = asking.addressing.unwrap_or_default();
         Some(Self {
-            at: asking.now.unix(),
+            at: Some(asking.now.unix()),
             via: via.into(),
             endpoint: endpoint.map(Cow::Borrowed),
-            source_ip: asking.peer,
+            source_ip: Some(asking.peer),
             tls: asking.secure,
             server_name: asking.server_name.map(Cow::Borrowed),
             host: named.host.into(),
             api_id_header: named.api_id_header.map(Cow::Borrowed),
-            method: asking.method.into(),
-            path: asking.path.into(),
+            method: Some(asking.method.into()),
+            path: Some(asking.path.into()),
             by_path: asking.by_path,
             user_agent,
             referer,

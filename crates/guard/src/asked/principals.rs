@@ -27,7 +27,7 @@ pub struct RecordedPrincipal<'a> {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<Cow<'a, str>>,
     /// What it signed with.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "str::is_empty")]
     pub access_key_id: Cow<'a, str>,
     /// Its session.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -122,23 +122,40 @@ impl Asked {
         if text("service").is_some_and(|service| service != "execute-api") {
             return Err(Unreadable::NoCall);
         }
-        if let Some(facts) = line.get("facts").filter(|facts| !facts.is_null()) {
-            let facts = Facts::deserialize(facts);
-            return Self::from_facts(
-                facts.map_err(|error| Unreadable::Malformed(error.to_string()))?,
-            );
-        }
-        if text("service").is_none() && text("host").is_some() {
-            let facts = Facts::deserialize(line);
-            return Self::from_facts(
-                facts.map_err(|error| Unreadable::Malformed(error.to_string()))?,
-            );
-        }
-        Self::from_what_is_told(line, domain)
+        let facts = match line.get("facts").filter(|facts| !facts.is_null()) {
+            Some(facts) => facts,
+            None if text("service").is_none() && text("host").is_some() => line,
+            None => return Self::from_what_is_told(line, domain),
+        };
+        let facts = Facts::deserialize(facts);
+        let facts = facts.map_err(|error| Unreadable::Malformed(error.to_string()))?;
+        Self::from_facts(facts, line)
     }
 
-    fn from_facts(facts: Facts<'static>) -> Result<Self, Unreadable> {
-        let via = match (&*facts.via, facts.endpoint) {
+    /// What the facts leave out is said by the line that they are in.
+    fn from_facts(facts: Facts<'static>, line: &Value) -> Result<Self, Unreadable> {
+        let text = |name: &str| line.get(name).and_then(Value::as_str);
+        let missing = |name: &str| Unreadable::Malformed(format!("no `{name}`"));
+        let said = |fact: Option<Cow<'_, str>>, name: &str| {
+            let fact = fact.map(Cow::into_owned);
+            fact.or_else(|| text(name).map(str::to_owned))
+                .ok_or_else(|| missing(name))
+        };
+        let at = facts
+            .at
+            .or_else(|| line.get("at").and_then(Value::as_i64))
+            .ok_or_else(|| missing("at"))?;
+        let peer = facts
+            .source_ip
+            .or_else(|| text("sourceIp")?.parse().ok())
+            .ok_or_else(|| missing("sourceIp"))?;
+        let endpoint = match &*facts.via {
+            "public" => facts.endpoint,
+            _ => facts
+                .endpoint
+                .or_else(|| Some(text("vpcEndpointId")?.to_owned().into())),
+        };
+        let via = match (&*facts.via, endpoint) {
             ("public", None) => OwnedVia::Public,
             ("endpoint", Some(id)) => OwnedVia::Endpoint(id.into_owned()),
             ("awsEndpoint", Some(id)) => OwnedVia::AwsEndpoint(id.into_owned()),
@@ -150,11 +167,11 @@ impl Asked {
         };
         Ok(Self {
             via,
-            peer: facts.source_ip,
+            peer,
             secure: facts.tls,
-            now: Timestamp::from_unix(facts.at),
-            method: facts.method.into_owned(),
-            path: facts.path.into_owned(),
+            now: Timestamp::from_unix(at),
+            method: said(facts.method, "method")?,
+            path: said(facts.path, "path")?,
             by_path: facts.by_path,
             host: facts.host.into_owned(),
             api_id_header: facts.api_id_header.map(Cow::into_owned),
@@ -164,7 +181,12 @@ impl Asked {
             api_key: facts.api_key,
             caller: match facts.caller {
                 FactsCaller::Principal(principal) => {
-                    AskedCaller::Recorded(Box::new(principal.into_owned()))
+                    let mut principal = principal.into_owned();
+                    if principal.access_key_id.is_empty() {
+                        let id = text("accessKeyId").unwrap_or_default();
+                        principal.access_key_id = Cow::Owned(id.to_owned());
+                    }
+                    AskedCaller::Recorded(Box::new(principal))
                 }
                 FactsCaller::Nobody(word) if word == "rejected" => AskedCaller::Rejected,
                 FactsCaller::Nobody(_) => AskedCaller::Anonymous,

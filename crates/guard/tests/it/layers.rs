@@ -71,8 +71,11 @@ fn layer_1_asks_both_ends() {
     // The outsider's group lets it out; the endpoint's group does not let it in. The other way
     // round: an interface of the right group whose egress rule is gone.
     let world = World::of(&Plan::default());
-    let report =
-        |peer| portcullis_guard::explain_connection(&world.snapshot, Via::Endpoint(ENDPOINT), peer);
+    let report = |peer| {
+        let via = Via::Endpoint(ENDPOINT);
+        let [connection, ..] = portcullis_guard::explain_dropped(&world.snapshot, via, peer).layers;
+        connection
+    };
     assert!(report(OUTSIDER).because.contains("lets the caller in"));
     // A connection that is dropped is no request that names something which is missing.
     let dropped =
@@ -96,11 +99,9 @@ fn layer_1_asks_both_ends() {
     crate::world::put(&mut records, &mute);
     let snapshot =
         portcullis_catalog::snapshot::Compiler::default().compile(&records, 1, &|_, _| None);
-    let report = portcullis_guard::explain_connection(
-        &snapshot,
-        Via::Endpoint(ENDPOINT),
-        crate::world::CALLER,
-    );
+    let [report, ..] =
+        portcullis_guard::explain_dropped(&snapshot, Via::Endpoint(ENDPOINT), crate::world::CALLER)
+            .layers;
     assert_eq!(
         (report.finding, report.because.as_str()),
         (

@@ -1,10 +1,16 @@
 //! The function that decides is the function that explains: whatever the request and the world,
 //! `admit` without a trace and with one give the same answer.
 
+use std::sync::Arc;
+
 use portcullis_catalog::RequestPath;
 use portcullis_catalog::api::Authorization;
-use portcullis_catalog::snapshot::{Addressing, Handshake, Via};
-use portcullis_guard::{Asked, Asking, Caller, Decided, Finding, StepVerdict, admit};
+use portcullis_catalog::snapshot::{Addressing, Handshake, Miss, Route, Via};
+use portcullis_guard::sigv4::{self, Dialect, Refusal};
+use portcullis_guard::{
+    Arrival, Asked, Asking, Call, Caller, Decided, Denial, Explainable, Finding, Rejection,
+    SignatureCause, StepName, StepVerdict, TokenKey, Unreadable, admit,
+};
 use portcullis_iam::{NoTrace, Recorder};
 use proptest::prelude::*;
 
@@ -136,6 +142,101 @@ proptest! {
     }
 }
 
+fn rejections() -> impl Strategy<Value = Option<Rejection>> {
+    let refusal = Refusal::invalid_token(Dialect::ExecuteApi);
+    prop::sample::select(vec![
+        None,
+        Some(Rejection::Signature(refusal.clone())),
+        Some(Rejection::NotASignature(refusal)),
+        Some(Rejection::UnrecognizedClient),
+        Some(Rejection::ExpiredToken),
+    ])
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn what_is_said_in_passing_and_what_is_said_later_is_what_is_said_at_once(
+        plan in plan(),
+        who in 0..3,
+        rejection in rejections(),
+        via in prop::sample::select(vec![Via::Public, Via::Endpoint(ENDPOINT), Via::Endpoint(OTHER_ENDPOINT)]),
+        peer in prop::sample::select(vec![CALLER, OUTSIDER, STRANGER]),
+        api in prop::sample::select(vec!["priv", "regional", "nothere"]),
+        path in prop::sample::select(vec!["/prod/items", "/prod/keyed", "/prod/custom", "/prod/nothing", "/none/items"]),
+        diagnosed in any::<bool>(),
+        ending in prop::sample::select(vec![Ok(200), Err((StepName::Throttle, "too much"))]),
+    ) {
+        let world = World::of(&plan);
+        let caller = match (who, rejection) {
+            (0, Some(rejection)) => Caller::Rejected(rejection),
+            (0, None) => Caller::Anonymous,
+            (1, _) => world.role(),
+            _ => world.b_user(),
+        };
+        let ask = Ask { via, peer, path, ..world.regional(caller) }.for_api(api);
+        let cause = |code| SignatureCause { code, words: format!("words of {code}") };
+        let causes = if diagnosed { vec![cause("one"), cause("two")] } else { Vec::new() };
+        let plain = world.admit(&ask).err();
+        explainable(&world, &ask, plain.as_ref(), &causes, ending, |explainable| {
+            let explained = explainable.explain();
+            let at_once = format!("{explained:?}");
+            explainable.layers(|said| {
+                prop_assert_eq!(said.missing, explained.missing);
+                for (said, whole) in said.layers.iter().zip(&explained.layers) {
+                    prop_assert_eq!(said.finding, whole.finding);
+                    prop_assert_eq!(said.to_string(), whole.because.as_str());
+                }
+                Ok(())
+            })?;
+            let asked = explainable.asking.keep();
+            let later = explainable.keep().explain(&asked);
+            prop_assert_eq!(format!("{later:?}"), at_once);
+            Ok(())
+        })?;
+    }
+}
+
+fn explainable<R>(
+    world: &World,
+    ask: &Ask<'_>,
+    denial: Option<&Denial>,
+    causes: &[SignatureCause],
+    ending: Result<u16, (StepName, &str)>,
+    then: impl FnOnce(&Explainable<'_>) -> R,
+) -> R {
+    let tokens = TokenKey::new(&[7; 32]).unwrap();
+    let request = sigv4::Request {
+        method: ask.method,
+        path: ask.path,
+        query: None,
+        headers: &ask.headers,
+        authority: None,
+    };
+    let (settings, snapshot) = (
+        Arc::new(world.settings.clone()),
+        Arc::new(world.snapshot.clone()),
+    );
+    with_asking(world, ask, |asking, arrival, routed| {
+        then(&Explainable {
+            settings: &settings,
+            world: &snapshot,
+            asking,
+            call: Some(Call {
+                arrival,
+                routed,
+                caller: &ask.caller,
+                tokens: &tokens,
+                request: &request,
+            }),
+            denial,
+            causes,
+            ending: denial.is_none().then_some(ending),
+        })
+    })
+}
+
 /// What is decided about a request that was kept, and about one that was written down and read again.
 fn again(world: &World, ask: &Ask<'_>) -> (Decided, Decided) {
     let kept = kept_of(world, ask);
@@ -149,6 +250,14 @@ fn again(world: &World, ask: &Ask<'_>) -> (Decided, Decided) {
 }
 
 fn kept_of(world: &World, ask: &Ask<'_>) -> Asked {
+    with_asking(world, ask, |asking, _, _| asking.keep())
+}
+
+fn with_asking<R>(
+    world: &World,
+    ask: &Ask<'_>,
+    then: impl FnOnce(Asking<'_>, &Arrival<'_>, Result<Route<'_>, Miss<'_>>) -> R,
+) -> R {
     let host = format!("{}.execute-api.us-east-1.amazonaws.com", ask.api);
     let path = RequestPath::parse(ask.path).unwrap();
     let addressing = Addressing {
@@ -159,7 +268,48 @@ fn kept_of(world: &World, ask: &Ask<'_>) -> Asked {
         method: ask.method,
         path: &path,
     };
-    world.with(ask, |arrival, _| {
-        Asking::request(arrival, &addressing, false, ask.path, &ask.caller).keep()
+    world.with(ask, |arrival, routed| {
+        let asking = Asking::request(arrival, &addressing, false, ask.path, &ask.caller);
+        then(asking, arrival, routed)
     })
+}
+
+#[test]
+fn what_a_line_says_beside_its_facts_is_not_said_twice() {
+    let world = World::of(&Plan::default());
+    let ask = world.private(world.role());
+    let (whole, beside) = with_asking(&world, &ask, |asking, _, _| {
+        let whole = serde_json::json!(asking.keep().facts());
+        (whole, serde_json::json!(asking.facts_beside_line()))
+    });
+    let mut line = serde_json::json!({
+        "service": "execute-api",
+        "at": whole["at"],
+        "sourceIp": whole["sourceIp"],
+        "vpcEndpointId": whole["endpoint"],
+        "method": whole["method"],
+        "path": whole["path"],
+        "accessKeyId": whole["caller"]["accessKeyId"],
+        "facts": beside,
+    });
+    for (name, value) in line.as_object().unwrap() {
+        assert!(!value.is_null(), "{name}");
+        assert_eq!(beside.get(name), None);
+    }
+    let read = |line: &serde_json::Value| {
+        let read = Asked::from_line(line, &world.settings.domain);
+        read.map(|asked| serde_json::json!(asked.facts()))
+    };
+    assert_eq!(read(&line).as_ref(), Ok(&whole));
+    // A line of before says it twice, and the facts count.
+    let twice = serde_json::json!({ "at": 1, "method": "POST", "path": "/", "facts": whole });
+    assert_eq!(read(&twice), Ok(whole));
+    for name in ["at", "sourceIp", "vpcEndpointId", "method", "path"] {
+        let value = line.as_object_mut().unwrap().remove(name).unwrap();
+        assert!(
+            matches!(read(&line), Err(Unreadable::Malformed(_))),
+            "{name}"
+        );
+        line[name] = value;
+    }
 }

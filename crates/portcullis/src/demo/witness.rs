@@ -57,12 +57,13 @@ impl Witness {
 impl Journal for Witness {
     fn record(&self, entry: &Entry<'_>) {
         self.traces.keep(entry);
-        if let Some(explanation) = entry.explanation {
+        if let Some(explainable) = &entry.explainable {
+            let explanation = explainable.explain();
             let mut kept = self
                 .explanations
                 .lock()
                 .unwrap_or_else(PoisonError::into_inner);
-            kept.insert(entry.request_id.to_owned(), explanation.clone());
+            kept.insert(entry.request_id.to_owned(), explanation);
         }
     }
 

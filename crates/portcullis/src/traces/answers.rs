@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use portcullis_catalog::Snapshot;
 use portcullis_control::{Inquiries, InquiryFault};
-use portcullis_guard::change::{Suggestion, suggest};
+use portcullis_guard::change::suggest;
 use portcullis_guard::{Principal, Settings};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -65,7 +65,7 @@ impl Inquiries for TraceInquiries {
             .into_iter()
             .filter(|kept| viewer.may_see(kept))
             .filter(|kept| asked.after.is_none_or(|after| kept.sequence > after))
-            .filter(|kept| !asked.refused || kept.explanation.denial.is_some())
+            .filter(|kept| !asked.refused || kept.refused)
             .filter(|kept| {
                 asked
                     .request_id
@@ -87,10 +87,10 @@ impl Inquiries for TraceInquiries {
             .iter()
             .enumerate()
             .map(|(index, kept)| {
-                let suggestion = (suggests && index < MOST_SUGGESTIONS)
-                    .then(|| self.suggestion(kept, world))
-                    .flatten();
-                shown(kept, viewer, suggestion.as_ref())
+                let explanation = self.traces.explanation(kept);
+                let suggestion = (suggests && kept.refused && index < MOST_SUGGESTIONS)
+                    .then(|| suggest(&self.settings, world, &kept.asked, &explanation));
+                shown(kept, &explanation, viewer, suggestion.as_ref())
             })
             .collect();
         let next = match (asked.after, found.last()) {
@@ -98,17 +98,5 @@ impl Inquiries for TraceInquiries {
             _ => newest,
         };
         Ok(json!({ "traces": traces, "sequence": next }))
-    }
-}
-
-impl TraceInquiries {
-    fn suggestion(&self, kept: &Kept, world: &Snapshot) -> Option<Suggestion> {
-        kept.explanation.denial.as_ref()?;
-        Some(suggest(
-            &self.settings,
-            world,
-            &kept.asked,
-            &kept.explanation,
-        ))
     }
 }

@@ -4,7 +4,7 @@
 
 use portcullis_catalog::AccountId;
 use portcullis_guard::change::{Change, Suggestion};
-use portcullis_guard::{Step, StepName, StepVerdict};
+use portcullis_guard::{Explanation, Step, StepName, StepVerdict};
 use serde_json::{Value, json};
 
 use super::Kept;
@@ -19,17 +19,10 @@ pub(super) struct Viewer {
 impl Viewer {
     /// Whether there is anything to see.
     pub(super) fn may_see(self, kept: &Kept) -> bool {
-        let account = self.account.as_str();
-        let steps = &kept.explanation.steps;
-        let of_endpoint = steps
-            .iter()
-            .filter(|step| matches!(step.name, StepName::NetworkPath | StepName::EndpointPolicy));
         self.is_operator
-            || kept.resource_account == account
+            || kept.resource_account == self.account.as_str()
             || kept.claimed_account == Some(self.account)
-            || of_endpoint
-                .filter_map(|step| step.account.as_deref())
-                .any(|owner| owner == account)
+            || kept.endpoint_account() == Some(self.account)
     }
 
     /// Which API a request was for is not said to others than its owner.
@@ -62,8 +55,12 @@ impl Viewer {
 }
 
 /// The trace as JSON (`docs/explain.md`).
-pub(super) fn shown(kept: &Kept, viewer: Viewer, suggestion: Option<&Suggestion>) -> Value {
-    let explanation = &kept.explanation;
+pub(super) fn shown(
+    kept: &Kept,
+    explanation: &Explanation,
+    viewer: Viewer,
+    suggestion: Option<&Suggestion>,
+) -> Value {
     let steps: Vec<Step> = explanation
         .steps
         .iter()
@@ -81,13 +78,13 @@ pub(super) fn shown(kept: &Kept, viewer: Viewer, suggestion: Option<&Suggestion>
         "status": kept.status,
         "outcome": if refused { "refused" } else { "admitted" },
         "decidedBy": deciding.map(|step| step.name),
-        "method": kept.method,
-        "path": kept.path,
+        "method": kept.asked.method(),
+        "path": kept.asked.path(),
         "query": kept.query,
-        "sourceIp": kept.peer.to_string(),
-        "vpcEndpointId": kept.vpc_endpoint,
-        "caller": kept.caller,
-        "accessKeyId": kept.access_key_id,
+        "sourceIp": kept.asked.peer().to_string(),
+        "vpcEndpointId": kept.asked.vpc_endpoint(),
+        "caller": kept.asked.caller_arn(),
+        "accessKeyId": kept.asked.access_key_id(),
         "resource": (owner || let_through).then_some(&explanation.arn),
         "resourceAccount": (owner || let_through).then_some(&kept.resource_account),
         "failure": kept.failure.as_ref().filter(|_| owner),

@@ -238,11 +238,17 @@ impl TestJournal {
 
 impl Journal for TestJournal {
     fn record(&self, entry: &Entry<'_>) {
-        let layers = entry.explanation.map(|it| {
-            it.layers
-                .iter()
-                .map(|layer| format!("{:?}", layer.finding))
-                .collect()
+        let layers = entry.explainable.map(|it| {
+            let explained = it.explain();
+            it.layers(|said| {
+                // What is said in passing is what is said at length.
+                for (glanced, whole) in said.layers.iter().zip(&explained.layers) {
+                    assert_eq!(glanced.finding, whole.finding);
+                    assert_eq!(glanced.to_string(), whole.because);
+                }
+                let layers = said.layers.iter();
+                layers.map(|it| format!("{:?}", it.finding)).collect()
+            })
         });
         self.entries.lock().unwrap().push(Recorded {
             request_id: entry.request_id.to_owned(),
