@@ -380,7 +380,153 @@ fn step_weight(step: &Step) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use std::net::Ipv4Addr;
+
+    use portcullis_catalog::snapshot::Domain;
+    use portcullis_guard::sigv4::Timestamp;
+    use portcullis_guard::{Asking, Denial, Explainable, Layer, Reason, Settings};
+
     use super::*;
+
+    const DROPPED: Denial = Denial {
+        layer: Layer::SecurityGroup,
+        reason: Reason::Dropped,
+    };
+
+    fn traces(settings: TraceSettings, followed: bool) -> Traces {
+        let traces = Traces::new(settings);
+        traces.ring().followed = followed;
+        traces
+    }
+
+    /// Keeps a connection that a world refuses.
+    fn refused_by(traces: &Traces, world: &Arc<Snapshot>) {
+        let settings = Arc::new(Settings {
+            domain: Domain {
+                region: "us-east-1".to_owned(),
+                suffixes: Vec::new(),
+            },
+            resource_tags: false,
+            development_keys: false,
+            conveniences: false,
+            echo_canonical_request: false,
+            account_throttle: portcullis_catalog::traffic::Throttle::default(),
+        });
+        let peer = Ipv4Addr::LOCALHOST.into();
+        let asking = Asking::connection(Via::Endpoint("vpce-1"), peer, Timestamp::from_unix(0));
+        traces.keep(&Entry {
+            request_id: "id",
+            service: "execute-api",
+            operation: "Invoke",
+            resource: "",
+            resource_account: "",
+            caller: "anonymous",
+            access_key_id: "",
+            peer,
+            vpc_endpoint: Some("vpce-1"),
+            method: "",
+            path: "",
+            status: 0,
+            at: 0,
+            took: Duration::ZERO,
+            denial: Some(&DROPPED),
+            failure: None,
+            explainable: Some(Explainable {
+                settings: &settings,
+                world,
+                asking,
+                call: None,
+                denial: Some(&DROPPED),
+                causes: &[],
+                ending: None,
+            }),
+            asked: Some(asking),
+            query: None,
+        });
+    }
+
+    fn explained(traces: &Traces) -> Vec<String> {
+        let (all, _) = traces.all(0);
+        let because = |kept: &Arc<Kept>| traces.explanation(kept).layers[0].because.clone();
+        all.iter().map(because).collect()
+    }
+
+    #[track_caller]
+    fn weighs_what_it_holds(traces: &Traces) {
+        let ring = traces.ring();
+        let weights = ring.kept.iter().map(|kept| kept.weight());
+        assert_eq!(ring.bytes, weights.sum::<usize>());
+    }
+
+    #[test]
+    fn what_a_world_decided_is_explained_before_it_is_let_go_of() {
+        let traces = traces(TraceSettings::default(), true);
+        let [old, live] = [(), ()].map(|()| Arc::new(Snapshot::default()));
+        refused_by(&traces, &old);
+        refused_by(&traces, &live);
+        let gone = Arc::downgrade(&old);
+        drop(old);
+        traces.settle(&live);
+        assert!(gone.upgrade().is_none());
+        let (all, _) = traces.all(0);
+        let waits = |kept: &Arc<Kept>| matches!(*kept.told.lock().unwrap(), Told::Later(_));
+        assert_eq!(all.iter().map(waits).collect::<Vec<_>>(), [true, false]);
+        weighs_what_it_holds(&traces);
+        assert_eq!(explained(&traces), ["the endpoint is gone"; 2]);
+        assert_eq!(Arc::strong_count(&live), 1);
+        weighs_what_it_holds(&traces);
+    }
+
+    #[test]
+    fn only_so_many_worlds_wait_and_none_where_nobody_follows() {
+        for (followed, wait) in [(true, WORLDS), (false, 0)] {
+            let traces = traces(TraceSettings::default(), followed);
+            let worlds = [(); 3 * WORLDS].map(|()| Arc::new(Snapshot::default()));
+            for world in worlds.iter().chain(&worlds) {
+                refused_by(&traces, world);
+            }
+            let waiting = worlds.iter().filter(|it| Arc::strong_count(it) > 1);
+            assert_eq!(waiting.count(), wait);
+            assert_eq!(
+                explained(&traces),
+                ["the endpoint is gone"; 6 * WORLDS],
+                "whoever was to be explained at once was"
+            );
+        }
+    }
+
+    #[test]
+    fn the_ring_is_bounded_by_count_by_age_and_by_what_explanations_weigh() {
+        let world = Arc::new(Snapshot::default());
+        let kept_of = |settings: TraceSettings| {
+            let traces = traces(settings, true);
+            for _ in 0..100 {
+                refused_by(&traces, &world);
+            }
+            weighs_what_it_holds(&traces);
+            let before = traces.all(0).0.len();
+            explained(&traces);
+            weighs_what_it_holds(&traces);
+            let (held, bytes) = (traces.all(0).0.len(), traces.ring().bytes);
+            let settings = &traces.settings;
+            assert!(held <= settings.most && bytes <= settings.bytes);
+            let day = i64::try_from(settings.age.as_secs()).unwrap();
+            assert_eq!(traces.all(day + 1).0.len(), 0);
+            (before, held)
+        };
+        let default = TraceSettings::default;
+        let few = TraceSettings {
+            most: 10,
+            ..default()
+        };
+        assert_eq!(kept_of(few), (10, 10));
+        let light = TraceSettings {
+            bytes: 100 * 1024,
+            ..default()
+        };
+        let (before, held) = kept_of(light);
+        assert!(0 < held && held < before, "{held} of {before}");
+    }
 
     #[test]
     fn of_a_query_only_the_names_are_kept_unless_more_is_wanted() {
