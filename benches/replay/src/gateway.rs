@@ -1,15 +1,18 @@
 //! The gateway whose instructions are counted: the data plane with one worker, at a time that stands still, so that the
 //! same bytes are valid in every run. It keeps no record: that is the binary's, and needs all of it.
 
+use std::fmt::Write as _;
 use std::io::{Read, Write};
 use std::net::Ipv4Addr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use arc_swap::ArcSwap;
 use portcullis_catalog::snapshot::Domain;
 use portcullis_catalog::traffic::Throttle;
-use portcullis_guard::{AccessLine, ApiKeyDigester, Entry, Journal, Settings, TokenKey};
+use portcullis_guard::{
+    AccessLine, ApiKeyDigester, Asked, Entry, Journal, Settings, TokenKey, Unexplained,
+};
 use portcullis_proxy::{
     Authority, Clock, ControlResponse, Inside, Limits, Material, Proxy, Role, Shared, Tls,
     Transport,
@@ -38,7 +41,7 @@ pub fn serve(backend: &str, endpoint: Ipv4Addr) {
         }),
         tokens: Arc::new(TokenKey::new(&[7; 32]).expect("a key")),
         api_keys: Arc::new(ApiKeyDigester::new(&[5; 32])),
-        journal: Arc::new(Nowhere),
+        journal: Arc::new(Nowhere::default()),
         clock: Arc::new(Still),
         limits: Limits::default(),
         control: None,
@@ -60,11 +63,31 @@ pub fn serve(backend: &str, endpoint: Ipv4Addr) {
     proxy.drain(Duration::ZERO);
 }
 
-/// Explains refusals, as `serve` has it by default, and keeps nothing.
-struct Nowhere;
+/// Does with a refusal what `serve` does by default, but for the form of its line: it says in words what the four layers
+/// found, and keeps what explains it later.
+#[derive(Default)]
+struct Nowhere(Mutex<Said>);
+
+#[derive(Default)]
+struct Said {
+    words: String,
+    kept: Option<(Asked, Unexplained)>,
+}
 
 impl Journal for Nowhere {
-    fn record(&self, _: &Entry<'_>) {}
+    fn record(&self, entry: &Entry<'_>) {
+        let Some(explainable) = &entry.explainable else {
+            return;
+        };
+        let mut last = self.0.lock().expect("nothing panics with it");
+        last.words.clear();
+        explainable.layers(|said| {
+            for layer in &said.layers {
+                write!(last.words, "{layer}").expect("a string takes all");
+            }
+        });
+        last.kept = Some((explainable.asking.keep(), explainable.keep()));
+    }
 
     fn access(&self, _: &AccessLine<'_>) {}
 

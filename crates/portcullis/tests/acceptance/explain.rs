@@ -164,6 +164,43 @@ fn each_account_reads_what_is_its_own() {
 }
 
 #[test]
+fn what_was_decided_is_explained_by_what_decided_it_whatever_was_changed_since() {
+    let world = World::new(&[]);
+    let keys = user(&account(&world.gateway, A), "alice", None);
+    let deny = |sid: &str| {
+        let statement = json!([{
+            "Sid": sid, "Effect": "Deny", "Principal": "*", "Action": "execute-api:Invoke", "Resource": "execute-api:/*",
+        }]);
+        set_policy(&world.owner, &world.api, &policy(statement));
+        deploy(&world.owner, &world.api, "prod");
+    };
+    let refused = |number| {
+        let call = world
+            .call("/prod/orders")
+            .with("x-amzn-requestid", &id(number));
+        assert_eq!(call.signed(&keys).send(world.gateway.address).status, 403);
+    };
+    let sid = |number| {
+        let trace = world.trace(None, &id(number)).unwrap();
+        step(&trace, "resourcePolicy")["decidedBy"]["sid"].clone()
+    };
+    let names = ["First", "Second", "Third"];
+    for (number, name) in [1, 2, 3].into_iter().zip(names) {
+        deny(name);
+        refused(number);
+        refused(number + 10);
+    }
+    for (number, name) in [1, 2, 3].into_iter().zip(names).rev() {
+        assert_eq!(sid(number), name);
+        assert_eq!(sid(number), name);
+    }
+    deny("Last");
+    for (number, name) in [11, 12, 13].into_iter().zip(names) {
+        assert_eq!(sid(number), name);
+    }
+}
+
+#[test]
 fn what_is_admitted_is_kept_where_it_is_wanted_and_layers_are_named_where_asked_for() {
     let plain = World::new(&[]);
     let keys = Keys::root(B);

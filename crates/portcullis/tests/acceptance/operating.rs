@@ -354,6 +354,26 @@ fn every_request_is_in_the_journal_and_no_secret_is() {
         allowed["resource"],
         format!("arn:aws:execute-api:us-east-1:111111111111:{api}/prod/GET/items")
     );
+    // What the line says once its facts do not repeat.
+    let facts = allowed["facts"].as_object().unwrap();
+    assert_eq!(facts["caller"]["arn"], "arn:aws:iam::111111111111:root");
+    for said in ["at", "sourceIp", "method", "path"] {
+        assert!(!allowed[said].is_null() && !facts.contains_key(said));
+    }
+    assert_eq!(
+        (&allowed["deniedBy"], &allowed["layers"]),
+        (&Value::Null, &Value::Null)
+    );
+    let refused = invocations
+        .iter()
+        .find(|line| line["status"] == 403)
+        .unwrap();
+    assert_eq!(refused["deniedBy"], "Identity");
+    let layers = refused["layers"].as_array().unwrap();
+    let findings: Vec<&Value> = layers.iter().map(|layer| &layer["finding"]).collect();
+    assert_eq!(findings, ["-", "-", "-", "refuse"]);
+    let because = layers[3]["because"].as_str().unwrap();
+    assert!(because.contains("does not match"), "{because}");
     let signature = signed
         .headers
         .iter()
