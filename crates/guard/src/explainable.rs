@@ -21,6 +21,9 @@ use crate::principal::Rejection;
 use crate::session::TokenKey;
 use crate::steps::StepName;
 
+/// For the ARN of nearly every method.
+const ROOM: usize = 256;
+
 /// A request that was judged, while it is there.
 #[derive(Clone, Copy)]
 pub struct Explainable<'a> {
@@ -84,7 +87,7 @@ impl Explainable<'_> {
             });
         };
         let mut glance = Glance::default();
-        let mut arn = String::new();
+        let mut arn = String::with_capacity(ROOM);
         let judging = Judging {
             world,
             via: call.arrival.via,

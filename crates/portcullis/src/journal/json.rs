@@ -128,22 +128,29 @@ fn escaped(buffer: &mut Vec<u8>, mut bytes: &[u8]) {
 
 /// How many bytes come before the first that is escaped.
 fn plain(bytes: &[u8]) -> usize {
-    let (chunks, rest) = bytes.as_chunks::<TOGETHER>();
-    let among = |chunk: &[u8; TOGETHER]| chunk.iter().fold(false, |any, byte| any | special(*byte));
-    let found = |chunk: &[u8], from: usize| {
-        let at = chunk.iter().position(|byte| special(*byte));
-        at.map_or(bytes.len(), |at| from + at)
-    };
-    for (index, chunk) in chunks.iter().enumerate() {
-        if among(chunk) {
-            return found(chunk, index * TOGETHER);
-        }
+    if is_plain(bytes) {
+        return bytes.len();
     }
-    match bytes.last_chunk::<TOGETHER>() {
-        // The end, with some of what is known to be plain.
-        Some(last) if !among(last) => bytes.len(),
-        _ => found(rest, bytes.len() - rest.len()),
+    let first = bytes.iter().position(|byte| special(*byte));
+    first.unwrap_or(bytes.len())
+}
+
+fn is_plain(bytes: &[u8]) -> bool {
+    // The end is looked at with some of what came before it, so that nothing is left over.
+    if let Some(last) = bytes.last_chunk::<TOGETHER>() {
+        let (chunks, _) = bytes.as_chunks::<TOGETHER>();
+        chunks.iter().chain([last]).all(none_special)
+    } else if let (Some(first), Some(last)) = (bytes.first_chunk::<8>(), bytes.last_chunk::<8>()) {
+        none_special(first) & none_special(last)
+    } else {
+        bytes.iter().all(|byte| !special(*byte))
     }
+}
+
+/// Without a way out before the end, so that it becomes one comparison.
+#[inline]
+fn none_special<const N: usize>(bytes: &[u8; N]) -> bool {
+    !bytes.iter().fold(false, |any, byte| any | special(*byte))
 }
 
 #[inline]
