@@ -5,7 +5,7 @@
 
 use portcullis_catalog::Snapshot;
 use portcullis_catalog::api::{Authorization, EndpointType};
-use portcullis_catalog::snapshot::{EndpointEntry, Miss, Route, Via};
+use portcullis_catalog::snapshot::{EndpointEntry, Miss, Route, Standing, Via};
 use portcullis_iam::{
     Caller as IamCaller, ConditionKey, Decision, MethodArn, PolicyType, Request, Subject, Trace,
     Value, Verdict, Verdicts,
@@ -76,10 +76,8 @@ pub fn admit<'w, T: Trace>(
         Err(miss) => return Err(first.or(Layer::Addressing, unrouted(miss, caller))),
     };
     // Nothing in a closed account serves anybody.
-    if world
-        .account(route.api.account)
-        .is_some_and(|owner| owner.closed)
-    {
+    let owner = world.account(route.api.account);
+    if owner.is_some_and(|owner| owner.closed) {
         return Err(first.or(Layer::Addressing, Reason::Forbidden));
     }
     MethodArn {
@@ -125,6 +123,8 @@ pub fn admit<'w, T: Trace>(
         route,
         arn,
         operation: &via_domain,
+        organization: RequestContext::organization_of(world, principal),
+        resource_organization: owner.and_then(|owner| owner.organization.as_ref()),
     };
     let endpoint = match arrival.via {
         Via::Endpoint(id) => world.endpoint(id),
@@ -276,6 +276,9 @@ struct Question<'a, 'w> {
     route: Route<'w>,
     arn: &'a str,
     operation: &'a [(ConditionKey, Value<'a>)],
+    /// The place of the caller's account, wherever the caller is asked about.
+    organization: Option<&'w Standing>,
+    resource_organization: Option<&'w Standing>,
 }
 
 impl Question<'_, '_> {
@@ -302,16 +305,14 @@ impl Question<'_, '_> {
         let context = RequestContext {
             principal,
             web_identity: None,
-            organization: RequestContext::organization_of(world, principal),
+            organization: self.organization.filter(|_| principal.is_some()),
             source,
             secure: arrival.secure,
             now: arrival.now.unix(),
             headers: arrival.headers,
             region: &self.settings.domain.region,
             resource_account: api.account.as_str(),
-            resource_organization: world
-                .account(api.account)
-                .and_then(|account| account.organization.as_ref()),
+            resource_organization: self.resource_organization,
             resource_tags: self.settings.resource_tags.then_some(&api.tags),
             request_tags: None,
             operation: self.operation,

@@ -1,7 +1,7 @@
 //! Amazon Resource Names: taking them apart, putting an `execute-api` method ARN together without allocating, and the
 //! formats of account and resource ids. Whether a named thing exists is not known here.
 
-use std::fmt::{self, Write};
+use std::fmt;
 
 /// The six parts of an ARN, borrowed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -76,16 +76,14 @@ impl MethodArn<'_> {
     /// Writes the ARN into `buffer`, replacing what it held, and lends it back.
     pub fn write_to<'b>(&self, buffer: &'b mut String) -> &'b str {
         buffer.clear();
-        // Writing to a String cannot fail.
-        let _ = write!(buffer, "{self}");
+        for part in self.parts() {
+            buffer.push_str(part);
+        }
         buffer
     }
-}
 
-impl fmt::Display for MethodArn<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let path = self.path.strip_prefix('/').unwrap_or(self.path);
-        let parts = [
+    fn parts(&self) -> [&str; 14] {
+        [
             "arn:",
             self.partition,
             ":execute-api:",
@@ -99,9 +97,14 @@ impl fmt::Display for MethodArn<'_> {
             "/",
             self.verb,
             "/",
-            path,
-        ];
-        parts.iter().try_for_each(|part| f.write_str(part))
+            self.path.strip_prefix('/').unwrap_or(self.path),
+        ]
+    }
+}
+
+impl fmt::Display for MethodArn<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.parts().iter().try_for_each(|part| f.write_str(part))
     }
 }
 
