@@ -61,11 +61,12 @@ pub(crate) async fn read(
         });
     }
     let ends = Instant::now() + limits.body_timeout;
-    let declared = body.size_hint().exact().unwrap_or_default();
-    let declared = usize::try_from(declared).unwrap_or(max).min(max);
+    let declared = body.size_hint().exact();
+    let declared = declared.map(|bytes| usize::try_from(bytes).unwrap_or(max).min(max));
     let mut hasher = PayloadHasher::new();
+    let mut read: usize = 0;
     let mut first = Bytes::new();
-    let mut rest = BytesMut::new();
+    let mut room = BytesMut::new();
     loop {
         let deadline = ends.min(Instant::now() + limits.body_idle_timeout);
         let frame = match timeout_at(deadline, body.frame()).await {
@@ -80,35 +81,47 @@ pub(crate) async fn read(
         let data = frame
             .into_data()
             .map_err(|_| Failure::bad_request("Trailers are not accepted"))?;
-        if held.bytes + data.len() > max {
+        read = read.saturating_add(data.len());
+        if read > max {
             return Err(Failure::too_large(max));
         }
-        held.add(data.len(), limits.max_buffered_body)?;
         hasher.update(&data);
-        if first.is_empty() {
-            first = data;
-        } else {
-            if rest.is_empty() {
-                rest.extend_from_slice(&first);
-            }
-            // What is there is moved when it outgrows its room, so there is room for all once an eighth has come. Not
-            // before: who declares much and sends nothing gets nothing.
-            if rest.capacity() < declared && held.bytes.saturating_mul(8) >= declared {
-                rest.reserve(declared.saturating_sub(rest.len()));
-            }
-            rest.extend_from_slice(&data);
+        if held.bytes < read {
+            held.grow(claim(read, declared, max), limits.max_buffered_body)?;
         }
+        if first.is_empty() && room.is_empty() {
+            first = data;
+            continue;
+        }
+        // What is held is what was claimed, and never in two places but while it is moved.
+        if room.capacity() < read {
+            let mut larger = BytesMut::with_capacity(held.bytes);
+            larger.extend_from_slice(if room.is_empty() { &first } else { &room });
+            (first, room) = (Bytes::new(), larger);
+        }
+        room.extend_from_slice(&data);
     }
-    let bytes = if rest.is_empty() {
+    let bytes = if room.is_empty() {
         first
     } else {
-        rest.freeze()
+        room.freeze()
     };
     Ok(Payload {
         bytes,
         hash: hasher.finish(),
         _held: held,
     })
+}
+
+/// For how many bytes there has to be room, when so many have come. A client gets eight times what it has sent, up to
+/// what it said that it would send: what cannot be held is refused when little of it has come, and who declares much
+/// and sends little gets little.
+fn claim(read: usize, declared: Option<usize>, max: usize) -> usize {
+    match declared {
+        Some(declared) => declared.min(read.saturating_mul(8)),
+        None => max.min(read.saturating_mul(2)),
+    }
+    .max(read)
 }
 
 impl Budget {
@@ -122,14 +135,20 @@ impl Budget {
 }
 
 impl Held {
+    /// Holds more, unless all together hold too much then.
     pub(crate) fn add(&mut self, bytes: usize, max: usize) -> Result<(), Failure> {
-        let total = self.budget.0.fetch_add(bytes, Ordering::Relaxed) + bytes;
+        let more = |total: usize| total.checked_add(bytes).filter(|total| *total <= max);
+        let total = &self.budget.0;
+        total
+            .fetch_update(Ordering::Relaxed, Ordering::Relaxed, more)
+            .map_err(|_| Failure::overloaded())?;
         self.bytes += bytes;
-        if total > max {
-            Err(Failure::overloaded())
-        } else {
-            Ok(())
-        }
+        Ok(())
+    }
+
+    /// Holds so much.
+    fn grow(&mut self, to: usize, max: usize) -> Result<(), Failure> {
+        self.add(to.saturating_sub(self.bytes), max)
     }
 }
 

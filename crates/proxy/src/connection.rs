@@ -1,24 +1,42 @@
 //! One connection, from its first byte of HTTP to its close: HTTP/1.1 or HTTP/2, its timeouts,
-//! and the one way to end it without a word.
+//! and the one way to end it without a word. One of HTTP/1 on which nothing is under way for a
+//! while is parked: its parser and its buffers are given back, until bytes come again.
+
+mod vigil;
 
 use std::convert::Infallible;
+use std::future::poll_fn;
+use std::pin::Pin;
 use std::rc::Rc;
+use std::task::{Context, Poll};
+use std::time::Duration;
 
-use http::Version;
 use http::header::{CONNECTION, HeaderValue};
-use hyper::service::service_fn;
+use http::{Request, Version};
+use hyper::body::Incoming;
+use hyper::server::conn::{http1, http2};
+use hyper::service::{Service, service_fn};
 use hyper_util::rt::{TokioIo, TokioTimer};
-use hyper_util::server::conn::auto;
+use hyper_util::server::graceful::GracefulConnection;
+use tokio::io::AsyncWriteExt;
+use tokio::time::timeout;
 
+use crate::answer::Answer;
 use crate::facts::Socket;
 use crate::handshake::Spoken;
-use crate::head::{MAX_HEAD, Watch, Watched};
+use crate::head::{MAX_HEAD, PREFACE, Watch, Watched};
 use crate::limits::Limits;
 use crate::listen::Role;
 use crate::request::Outcome;
 use crate::service;
 use crate::state::{Ending, Local};
 use crate::stream::Stream;
+use vigil::{Vigil, Word};
+
+/// How long the close of an idle connection may take.
+const GOOD_BYE: Duration = Duration::from_secs(2);
+
+type Io = TokioIo<Watched<Stream>>;
 
 /// Serves a connection to its end.
 pub(crate) async fn serve(
@@ -29,10 +47,11 @@ pub(crate) async fn serve(
     spoken: Spoken,
 ) {
     let watch = Watch::new();
+    let peer = socket.peer;
     let socket = Rc::new(socket);
     let service = service_fn({
         let (local, watch) = (Rc::clone(&local), Rc::clone(&watch));
-        move |request: http::Request<hyper::body::Incoming>| {
+        move |request: Request<Incoming>| {
             let (in_flight, raw) = watch.begin();
             let http1 = request.version() < Version::HTTP_2;
             let (local, socket, watch) = (Rc::clone(&local), Rc::clone(&socket), Rc::clone(&watch));
@@ -58,63 +77,158 @@ pub(crate) async fn serve(
         }
     });
     let limits = &local.shared().limits;
-    let io = TokioIo::new(Watched::new(stream, Rc::clone(&watch)));
-    let builder = builder(limits, spoken);
-    let connection = builder.serve_connection(io, service);
-    tokio::pin!(connection);
+    let timer = tokio::time::sleep_until(watch.overdue(limits));
+    tokio::pin!(timer);
+    let mut vigil = Vigil::new(&local, &watch, timer);
+    let mut idle = (Watched::new(stream, Rc::clone(&watch)), service);
+    if spoken != Spoken::Http2 {
+        let mut may_be_http2 = spoken == Spoken::Any;
+        loop {
+            match wakes(&mut idle.0, &mut vigil, may_be_http2).await {
+                Some(true) => break,
+                Some(false) => may_be_http2 = false,
+                None => return,
+            }
+            vigil.serve();
+            let (io, service) = idle;
+            let connection = http1(limits).serve_connection(TokioIo::new(io), service);
+            idle = match serve_http1(Box::new(connection), &mut vigil).await {
+                Some(parked) => parked,
+                None => return,
+            };
+            vigil.park();
+            tracing::trace!(%peer, "a connection is parked");
+        }
+    }
+    watch.speaks_http2();
+    vigil.serve();
+    let (io, service) = idle;
+    let connection = http2(limits).serve_connection(TokioIo::new(io), service);
+    serve_http2(Box::pin(connection), &mut vigil).await;
+}
 
-    let mut ending = local.common.ending.clone();
-    let check = || watch.check(limits.idle_timeout, limits.header_timeout);
-    let Ok(first) = check() else { return };
-    let watchdog = tokio::time::sleep_until(first);
-    tokio::pin!(watchdog);
-    let mut known = Ending::No;
+/// Waits for the first bytes after nothing was under way, without a parser and its buffers, and says whether they are
+/// HTTP/2. `None` where there are none, and the connection is over.
+async fn wakes(
+    io: &mut Watched<Stream>,
+    vigil: &mut Vigil<'_>,
+    may_be_http2: bool,
+) -> Option<bool> {
+    loop {
+        let ahead = io.ahead();
+        let undecided = may_be_http2 && ahead.len() < PREFACE.len() && PREFACE.starts_with(ahead);
+        if !ahead.is_empty() && !undecided {
+            return Some(may_be_http2 && ahead == PREFACE);
+        }
+        tokio::select! {
+            read = io.wait() => match read {
+                Ok(1..) => {}
+                // Half a preface is for HTTP/1 to judge.
+                Ok(0) if !io.ahead().is_empty() => return Some(false),
+                Ok(0) => break,
+                Err(error) => {
+                    tracing::debug!(%error, "a connection ended early");
+                    return None;
+                }
+            },
+            word = vigil.word() => match word {
+                Word::Over => return None,
+                Word::Idle => {}
+                Word::Ends => break,
+            },
+        }
+    }
+    // The client may have gone; TLS says good-bye all the same.
+    let _ = timeout(GOOD_BYE, io.shutdown()).await;
+    None
+}
+
+/// Serves HTTP/1 until nothing is under way any more. `None` where the connection is over.
+async fn serve_http1<S>(
+    mut connection: Box<http1::Connection<Io, S>>,
+    vigil: &mut Vigil<'_>,
+) -> Option<(Watched<Stream>, S)>
+where
+    S: Service<Request<Incoming>, Response = Answer, Error = Infallible> + Unpin,
+    S::Future: Unpin,
+{
     loop {
         tokio::select! {
             result = connection.as_mut() => {
-                if let Err(error) = result {
-                    tracing::debug!(%error, "a connection ended early");
-                }
-                return;
+                ended(result);
+                return None;
             }
-            () = watch.is_cut() => return,
-            () = watchdog.as_mut() => match check() {
-                Ok(next) => watchdog.as_mut().reset(next),
-                Err(()) => return,
+            word = vigil.word() => match word {
+                Word::Over => return None,
+                Word::Ends => Pin::new(connection.as_mut()).graceful_shutdown(),
+                // hyper is asked to come to an end. Where it is idle too, it has come to it, and there is nothing that
+                // it still has to write; where it is not, it ends with what it is at.
+                Word::Idle => {
+                    Pin::new(connection.as_mut()).graceful_shutdown();
+                    let end = |cx: &mut Context<'_>| Poll::Ready(connection.poll_without_shutdown(cx));
+                    match poll_fn(end).await {
+                        Poll::Pending => {}
+                        Poll::Ready(Err(error)) => {
+                            ended(Err(error));
+                            return None;
+                        }
+                        Poll::Ready(Ok(())) => {
+                            let parts = connection.into_parts();
+                            let mut io = parts.io.into_inner();
+                            io.put_back(parts.read_buf);
+                            return Some((io, parts.service));
+                        }
+                    }
+                }
             },
-            told = ending.wait_for(|ending| *ending > known), if known < Ending::Draining => {
-                // Its sender is gone with the process alone.
-                known = told.map_or(Ending::Draining, |ending| *ending);
-                // HTTP/2 has a word for it, after which no request is lost.
-                if known == Ending::Draining || watch.is_http2() {
-                    connection.as_mut().graceful_shutdown();
-                }
-            }
         }
     }
 }
 
-/// A server of HTTP within the limits.
-pub(crate) fn builder(limits: &Limits, spoken: Spoken) -> auto::Builder<LocalExecutor> {
-    let mut builder = auto::Builder::new(LocalExecutor);
+/// Serves HTTP/2 to its end.
+async fn serve_http2<C>(mut connection: Pin<Box<C>>, vigil: &mut Vigil<'_>)
+where
+    C: GracefulConnection<Error = hyper::Error>,
+{
+    loop {
+        tokio::select! {
+            result = connection.as_mut() => return ended(result),
+            word = vigil.word() => match word {
+                Word::Over => return,
+                Word::Idle => {}
+                Word::Ends => connection.as_mut().graceful_shutdown(),
+            },
+        }
+    }
+}
+
+fn ended(result: hyper::Result<()>) {
+    if let Err(error) = result {
+        tracing::debug!(%error, "a connection ended early");
+    }
+}
+
+/// A server of HTTP/1 within the limits.
+pub(crate) fn http1(limits: &Limits) -> http1::Builder {
+    let mut builder = http1::Builder::new();
     builder
-        .http1()
         .max_buf_size(MAX_HEAD)
         .max_headers(limits.max_headers)
         // The watchdog keeps time: this one would also end idle connections.
         .header_read_timeout(None)
         .half_close(false);
     builder
-        .http2()
+}
+
+/// A server of HTTP/2 within the limits.
+pub(crate) fn http2(limits: &Limits) -> http2::Builder<LocalExecutor> {
+    let mut builder = http2::Builder::new(LocalExecutor);
+    builder
         .timer(TokioTimer::new())
         .max_concurrent_streams(limits.max_concurrent_streams)
         .max_header_list_size(64 * 1024)
         .max_send_buf_size(256 * 1024);
-    match spoken {
-        Spoken::Any => builder,
-        Spoken::Http1 => builder.http1_only(),
-        Spoken::Http2 => builder.http2_only(),
-    }
+    builder
 }
 
 /// Runs what HTTP/2 spawns on this thread.

@@ -1,17 +1,22 @@
 //! A connection under watch: when something last moved on it, whether a request head is under
 //! way, and the raw bytes of that head. hyper parses; what it forgives (a repeated
 //! Content-Length, Content-Length beside Transfer-Encoding, bare line feeds) is seen only here.
+//! It is also where bytes wait that were read while nobody parsed.
 
 use std::cell::{Cell, RefCell};
 use std::io::{self, IoSlice};
+use std::mem::MaybeUninit;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll, ready};
 
+use bytes::Bytes;
 use memchr::memchr_iter;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::sync::Notify;
 use tokio::time::{Duration, Instant, Sleep};
+
+use crate::limits::Limits;
 
 /// No head that hyper accepts is longer.
 pub(crate) const MAX_HEAD: usize = 64 * 1024;
@@ -21,15 +26,38 @@ pub(crate) const MAX_HEAD: usize = 64 * 1024;
 const LINGER: Duration = Duration::from_secs(2);
 const LINGER_BYTES: usize = 16 * 1024 * 1024;
 
+/// How much is read at a time, until so much of a request has come. hyper takes more and more, up to [`MAX_HEAD`], and
+/// keeps the room: it is for those whose body has a place in memory.
+const PIECE: usize = 8 * 1024;
+const SMALL: usize = 64 * 1024;
+
+/// What is read at most while nobody parses: as much as tells HTTP/1 from HTTP/2.
+pub(crate) const PREFACE: &[u8; 24] = b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+
 /// What is known of a connection, shared by its socket, its requests and its watchdog.
 pub(crate) struct Watch {
     moved: Cell<Instant>,
     head_since: Cell<Option<Instant>>,
     in_flight: Cell<usize>,
-    http2: Cell<Option<bool>>,
+    /// Bytes that were read since the last head was complete.
+    read: Cell<usize>,
+    /// A request has begun since all that was written was also sent.
+    unsent: Cell<bool>,
+    http2: Cell<bool>,
     lingers: Cell<bool>,
     head: RefCell<Vec<u8>>,
     cut: Notify,
+}
+
+/// What a look at a connection finds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Found {
+    /// It has been idle, or at one head, for too long.
+    Overdue,
+    /// Nothing is under way on it, and nothing has moved for a while.
+    Idle,
+    /// Neither; when to look again.
+    Alive(Instant),
 }
 
 /// What hyper does not tell about a head.
@@ -55,6 +83,8 @@ pub(crate) struct InFlight(Rc<Watch>);
 pub(crate) struct Watched<S> {
     socket: S,
     watch: Rc<Watch>,
+    /// What was read and is still to be parsed.
+    ahead: Bytes,
     lingering: Option<Lingering>,
 }
 
@@ -70,7 +100,9 @@ impl Watch {
             moved: Cell::new(now),
             head_since: Cell::new(Some(now)),
             in_flight: Cell::new(0),
-            http2: Cell::new(None),
+            read: Cell::new(0),
+            unsent: Cell::new(false),
+            http2: Cell::new(false),
             lingers: Cell::new(false),
             head: RefCell::new(Vec::new()),
             cut: Notify::new(),
@@ -81,6 +113,8 @@ impl Watch {
     pub(crate) fn begin(self: &Rc<Self>) -> (InFlight, RawHead) {
         self.in_flight.set(self.in_flight.get() + 1);
         self.head_since.set(None);
+        self.read.set(0);
+        self.unsent.set(true);
         let head = std::mem::take(&mut *self.head.borrow_mut());
         let raw = RawHead {
             spelling: Spelling(head),
@@ -89,20 +123,66 @@ impl Watch {
         (InFlight(Rc::clone(self)), raw.read())
     }
 
-    /// When the connection is overdue, `Err`; otherwise when to look again.
-    pub(crate) fn check(&self, idle: Duration, head: Duration) -> Result<Instant, ()> {
+    /// Looks at the connection.
+    pub(crate) fn look(&self, limits: &Limits) -> Found {
         let now = Instant::now();
-        let idle_at = self.moved.get() + idle;
-        let head_at = self.head_since.get().map(|since| since + head);
+        let idle_at = self.moved.get() + limits.idle_timeout;
+        let head_at = self
+            .head_since
+            .get()
+            .map(|since| since + limits.header_timeout);
         if idle_at <= now || head_at.is_some_and(|at| at <= now) {
-            return Err(());
+            return Found::Overdue;
         }
-        Ok(idle_at.min(head_at.unwrap_or(now + head)))
+        // A head may begin any time.
+        let next = idle_at.min(head_at.unwrap_or(now + limits.header_timeout));
+        if self.http2.get() {
+            return Found::Alive(next);
+        }
+        let park_at = if self.is_idle() {
+            let park_at = self.moved.get() + limits.park_after;
+            if park_at <= now {
+                return Found::Idle;
+            }
+            park_at
+        } else {
+            now + limits.park_after.max(Duration::from_millis(1))
+        };
+        Found::Alive(next.min(park_at))
+    }
+
+    /// When a connection is overdue that nothing is read from.
+    pub(crate) fn overdue(&self, limits: &Limits) -> Instant {
+        let idle_at = self.moved.get() + limits.idle_timeout;
+        let head_at = self
+            .head_since
+            .get()
+            .map(|since| since + limits.header_timeout);
+        head_at.map_or(idle_at, |at| at.min(idle_at))
+    }
+
+    /// No request is being answered, every answer was sent, and nothing of the next request has come.
+    fn is_idle(&self) -> bool {
+        self.in_flight.get() == 0
+            && !self.unsent.get()
+            && self.head_since.get().is_none()
+            && self.head.borrow().is_empty()
+    }
+
+    /// Whether so little of a request has come that it has no claim to much room.
+    fn reads_little(&self) -> bool {
+        !self.http2.get() && self.read.get() < SMALL
+    }
+
+    /// HTTP/2 is spoken: there is no head to watch.
+    pub(crate) fn speaks_http2(&self) {
+        self.http2.set(true);
+        self.head.take();
     }
 
     /// Whether HTTP/2 is spoken, as far as is known.
     pub(crate) fn is_http2(&self) -> bool {
-        self.http2.get() == Some(true)
+        self.http2.get()
     }
 
     /// The answer ends the connection while the client may still be sending.
@@ -122,19 +202,8 @@ impl Watch {
 
     fn read(&self, bytes: &[u8]) {
         self.moved.set(Instant::now());
-        if self.in_flight.get() > 0 {
-            return;
-        }
-        let http2 = match self.http2.get() {
-            Some(http2) => http2,
-            None => {
-                // No method of HTTP/1 that is served here begins like the preface of HTTP/2.
-                let http2 = bytes.starts_with(b"PRI");
-                self.http2.set(Some(http2));
-                http2
-            }
-        };
-        if http2 {
+        self.read.set(self.read.get().saturating_add(bytes.len()));
+        if self.in_flight.get() > 0 || self.http2.get() {
             return;
         }
         if self.head_since.get().is_none() {
@@ -163,19 +232,25 @@ impl RawHead {
         const NAME: &[u8] = b"content-length";
         let mut raw = Self::default();
         let mut begins = 0;
+        let mut begun = false;
         for end in memchr_iter(b'\n', &self.spelling.0) {
             let ended = self.spelling.0.get(begins..end).unwrap_or_default();
             begins = end + 1;
             let Some(text) = ended.strip_suffix(b"\r") else {
                 raw.bare_line_feed = true;
-                if ended.is_empty() {
+                if ended.is_empty() && begun {
                     break;
                 }
                 continue;
             };
             if text.is_empty() {
-                break;
+                // Blank lines before a head are no part of it (RFC 9112, section 2.2).
+                if begun {
+                    break;
+                }
+                continue;
             }
+            begun = true;
             let (name, _) = text.split_at_checked(NAME.len() + 1).unwrap_or((text, b""));
             if name
                 .strip_suffix(b":")
@@ -216,8 +291,53 @@ impl<S> Watched<S> {
         Self {
             socket,
             watch,
+            ahead: Bytes::new(),
             lingering: None,
         }
+    }
+
+    /// What was read and is still to be parsed.
+    pub(crate) fn ahead(&self) -> &[u8] {
+        &self.ahead
+    }
+
+    /// Takes back what a parser had read and not looked at. It is the beginning of a head.
+    pub(crate) fn put_back(&mut self, unread: Bytes) {
+        if !unread.is_empty() {
+            self.watch.read(&unread);
+            self.ahead = unread;
+        }
+    }
+}
+
+impl<S: AsyncRead + Unpin> Watched<S> {
+    /// Waits for bytes and holds no room for them meanwhile; how many came, 0 at the end. There must be less ahead than
+    /// the preface is long.
+    pub(crate) async fn wait(&mut self) -> io::Result<usize> {
+        std::future::poll_fn(|cx| self.poll_wait(cx)).await
+    }
+
+    /// Reads less than there is room for. Apart, for its room on the stack.
+    #[inline(never)]
+    fn poll_piece(&mut self, cx: &mut Context<'_>, buf: &mut ReadBuf<'_>) -> Poll<io::Result<()>> {
+        let mut scratch = [MaybeUninit::uninit(); PIECE];
+        let mut piece = ReadBuf::uninit(&mut scratch);
+        let result = Pin::new(&mut self.socket).poll_read(cx, &mut piece);
+        buf.put_slice(piece.filled());
+        result
+    }
+
+    fn poll_wait(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<usize>> {
+        let mut scratch = [0; PREFACE.len()];
+        let room = scratch.len().saturating_sub(self.ahead.len());
+        let mut buffer = ReadBuf::new(scratch.get_mut(..room).unwrap_or_default());
+        ready!(Pin::new(&mut self.socket).poll_read(cx, &mut buffer))?;
+        let fresh = buffer.filled();
+        if !fresh.is_empty() {
+            self.watch.read(fresh);
+            self.ahead = [&self.ahead, fresh].concat().into();
+        }
+        Poll::Ready(Ok(fresh.len()))
     }
 }
 
@@ -228,8 +348,17 @@ impl<S: AsyncRead + Unpin> AsyncRead for Watched<S> {
         buf: &mut ReadBuf<'_>,
     ) -> Poll<io::Result<()>> {
         let this = self.get_mut();
+        if !this.ahead.is_empty() {
+            let held = this.ahead.split_to(buf.remaining().min(this.ahead.len()));
+            buf.put_slice(&held);
+            return Poll::Ready(Ok(()));
+        }
         let before = buf.filled().len();
-        let result = Pin::new(&mut this.socket).poll_read(cx, buf);
+        let result = if buf.remaining() > PIECE && this.watch.reads_little() {
+            this.poll_piece(cx, buf)
+        } else {
+            Pin::new(&mut this.socket).poll_read(cx, buf)
+        };
         if let Some(fresh) = buf.filled().get(before..).filter(|fresh| !fresh.is_empty()) {
             this.watch.read(fresh);
         }
@@ -269,7 +398,13 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Watched<S> {
     }
 
     fn poll_flush(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        Pin::new(&mut self.get_mut().socket).poll_flush(cx)
+        let this = self.get_mut();
+        let result = Pin::new(&mut this.socket).poll_flush(cx);
+        // hyper flushes a socket when it has nothing left to write to it. An answer that is not over may have more.
+        if matches!(result, Poll::Ready(Ok(()))) && this.watch.in_flight.get() == 0 {
+            this.watch.unsent.set(false);
+        }
+        result
     }
 
     fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -324,6 +459,13 @@ mod tests {
         assert_eq!(
             read(b"GET / HTTP/1.1\r\nX: content-length: 4\r\n\r\n\n"),
             (0, false)
+        );
+        // Lines that a parser skips before a head do not hide it.
+        let head = b"\r\n\r\nPOST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\n";
+        assert_eq!(read(head), (2, false));
+        assert_eq!(
+            read(b"\nGET / HTTP/1.1\r\nContent-Length: 1\r\n\r\n"),
+            (1, true)
         );
     }
 

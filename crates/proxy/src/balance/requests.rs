@@ -17,6 +17,7 @@ use hyper::body::Incoming;
 use hyper::client::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::server::graceful::GracefulConnection;
 use portcullis_catalog::Snapshot;
 use portcullis_catalog::balancing::{Candidate, Head};
 use portcullis_catalog::load_balancer::{LoadBalancer, TrafficProtocol};
@@ -65,11 +66,6 @@ pub(super) async fn serve(local: &Rc<Local>, seat: &Seat, stream: TcpStream, cli
         _ => (Stream::Plain(stream), Spoken::Http1),
     };
     let idle = idle_timeout(&found.balancer.record);
-    let mut builder = connection::builder(&local.shared().limits, spoken);
-    builder
-        .http1()
-        .timer(TokioTimer::new())
-        .header_read_timeout(Some(idle));
     let http2 = Cell::new(false);
     let service = service_fn(|request: Request<Incoming>| {
         let (local, seat) = (Rc::clone(local), seat.clone());
@@ -84,7 +80,25 @@ pub(super) async fn serve(local: &Rc<Local>, seat: &Seat, stream: TcpStream, cli
             Ok::<_, Infallible>(answer)
         }
     });
-    let serving = builder.serve_connection(TokioIo::new(stream), service);
+    let (limits, io) = (&local.shared().limits, TokioIo::new(stream));
+    if spoken == Spoken::Http2 {
+        let serving = connection::http2(limits).serve_connection(io, service);
+        serve_connection(local, serving, &http2).await;
+    } else {
+        let mut builder = connection::http1(limits);
+        builder
+            .timer(TokioTimer::new())
+            .header_read_timeout(Some(idle));
+        let serving = builder.serve_connection(io, service);
+        serve_connection(local, serving, &http2).await;
+    }
+}
+
+async fn serve_connection(
+    local: &Local,
+    serving: impl GracefulConnection<Error = hyper::Error>,
+    http2: &Cell<bool>,
+) {
     tokio::pin!(serving);
     let mut ending = local.common.ending.clone();
     let mut known = Ending::No;
@@ -92,7 +106,7 @@ pub(super) async fn serve(local: &Rc<Local>, seat: &Seat, stream: TcpStream, cli
         tokio::select! {
             ended = serving.as_mut() => {
                 if let Err(error) = ended {
-                    tracing::debug!(error, "a connection to a load balancer ended early");
+                    tracing::debug!(%error, "a connection to a load balancer ended early");
                 }
                 return;
             }

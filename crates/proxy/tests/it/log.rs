@@ -1,13 +1,15 @@
 //! Everything that is logged by anybody in this process, as text.
 
 use std::fmt::Debug;
-use std::sync::{Mutex, Once};
+use std::sync::{Condvar, Mutex, Once};
+use std::time::Duration;
 
 use tracing::field::{Field, Visit};
 use tracing::span::{Attributes, Id, Record};
 use tracing::{Event, Metadata, Subscriber};
 
 static LOG: Mutex<String> = Mutex::new(String::new());
+static WRITTEN: Condvar = Condvar::new();
 
 /// Begins to capture, once for the process.
 pub(crate) fn capture() {
@@ -17,6 +19,16 @@ pub(crate) fn capture() {
 
 pub(crate) fn captured() -> String {
     LOG.lock().unwrap().clone()
+}
+
+/// Waits until so many lines say both, each a field with its value.
+pub(crate) fn wait_for(count: usize, fields: [&str; 2]) {
+    let says = |line: &str, field: &str| format!("{line} ").contains(&format!(" {field} "));
+    let line = |line: &&str| fields.iter().all(|field| says(line, field));
+    let missing = |log: &mut String| log.lines().filter(line).count() < count;
+    let log = LOG.lock().unwrap();
+    let waited = WRITTEN.wait_timeout_while(log, Duration::from_secs(20), missing);
+    assert!(!waited.unwrap().1.timed_out(), "{fields:?} was not logged");
 }
 
 struct Capture;
@@ -53,6 +65,7 @@ impl Subscriber for Capture {
         let mut line = Line(String::new());
         event.record(&mut line);
         *LOG.lock().unwrap() += &(line.0 + "\n");
+        WRITTEN.notify_all();
     }
 
     fn enter(&self, _: &Id) {}

@@ -20,6 +20,7 @@ mod limits;
 mod links;
 mod log;
 mod mutual_tls;
+mod parking;
 mod proxy_protocol;
 mod templates;
 mod tls;

@@ -1,0 +1,403 @@
+//! Connections on which nothing is under way give their parser and their buffers back. Nobody can tell from outside: what
+//! comes next is read as if nothing had happened, and every limit holds as before.
+
+use std::io::{Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::time::Duration;
+
+use portcullis_proxy::Limits;
+
+use crate::backend::{Backend, Reply, response};
+use crate::client::{Request, Response, exchange, host_of, read_response};
+use crate::gateway::{Gateway, Options};
+use crate::tls_client::Tls;
+use crate::world::{Api, World, mock, open, proxied_all};
+
+const API: &str = "public1234";
+
+/// A gateway whose connections are parked as soon as they can be.
+fn gateway(limits: Limits) -> (Gateway, Backend) {
+    let backend = Backend::start(|request| match request.target.as_str() {
+        "/long" => Reply::Bytes(response("200 OK", &[], &long())),
+        _ => Reply::Bytes(crate::backend::ok_bytes()),
+    });
+    (in_front_of(&backend, limits), backend)
+}
+
+fn in_front_of(backend: &Backend, limits: Limits) -> Gateway {
+    crate::log::capture();
+    let mut world = World::default();
+    let api = Api::regional(API)
+        .method("ANY", "/{proxy+}", open(proxied_all(backend.address)))
+        .method("GET", "/mock", open(mock()));
+    world.api(api);
+    let options = Options {
+        limits: Limits {
+            park_after: Duration::from_millis(1),
+            ..limits
+        },
+        ..Options::default()
+    };
+    Gateway::with(&mut world, options)
+}
+
+fn long() -> String {
+    "0123456789abcdef".repeat(9 * 65_536)
+}
+
+/// A client with one connection.
+struct Client<S> {
+    stream: S,
+    own: SocketAddr,
+    parked: usize,
+}
+
+impl Client<TcpStream> {
+    fn new(gateway: &Gateway) -> Self {
+        let stream = crate::client::connect(gateway.address, None);
+        let own = stream.local_addr().unwrap();
+        Self {
+            stream,
+            own,
+            parked: 0,
+        }
+    }
+}
+
+impl<S: Read + Write> Client<S> {
+    /// Waits until the gateway has parked the connection once more.
+    fn is_parked(&mut self) {
+        self.parked += 1;
+        let peer = format!("peer={}", self.own);
+        crate::log::wait_for(self.parked, [&peer, "message=a connection is parked"]);
+    }
+
+    fn send(&mut self, bytes: &[u8]) {
+        self.stream.write_all(bytes).unwrap();
+        self.stream.flush().unwrap();
+    }
+
+    fn answer(&mut self) -> Option<Response> {
+        read_response(&mut self.stream, "GET")
+    }
+
+    #[track_caller]
+    fn is_answered(&mut self) {
+        self.answer().expect("the connection was closed").is_ok();
+    }
+
+    /// Whether the connection was closed, and nothing said.
+    fn is_closed(&mut self) -> bool {
+        self.answer().is_none()
+    }
+}
+
+fn get(gateway: &Gateway, path: &str) -> Vec<u8> {
+    gateway.request("GET", path).api(API).bytes()
+}
+
+fn post(gateway: &Gateway, path: &str, body: &str) -> Vec<u8> {
+    gateway.request("POST", path).api(API).body(body).bytes()
+}
+
+#[test]
+fn a_parked_connection_is_served_as_before() {
+    let (gateway, backend) = gateway(Limits::default());
+    let mut client = Client::new(&gateway);
+    for turn in ["0", "1", "2"] {
+        client.send(&post(&gateway, "/prod/up", turn));
+        client.is_answered();
+        assert_eq!(backend.last().text(), turn);
+        client.is_parked();
+    }
+    client.send(&get(&gateway, "/prod/mock"));
+    client.is_answered();
+}
+
+#[test]
+fn a_parked_connection_of_tls_is_served_as_before() {
+    let (gateway, backend) = gateway(Limits::default());
+    let stream = Tls::new(&gateway, &host_of(API)).connect().unwrap();
+    let own = stream.sock.local_addr().unwrap();
+    let mut client = Client {
+        stream,
+        own,
+        parked: 0,
+    };
+    for turn in ["0", "1", "2"] {
+        client.send(&post(&gateway, "/prod/up", turn));
+        client.is_answered();
+        assert_eq!(backend.last().text(), turn);
+        client.is_parked();
+    }
+    // A request in several records, of which the first is a single byte.
+    let request = post(&gateway, "/prod/up", "in pieces");
+    let (first, rest) = request.split_at(1);
+    client.send(first);
+    client.send(rest);
+    client.is_answered();
+    assert_eq!(backend.last().text(), "in pieces");
+}
+
+#[test]
+fn requests_one_after_the_other_and_at_once_are_told_apart() {
+    let (gateway, backend) = gateway(Limits::default());
+    let mut client = Client::new(&gateway);
+    for _ in 0..3 {
+        let before = backend.received().len();
+        let two = [
+            post(&gateway, "/prod/one", "GET /prod/none HTTP/1.1\r\n\r\n"),
+            post(&gateway, "/prod/two", "2"),
+        ];
+        client.send(&two.concat());
+        client.is_answered();
+        client.is_answered();
+        let received = backend.received().split_off(before);
+        let targets: Vec<&str> = received.iter().map(|it| it.target.as_str()).collect();
+        assert_eq!(targets, ["/one", "/two"]);
+        assert_eq!(received[0].text(), "GET /prod/none HTTP/1.1\r\n\r\n");
+        client.is_parked();
+    }
+}
+
+#[test]
+fn a_head_may_come_byte_by_byte_before_and_after() {
+    let (gateway, backend) = gateway(Limits::default());
+    let mut client = Client::new(&gateway);
+    // Its first letter could be that of HTTP/2.
+    for body in ["before", "after"] {
+        for byte in post(&gateway, "/prod/up", body) {
+            client.send(&[byte]);
+        }
+        client.is_answered();
+        assert_eq!(backend.last().text(), body);
+        client.is_parked();
+    }
+}
+
+#[test]
+fn half_a_head_that_came_with_a_body_is_not_lost() {
+    let (gateway, backend) = gateway(Limits::default());
+    let mut client = Client::new(&gateway);
+    let (one, two) = (
+        post(&gateway, "/prod/one", "1"),
+        post(&gateway, "/prod/two", "2"),
+    );
+    let (half, rest) = two.split_at(20);
+    client.send(&[&one, half].concat());
+    client.is_answered();
+    // What was read too far is put back.
+    client.is_parked();
+    client.send(rest);
+    client.is_answered();
+    let last = backend.last();
+    assert_eq!((last.target.as_str(), last.text()), ("/two", "2"));
+    client.is_parked();
+    client.send(&get(&gateway, "/prod/mock"));
+    client.is_answered();
+}
+
+#[test]
+fn a_head_that_can_be_read_in_two_ways_is_refused_after_as_before() {
+    let (gateway, backend) = gateway(Limits::default());
+    let host = host_of(API);
+    let heads = [
+        format!(
+            "POST /prod/up HTTP/1.1\r\nHost: {host}\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\n"
+        ),
+        format!(
+            "POST /prod/up HTTP/1.1\r\nHost: {host}\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n"
+        ),
+        format!("POST /prod/up HTTP/1.1\r\nHost: {host}\nContent-Length: 1\r\n\r\n"),
+        // A parser skips lines before a head.
+        format!(
+            "\r\nPOST /prod/up HTTP/1.1\r\nHost: {host}\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\n"
+        ),
+    ];
+    for head in heads {
+        for parked in [false, true] {
+            let mut client = Client::new(&gateway);
+            client.send(&get(&gateway, "/prod/mock"));
+            client.is_answered();
+            if parked {
+                client.is_parked();
+            }
+            client.send(head.as_bytes());
+            let answer = client.answer().unwrap();
+            assert_eq!(answer.status, 400, "{head:?} {parked}: {answer:?}");
+        }
+    }
+    assert!(backend.received().is_empty());
+}
+
+#[test]
+fn what_was_http_1_does_not_become_http_2() {
+    let (gateway, _) = gateway(Limits::default());
+    let mut client = Client::new(&gateway);
+    client.send(&get(&gateway, "/prod/mock"));
+    client.is_answered();
+    client.is_parked();
+    client.send(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0");
+    let mut said = Vec::new();
+    let _ = client.stream.read_to_end(&mut said);
+    let text = String::from_utf8_lossy(&said);
+    assert!(
+        said.is_empty() || text.starts_with("HTTP/1.1 400"),
+        "{text:?}"
+    );
+}
+
+#[test]
+fn a_preface_may_come_in_pieces() {
+    let (gateway, _) = gateway(Limits::default());
+    let mut client = Client::new(&gateway);
+    for byte in b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n" {
+        client.send(&[*byte]);
+    }
+    // Its own settings; the server's come back, and its word for having seen these.
+    client.send(b"\0\0\0\x04\0\0\0\0\0");
+    let mut frame = [0; 9];
+    client.stream.read_exact(&mut frame).unwrap();
+    assert_eq!(frame[3], 4, "a frame SETTINGS");
+}
+
+#[test]
+fn half_a_head_is_cut_off_in_its_time() {
+    let limits = Limits {
+        header_timeout: Duration::from_millis(300),
+        ..Limits::default()
+    };
+    let (gateway, _) = gateway(limits);
+    // After it was parked; beside the body of another, where nothing else comes; and half a preface.
+    let mut client = Client::new(&gateway);
+    client.send(&get(&gateway, "/prod/mock"));
+    client.is_answered();
+    client.is_parked();
+    client.send(b"GET /prod/mo");
+    assert!(client.is_closed());
+
+    let mut client = Client::new(&gateway);
+    client.send(&[&*post(&gateway, "/prod/up", "1"), b"GET /prod/mo"].concat());
+    client.is_answered();
+    assert!(client.is_closed());
+
+    let mut client = Client::new(&gateway);
+    client.send(b"PRI * HT");
+    assert!(client.is_closed());
+}
+
+#[test]
+fn a_parked_connection_is_closed_when_it_has_been_idle_for_long() {
+    let limits = Limits {
+        idle_timeout: Duration::from_millis(300),
+        ..Limits::default()
+    };
+    let (gateway, _) = gateway(limits);
+    let mut client = Client::new(&gateway);
+    client.send(&get(&gateway, "/prod/mock"));
+    client.is_answered();
+    client.is_parked();
+    assert!(client.is_closed());
+}
+
+#[test]
+fn a_client_that_leaves_a_parked_connection_makes_room_for_another() {
+    let limits = Limits {
+        max_connections: 1,
+        ..Limits::default()
+    };
+    let (gateway, _) = gateway(limits);
+    for _ in 0..3 {
+        let mut client = Client::new(&gateway);
+        client.send(&get(&gateway, "/prod/mock"));
+        client.is_answered();
+        client.is_parked();
+    }
+}
+
+#[test]
+fn draining_closes_parked_connections_at_once() {
+    let (mut gateway, _) = gateway(Limits::default());
+    let mut plain = Client::new(&gateway);
+    plain.send(&get(&gateway, "/prod/mock"));
+    plain.is_answered();
+    plain.is_parked();
+    let stream = Tls::new(&gateway, &host_of(API)).connect().unwrap();
+    let own = stream.sock.local_addr().unwrap();
+    let mut secured = Client {
+        stream,
+        own,
+        parked: 0,
+    };
+    secured.send(&get(&gateway, "/prod/mock"));
+    secured.is_answered();
+    secured.is_parked();
+    // One that has said nothing yet.
+    let mut silent = Client::new(&gateway);
+    let drained = gateway.proxy.take().unwrap().drain(Duration::from_secs(20));
+    assert_eq!(drained.cut, 0);
+    assert!(plain.is_closed() && silent.is_closed());
+    // With a good-bye: without one, this would be an error.
+    assert_eq!(secured.stream.read(&mut [0]).unwrap(), 0);
+}
+
+#[test]
+fn a_parked_connection_has_one_more_answer_when_another_process_takes_over() {
+    let (mut gateway, _) = gateway(Limits::default());
+    let mut client = Client::new(&gateway);
+    client.send(&get(&gateway, "/prod/mock"));
+    client.is_answered();
+    client.is_parked();
+    let request = get(&gateway, "/prod/mock");
+    let proxy = gateway.proxy.take().unwrap();
+    let ending = std::thread::spawn(move || proxy.succeed(Duration::from_secs(20)));
+    // Nobody accepts any more once it is told.
+    while TcpStream::connect(gateway.address).is_ok() {}
+    client.send(&request);
+    let answer = client.answer().unwrap();
+    answer.is_ok();
+    assert_eq!(answer.header("connection"), Some("close"));
+    drop(client);
+    assert_eq!(ending.join().unwrap().cut, 0);
+}
+
+#[test]
+fn an_answer_that_is_not_taken_yet_is_under_way() {
+    let (gateway, _) = gateway(Limits::default());
+    let mut client = Client::new(&gateway);
+    client.send(&get(&gateway, "/prod/long"));
+    // The gateway has looked at this connection many times before the other is done.
+    let mut other = Client::new(&gateway);
+    for _ in 0..20 {
+        other.send(&get(&gateway, "/prod/mock"));
+        other.is_answered();
+        other.is_parked();
+    }
+    let answer = client.answer().unwrap();
+    assert_eq!(answer.text(), long());
+    client.is_parked();
+    client.send(&get(&gateway, "/prod/mock"));
+    client.is_answered();
+}
+
+#[test]
+fn an_answer_that_never_comes_and_a_body_that_does_are_under_way() {
+    let backend = Backend::start(|_| Reply::Hang);
+    let gateway = in_front_of(&backend, Limits::default());
+    let mut client = Client::new(&gateway);
+    let request = Request::new(gateway.address, "POST", "/prod/up")
+        .api(API)
+        .header("content-length", "3");
+    client.send(&request.bytes());
+    let mut other = Client::new(&gateway);
+    for byte in b"abc" {
+        assert!(exchange(&mut other.stream, &get(&gateway, "/prod/mock"), "GET").is_some());
+        other.is_parked();
+        client.send(&[*byte]);
+    }
+    while backend.received().is_empty() {
+        other.send(&get(&gateway, "/prod/mock"));
+        other.is_answered();
+    }
+    assert_eq!(backend.last().body, b"abc");
+}
