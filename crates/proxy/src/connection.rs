@@ -36,7 +36,8 @@ use vigil::{Vigil, Word};
 /// How long the close of an idle connection may take.
 const GOOD_BYE: Duration = Duration::from_secs(2);
 
-type Io = TokioIo<Watched<Stream>>;
+/// Apart from the task, which is small while it is parked.
+type Http1<S> = Box<http1::Connection<TokioIo<Watched<Stream>>, S>>;
 
 /// Serves a connection to its end.
 pub(crate) async fn serve(
@@ -145,7 +146,7 @@ async fn wakes(
 
 /// Serves HTTP/1 until nothing is under way any more. `None` where the connection is over.
 async fn serve_http1<S>(
-    mut connection: Box<http1::Connection<Io, S>>,
+    mut connection: Http1<S>,
     vigil: &mut Vigil<'_>,
 ) -> Option<(Watched<Stream>, S)>
 where
@@ -161,26 +162,54 @@ where
             word = vigil.word() => match word {
                 Word::Over => return None,
                 Word::Ends => Pin::new(connection.as_mut()).graceful_shutdown(),
-                // hyper is asked to come to an end. Where it is idle too, it has come to it, and there is nothing that
-                // it still has to write; where it is not, it ends with what it is at.
-                Word::Idle => {
-                    Pin::new(connection.as_mut()).graceful_shutdown();
-                    let end = |cx: &mut Context<'_>| Poll::Ready(connection.poll_without_shutdown(cx));
-                    match poll_fn(end).await {
-                        Poll::Pending => {}
-                        Poll::Ready(Err(error)) => {
-                            ended(Err(error));
-                            return None;
-                        }
-                        Poll::Ready(Ok(())) => {
-                            let parts = connection.into_parts();
-                            let mut io = parts.io.into_inner();
-                            io.put_back(parts.read_buf);
-                            return Some((io, parts.service));
-                        }
+                Word::Idle => match park(connection, vigil.watch()).await {
+                    Parking::Parked(io, service) => return Some((io, service)),
+                    Parking::Busy(still) => connection = still,
+                    Parking::Over(result) => {
+                        ended(result);
+                        return None;
                     }
-                }
+                },
             },
+        }
+    }
+}
+
+/// What came of an attempt to park a connection.
+enum Parking<C, S> {
+    Parked(Watched<Stream>, S),
+    /// It is not idle after all.
+    Busy(C),
+    Over(hyper::Result<()>),
+}
+
+/// Takes a connection apart on which nothing is under way. Both have to say so, the watch and hyper: what is still to
+/// come of a body, or to be written, would be a request, or lost.
+async fn park<S>(mut connection: Http1<S>, watch: &Watch) -> Parking<Http1<S>, S>
+where
+    S: Service<Request<Incoming>, Response = Answer, Error = Infallible> + Unpin,
+    S::Future: Unpin,
+{
+    // What it has been woken for comes first: it may have to close.
+    let now = |cx: &mut Context<'_>| Poll::Ready(Pin::new(&mut connection).poll(cx));
+    if let Poll::Ready(result) = poll_fn(now).await {
+        return Parking::Over(result);
+    }
+    if !watch.is_idle() {
+        return Parking::Busy(connection);
+    }
+    // hyper comes to an end at once where it is idle, and there is nothing left then that it has to write. Where it is
+    // not, it ends with what it is at.
+    Pin::new(connection.as_mut()).graceful_shutdown();
+    let end = |cx: &mut Context<'_>| Poll::Ready(connection.poll_without_shutdown(cx));
+    match poll_fn(end).await {
+        Poll::Pending => Parking::Busy(connection),
+        Poll::Ready(Err(error)) => Parking::Over(Err(error)),
+        Poll::Ready(Ok(())) => {
+            let parts = connection.into_parts();
+            let mut io = parts.io.into_inner();
+            io.put_back(parts.read_buf);
+            Parking::Parked(io, parts.service)
         }
     }
 }

@@ -45,6 +45,8 @@ pub(crate) struct Watch {
     unsent: Cell<bool>,
     http2: Cell<bool>,
     lingers: Cell<bool>,
+    /// Its parser has come to an end, and closes it.
+    closes: Cell<bool>,
     head: RefCell<Vec<u8>>,
     cut: Notify,
 }
@@ -104,6 +106,7 @@ impl Watch {
             unsent: Cell::new(false),
             http2: Cell::new(false),
             lingers: Cell::new(false),
+            closes: Cell::new(false),
             head: RefCell::new(Vec::new()),
             cut: Notify::new(),
         })
@@ -161,10 +164,13 @@ impl Watch {
         head_at.map_or(idle_at, |at| at.min(idle_at))
     }
 
-    /// No request is being answered, every answer was sent, and nothing of the next request has come.
-    fn is_idle(&self) -> bool {
+    /// No request is being answered, every answer was sent, nothing of the next request has come, and there may be one:
+    /// what comes after an answer that was the last is no request.
+    pub(crate) fn is_idle(&self) -> bool {
         self.in_flight.get() == 0
             && !self.unsent.get()
+            && !self.lingers.get()
+            && !self.closes.get()
             && self.head_since.get().is_none()
             && self.head.borrow().is_empty()
     }
@@ -409,6 +415,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> AsyncWrite for Watched<S> {
 
     fn poll_shutdown(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         let this = self.get_mut();
+        this.watch.closes.set(true);
         if !this.watch.lingers.get() {
             return Pin::new(&mut this.socket).poll_shutdown(cx);
         }
@@ -467,6 +474,66 @@ mod tests {
             read(b"\nGET / HTTP/1.1\r\nContent-Length: 1\r\n\r\n"),
             (1, true)
         );
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_connection_is_idle_when_nothing_is_under_way_for_a_while() {
+        use tokio::io::{AsyncReadExt, AsyncWriteExt, duplex};
+        use tokio::time::advance;
+
+        let limits = Limits::default();
+        let while_ = limits.park_after;
+        let (mut client, server) = duplex(1024);
+        let watch = Watch::new();
+        let mut io = Watched::new(server, Rc::clone(&watch));
+        let looks = async || {
+            advance(while_).await;
+            watch.look(&limits) == Found::Idle
+        };
+        // A head is awaited, and then comes.
+        assert!(!looks().await);
+        client.write_all(b"GET / HTTP/1.1\r\n\r\n").await.unwrap();
+        assert_eq!(io.wait().await.unwrap(), 18);
+        let mut buffer = [0; 64];
+        assert_eq!(io.read(&mut buffer).await.unwrap(), 18);
+        assert_eq!(&buffer[..18], b"GET / HTTP/1.1\r\n\r\n");
+        assert!(!looks().await);
+        // It is answered: until the request is over, and all that was written is sent.
+        let (in_flight, _) = watch.begin();
+        io.flush().await.unwrap();
+        assert!(!looks().await);
+        drop(in_flight);
+        assert!(!looks().await);
+        io.write_all(b"HTTP/1.1 204 No Content\r\n\r\n")
+            .await
+            .unwrap();
+        assert!(!looks().await);
+        io.flush().await.unwrap();
+        assert!(looks().await);
+        // What a parser read too far is the next head.
+        io.put_back(Bytes::from_static(b"GET"));
+        assert!(!looks().await);
+        advance(limits.header_timeout).await;
+        assert_eq!(watch.look(&limits), Found::Overdue);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_connection_that_is_parked_or_served_is_overdue_in_its_time() {
+        use tokio::time::advance;
+
+        let limits = Limits::default();
+        let watch = Watch::new();
+        let began = Instant::now();
+        assert_eq!(watch.overdue(&limits), began + limits.header_timeout);
+        drop(watch.begin());
+        assert_eq!(watch.overdue(&limits), began + limits.idle_timeout);
+        // HTTP/2 is not parked.
+        watch.speaks_http2();
+        watch.unsent.set(false);
+        advance(limits.park_after * 2).await;
+        assert!(matches!(watch.look(&limits), Found::Alive(_)));
+        advance(limits.idle_timeout).await;
+        assert_eq!(watch.look(&limits), Found::Overdue);
     }
 
     #[test]

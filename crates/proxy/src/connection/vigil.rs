@@ -54,8 +54,15 @@ impl<'c> Vigil<'c> {
     /// From now on the connection is served.
     pub(super) fn serve(&mut self) {
         self.parked = false;
-        // It looks for itself when to come again.
-        self.timer.as_mut().reset(Instant::now());
+        let next = match self.watch.look(self.limits) {
+            Found::Alive(next) => next,
+            Found::Overdue | Found::Idle => Instant::now(),
+        };
+        self.timer.as_mut().reset(next);
+    }
+
+    pub(super) fn watch(&self) -> &Rc<Watch> {
+        self.watch
     }
 
     /// Waits for something to say.
@@ -67,8 +74,14 @@ impl<'c> Vigil<'c> {
                 () = self.timer.as_mut() => {
                     let next = match self.watch.look(self.limits) {
                         Found::Overdue => return Word::Over,
-                        Found::Idle if self.parked => self.watch.overdue(self.limits),
-                        Found::Idle => return Word::Idle,
+                        // It is over as soon as it is idle, once the process ends.
+                        Found::Idle if self.parked || self.known == Ending::Draining => {
+                            self.watch.overdue(self.limits)
+                        }
+                        Found::Idle => {
+                            self.timer.as_mut().reset(self.watch.overdue(self.limits));
+                            return Word::Idle;
+                        }
                         Found::Alive(next) => next,
                     };
                     self.timer.as_mut().reset(next);

@@ -271,6 +271,63 @@ fn bodies_are_held_within_a_budget() {
 }
 
 #[test]
+fn a_body_that_cannot_be_held_is_refused_before_it_has_come() {
+    let limits = Limits {
+        max_buffered_body: MEGABYTE,
+        ..Limits::default()
+    };
+    let (gateway, backend, ..) = gateway(limits);
+    let up = || gateway.request("POST", "/prod/up").api("public1234");
+    // A part of it is enough to see that there is no room for the whole; the rest never comes.
+    let large = up()
+        .header("content-length", &(8 * MEGABYTE).to_string())
+        .body(vec![0; MEGABYTE]);
+    assert_eq!(large.send().status, 503);
+    assert!(backend.received().is_empty());
+    // Who declares much and sends little leaves room for others.
+    let declared = up().header("content-length", &MEGABYTE.to_string());
+    let slow: Vec<_> = (0..4)
+        .map(|_| {
+            let mut stream = declared.connect();
+            let expecting = up()
+                .header("content-length", &MEGABYTE.to_string())
+                .header("expect", "100-continue");
+            stream.write_all(&expecting.bytes()).unwrap();
+            assert_eq!(read_response(&mut stream, "HEAD").unwrap().status, 100);
+            stream.write_all(&[0; 8 * 1024]).unwrap();
+            stream
+        })
+        .collect();
+    up().body(vec![0; MEGABYTE / 2]).send().is_ok();
+    drop(slow);
+}
+
+#[test]
+fn a_body_arrives_as_it_was_sent_however_it_is_cut() {
+    let (gateway, backend, ..) = gateway(Limits::default());
+    let body: Vec<u8> = (0..3 * MEGABYTE).map(|at| (at % 251) as u8).collect();
+    let up = || gateway.request("POST", "/prod/up").api("public1234");
+    for piece in [1_000, 8 * 1024, 70_000, 3 * MEGABYTE] {
+        let whole = up().body(body.clone()).bytes();
+        let mut chunks = up().header("transfer-encoding", "chunked").bytes();
+        for chunk in body.chunks(piece) {
+            chunks.extend(format!("{:x}\r\n", chunk.len()).bytes());
+            chunks.extend(chunk);
+            chunks.extend(b"\r\n");
+        }
+        chunks.extend(b"0\r\n\r\n");
+        for bytes in [whole, chunks] {
+            let mut stream = up().connect();
+            for piece in bytes.chunks(piece) {
+                stream.write_all(piece).unwrap();
+            }
+            read_response(&mut stream, "POST").unwrap().is_ok();
+            assert!(backend.last().body == body, "{piece}");
+        }
+    }
+}
+
+#[test]
 fn more_connections_than_allowed_wait_for_their_turn() {
     let limits = Limits {
         max_connections: 1,

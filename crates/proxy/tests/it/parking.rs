@@ -11,7 +11,7 @@ use crate::backend::{Backend, Reply, response};
 use crate::client::{Request, Response, exchange, host_of, read_response};
 use crate::gateway::{Gateway, Options};
 use crate::tls_client::Tls;
-use crate::world::{Api, World, mock, open, proxied_all};
+use crate::world::{Api, World, mock, open, proxied_all, signed};
 
 const API: &str = "public1234";
 
@@ -29,7 +29,8 @@ fn in_front_of(backend: &Backend, limits: Limits) -> Gateway {
     let mut world = World::default();
     let api = Api::regional(API)
         .method("ANY", "/{proxy+}", open(proxied_all(backend.address)))
-        .method("GET", "/mock", open(mock()));
+        .method("GET", "/mock", open(mock()))
+        .method("POST", "/signed", signed(proxied_all(backend.address)));
     world.api(api);
     let options = Options {
         limits: Limits {
@@ -226,6 +227,41 @@ fn a_head_that_can_be_read_in_two_ways_is_refused_after_as_before() {
             let answer = client.answer().unwrap();
             assert_eq!(answer.status, 400, "{head:?} {parked}: {answer:?}");
         }
+    }
+    assert!(backend.received().is_empty());
+}
+
+#[test]
+fn the_rest_of_a_body_that_nobody_read_is_no_request() {
+    let (gateway, backend) = gateway(Limits::default());
+    let smuggled = get(&gateway, "/prod/smuggled");
+    for path in ["/prod/signed", "/nowhere/at/all"] {
+        let mut client = Client::new(&gateway);
+        let refused = gateway
+            .request("POST", path)
+            .api(API)
+            .header("content-length", "100000");
+        client.send(&refused.bytes());
+        let answer = client.answer().unwrap();
+        assert_eq!(
+            (answer.status, answer.header("connection")),
+            (403, Some("close"))
+        );
+        // The gateway still listens, for the client to read the answer. Meanwhile others come to be parked.
+        let mut other = Client::new(&gateway);
+        let mut turns = || {
+            for _ in 0..10 {
+                other.send(&get(&gateway, "/prod/mock"));
+                other.is_answered();
+                other.is_parked();
+            }
+        };
+        turns();
+        client.send(&smuggled);
+        turns();
+        let mut said = Vec::new();
+        let _ = client.stream.read_to_end(&mut said);
+        assert_eq!(String::from_utf8_lossy(&said), "");
     }
     assert!(backend.received().is_empty());
 }

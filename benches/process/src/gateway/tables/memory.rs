@@ -57,8 +57,8 @@ fn idle_each(
         drop(open(at, &bytes));
     }
     let settled = || {
-        // Connections that were closed are seen to be.
-        thread::sleep(Duration::from_secs(1));
+        // Connections that were closed are seen to be, and those that stay are parked after a second.
+        thread::sleep(Duration::from_secs(3));
         memory(pid, "VmRSS")
     };
     let before = settled();
