@@ -26,8 +26,8 @@ const OVER: Duration = Duration::from_secs(45);
 
 /// Bytes of bodies that the gateway holds at most: `max_buffered_body`.
 const BUFFERED: f64 = 512.0 * MIB;
-/// A body that outgrows its room is moved to eight times as much.
-const GROWTH: f64 = 1.125;
+/// A body that outgrows its room is moved to a larger one, and what it leaves is not given back at once.
+const GROWTH: f64 = 2.0;
 /// What a connection has beside its body: what is read from the socket and not looked at yet, at most 64 KiB
 /// (`MAX_HEAD`), and its own state.
 const CONNECTION: f64 = 96.0 * 1024.0;
