@@ -22,7 +22,7 @@ use crate::facts::Socket;
 use crate::listen::{Behind, Transport};
 use crate::proxy_protocol::{FIXED, ProxyHeader};
 use crate::secured::{Client, Secured};
-use crate::state::Local;
+use crate::state::{Ending, Local};
 use crate::stream::Stream;
 use crate::tls::{Asked, Material, Presented, Tls};
 
@@ -144,10 +144,15 @@ pub(crate) async fn open(
         Transport::Either => limits.header_timeout,
     };
     let mut first = [0];
-    match timeout(patience, stream.peek(&mut first)).await {
-        Ok(Ok(1..)) => {}
-        _ => return None,
-    }
+    let mut ending = local.common.ending.clone();
+    let peeked = tokio::select! {
+        peeked = timeout(patience, stream.peek(&mut first)) => peeked,
+        // Who has said nothing yet is not waited for.
+        _ = ending.wait_for(|ending| *ending == Ending::Draining) => return None,
+    };
+    let Ok(Ok(1..)) = peeked else {
+        return None;
+    };
     if first == [HANDSHAKE_RECORD] {
         return secured(local, socket, stream).await;
     }

@@ -358,6 +358,8 @@ fn draining_closes_parked_connections_at_once() {
     plain.send(&get(&gateway, "/prod/mock"));
     plain.is_answered();
     plain.is_parked();
+    // One that has said nothing yet; it is accepted before the next.
+    let mut silent = Client::new(&gateway);
     let stream = Tls::new(&gateway, &host_of(API)).connect().unwrap();
     let own = stream.sock.local_addr().unwrap();
     let mut secured = Client {
@@ -368,8 +370,6 @@ fn draining_closes_parked_connections_at_once() {
     secured.send(&get(&gateway, "/prod/mock"));
     secured.is_answered();
     secured.is_parked();
-    // One that has said nothing yet.
-    let mut silent = Client::new(&gateway);
     let drained = gateway.proxy.take().unwrap().drain(Duration::from_secs(20));
     assert_eq!(drained.cut, 0);
     assert!(plain.is_closed() && silent.is_closed());
