@@ -164,7 +164,10 @@ where
                 Word::Ends => Pin::new(connection.as_mut()).graceful_shutdown(),
                 Word::Idle => match park(connection, vigil.watch()).await {
                     Parking::Parked(io, service) => return Some((io, service)),
-                    Parking::Busy(still) => connection = still,
+                    Parking::Busy(still) => {
+                        connection = still;
+                        vigil.serve();
+                    }
                     Parking::Over(result) => {
                         ended(result);
                         return None;

@@ -54,9 +54,12 @@ impl<'c> Vigil<'c> {
     /// From now on the connection is served.
     pub(super) fn serve(&mut self) {
         self.parked = false;
+        let now = Instant::now();
         let next = match self.watch.look(self.limits) {
             Found::Alive(next) => next,
-            Found::Overdue | Found::Idle => Instant::now(),
+            Found::Overdue => now,
+            // Its parser does not say so, and is to end.
+            Found::Idle => now + self.limits.header_timeout,
         };
         self.timer.as_mut().reset(next);
     }
@@ -78,10 +81,7 @@ impl<'c> Vigil<'c> {
                         Found::Idle if self.parked || self.known == Ending::Draining => {
                             self.watch.overdue(self.limits)
                         }
-                        Found::Idle => {
-                            self.timer.as_mut().reset(self.watch.overdue(self.limits));
-                            return Word::Idle;
-                        }
+                        Found::Idle => return Word::Idle,
                         Found::Alive(next) => next,
                     };
                     self.timer.as_mut().reset(next);
