@@ -33,6 +33,8 @@ use crate::state::{Ending, Local};
 use crate::stream::Stream;
 use vigil::{Vigil, Word};
 
+/// How many fields of a head hyper takes by itself.
+const HTTP1_FIELDS: usize = 100;
 /// How long the close of an idle connection may take.
 const GOOD_BYE: Duration = Duration::from_secs(2);
 
@@ -243,9 +245,12 @@ fn ended(result: hyper::Result<()>) {
 /// A server of HTTP/1 within the limits.
 pub(crate) fn http1(limits: &Limits) -> http1::Builder {
     let mut builder = http1::Builder::new();
+    // Whoever names its default pays for it: the fields of a head are kept on the heap then.
+    if limits.max_headers != HTTP1_FIELDS {
+        builder.max_headers(limits.max_headers);
+    }
     builder
         .max_buf_size(MAX_HEAD)
-        .max_headers(limits.max_headers)
         // The watchdog keeps time: this one would also end idle connections.
         .header_read_timeout(None)
         .half_close(false);

@@ -34,10 +34,6 @@ use crate::state::Local;
 use crate::{traffic, validation};
 
 /// How a request ends.
-#[expect(
-    clippy::large_enum_variant,
-    reason = "nearly every request ends with the large one"
-)]
 pub(crate) enum Outcome {
     /// With an answer.
     Answer(Answer),

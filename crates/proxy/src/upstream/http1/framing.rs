@@ -320,11 +320,8 @@ mod tests {
         let (mut input, mut body) = (BytesMut::new(), Vec::new());
         for piece in pieces {
             input.extend_from_slice(piece);
-            loop {
-                match framing.take(&mut input)? {
-                    Taken::Data(data) => body.extend_from_slice(&data),
-                    Taken::End | Taken::Nothing => break,
-                }
+            while let Taken::Data(data) = framing.take(&mut input)? {
+                body.extend_from_slice(&data);
             }
         }
         Ok((body, framing.is_over(), input.to_vec()))
