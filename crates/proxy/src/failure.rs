@@ -335,7 +335,14 @@ mod tests {
 
     #[test]
     fn a_message_is_a_json_string_whatever_is_in_it() {
-        for text in ["", "plain", "a \"b\"", "c:\\d", "line\nbreak", "\u{7f}é\u{1f}"] {
+        for text in [
+            "",
+            "plain",
+            "a \"b\"",
+            "c:\\d",
+            "line\nbreak",
+            "\u{7f}é\u{1f}",
+        ] {
             let failure = Failure::bad_request(text.to_owned());
             let expected = serde_json::to_string(text).unwrap();
             assert_eq!(failure.message_string(), expected);
