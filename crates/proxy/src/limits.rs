@@ -47,6 +47,8 @@ pub struct Limits {
     pub connect_timeout: Duration,
     /// How long a connection to a back end is kept for the next request.
     pub upstream_idle_timeout: Duration,
+    /// How old a connection may be when it is kept: a name may mean another address by then.
+    pub upstream_lifetime: Duration,
     /// How many such connections a worker keeps for one back end.
     pub upstream_idle_per_host: usize,
     /// How many it keeps for all back ends.
@@ -76,7 +78,8 @@ impl Default for Limits {
             park_after: Duration::from_secs(1),
             connect_timeout: Duration::from_secs(5),
             upstream_idle_timeout: Duration::from_secs(30),
-            upstream_idle_per_host: 64,
+            upstream_lifetime: Duration::from_secs(600),
+            upstream_idle_per_host: 256,
             upstream_idle_total: 1_024,
         }
     }

@@ -53,6 +53,7 @@ pub(crate) struct Lease {
     /// What the back end was verified with, where it was.
     verified: Option<Arc<Material>>,
     home: Weak<RefCell<IdleConnections>>,
+    since: Instant,
     in_use: Option<InUse>,
 }
 
@@ -102,6 +103,7 @@ impl Pool {
             origin: Rc::new(origin.clone()),
             verified,
             home: Rc::downgrade(&self.idle),
+            since: Instant::now(),
             in_use: in_use(origin),
         }))
     }
@@ -215,7 +217,8 @@ impl IdleConnections {
     }
 
     fn put(&mut self, lease: Box<Lease>) {
-        if self.count >= self.limits.upstream_idle_total {
+        let old = lease.since.elapsed() >= self.limits.upstream_lifetime;
+        if old || self.count >= self.limits.upstream_idle_total {
             return;
         }
         let origin = Rc::clone(&lease.origin);

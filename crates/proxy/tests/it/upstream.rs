@@ -9,7 +9,7 @@ use std::time::Duration;
 use socket2::{Domain, Socket, Type};
 
 use crate::backend::{Backend, Reply, ok_bytes, response};
-use crate::gateway::Gateway;
+use crate::gateway::{Gateway, Options};
 use crate::world::{Api, World, open, proxied_all};
 
 fn gateway(backend: &Backend, timeout_millis: u32) -> Gateway {
@@ -175,6 +175,22 @@ fn a_connection_that_the_back_end_closes_is_not_used_again() {
                 .status,
             200
         );
+    }
+    assert_eq!(connections(&backend), 3);
+}
+
+#[test]
+fn a_connection_that_is_old_enough_is_not_kept() {
+    let backend = Backend::ok();
+    let mut world = World::default();
+    let integration = proxied_all(backend.address);
+    world.api(Api::regional("public1234").method("ANY", "/{proxy+}", open(integration)));
+    let mut options = Options::default();
+    options.limits.upstream_lifetime = Duration::ZERO;
+    let gateway = Gateway::with(&mut world, options);
+    for _ in 0..3 {
+        let answer = gateway.request("GET", "/prod/x").api("public1234").send();
+        answer.is_ok();
     }
     assert_eq!(connections(&backend), 3);
 }
