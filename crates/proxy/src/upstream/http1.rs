@@ -2,7 +2,7 @@
 //! task of the request does both itself, so a call needs no second task and no queue between two. It knows neither pools
 //! nor permits, and never speaks before it is asked.
 
-use std::future::Future as _;
+use std::future::{Future as _, poll_fn};
 use std::io::{self, IoSlice};
 use std::mem::MaybeUninit;
 use std::pin::{Pin, pin};
@@ -13,6 +13,7 @@ use http::header::{CONNECTION, HeaderMap, HeaderName, HeaderValue};
 use http::uri::PathAndQuery;
 use http::{Method, Response, StatusCode, Version};
 use tokio::io::{AsyncReadExt as _, AsyncWrite as _};
+use tokio::task::coop::unconstrained;
 
 use crate::stream::Stream;
 use crate::turn;
@@ -103,7 +104,7 @@ impl Http1 {
         turn::after_the_others().await;
         let mut interim = 0;
         let mut searched = 0;
-        std::future::poll_fn(|cx| {
+        poll_fn(|cx| {
             loop {
                 let unwritten = self.poll_write(cx);
                 if may_end(&self.input, &mut searched) {
@@ -192,8 +193,10 @@ impl Http1 {
     /// Whether the back end has kept the connection, as far as is known without asking the system.
     pub(super) fn is_open(&mut self) -> bool {
         let mut cx = Context::from_waker(Waker::noop());
-        // What can be read is its end, an error, or something that nobody asked for.
-        self.poll_read(&mut cx, READ).is_pending()
+        // What can be read is its end, an error, or something that nobody asked for. A task that has had its share of the
+        // runtime would be told that there is nothing, and take the next answer for its own.
+        let read = unconstrained(poll_fn(|cx| self.poll_read(cx, READ)));
+        pin!(read).poll(&mut cx).is_pending()
     }
 
     /// Gives back what only a large message needed.
@@ -465,6 +468,31 @@ mod tests {
                 "{first} {looked_at:?}"
             );
         }
+    }
+
+    #[tokio::test]
+    async fn what_nobody_asked_for_is_seen_by_a_task_that_has_had_its_share_too() {
+        use tokio::io::AsyncWriteExt as _;
+        use tokio::net::{TcpListener, TcpStream};
+        use tokio::task::coop::{consume_budget, has_budget_remaining};
+
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let stream = TcpStream::connect(listener.local_addr().unwrap()).await;
+        let (mut back_end, _) = listener.accept().await.unwrap();
+        let stream = stream.unwrap();
+        back_end
+            .write_all(b"HTTP/1.1 200 OK\r\n\r\n")
+            .await
+            .unwrap();
+        stream.readable().await.unwrap();
+        let mut http = Http1::new(Stream::Plain(stream));
+        let open = poll_fn(|cx| {
+            while has_budget_remaining() {
+                let _ = pin!(consume_budget()).poll(cx);
+            }
+            Poll::Ready(http.is_open())
+        });
+        assert!(!open.await);
     }
 
     #[test]
