@@ -7,7 +7,6 @@ use bytes::Bytes;
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use http_body::{Body, Frame, SizeHint};
 
-use crate::head::InFlight;
 use crate::ids::{ExtendedId, RequestId};
 use crate::relay::{Relay, RelayError};
 
@@ -31,8 +30,6 @@ pub(crate) struct AnswerBody {
     kind: Kind,
     sent: u64,
     on_end: Option<OnEnd>,
-    // The request counts as in flight until its answer is written.
-    _in_flight: Option<InFlight>,
 }
 
 /// What is done once an answer was written, or broke off: it is told how many bytes of the body
@@ -53,11 +50,6 @@ impl AnswerBody {
         Self::from(Bytes::new())
     }
 
-    pub(crate) fn with(mut self, in_flight: InFlight) -> Self {
-        self._in_flight = Some(in_flight);
-        self
-    }
-
     pub(crate) fn on_end(&mut self, done: impl FnOnce(u64) + 'static) {
         self.on_end = Some(Box::new(done));
     }
@@ -67,7 +59,6 @@ impl AnswerBody {
             kind,
             sent: 0,
             on_end: None,
-            _in_flight: None,
         }
     }
 }

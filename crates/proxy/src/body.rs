@@ -7,13 +7,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use bytes::{Bytes, BytesMut};
 use http::HeaderMap;
 use http::header::CONTENT_LENGTH;
-use http_body::Body as _;
-use http_body_util::BodyExt;
-use hyper::body::Incoming;
 use portcullis_guard::sigv4::{PayloadHash, PayloadHasher};
 use tokio::time::{Instant, timeout_at};
 
 use crate::failure::Failure;
+use crate::incoming::{Incoming, Piece, Unreadable};
 use crate::limits::Limits;
 
 /// A body that was read whole.
@@ -47,13 +45,13 @@ pub(crate) fn check_length(headers: &HeaderMap, max: usize) -> Result<(), Failur
 
 /// Reads a body to its end.
 pub(crate) async fn read(
-    mut body: Incoming,
+    mut incoming: Incoming,
     max: usize,
     limits: &Limits,
     budget: &Budget,
 ) -> Result<Payload, Failure> {
     let mut held = budget.hold();
-    if body.is_end_stream() {
+    if incoming.is_over() {
         return Ok(Payload {
             bytes: Bytes::new(),
             hash: PayloadHash::EMPTY,
@@ -61,7 +59,7 @@ pub(crate) async fn read(
         });
     }
     let ends = Instant::now() + limits.body_timeout;
-    let declared = body.size_hint().exact();
+    let declared = incoming.left();
     let declared = declared.map(|bytes| usize::try_from(bytes).unwrap_or(max).min(max));
     let mut hasher = PayloadHasher::new();
     let mut read: usize = 0;
@@ -69,18 +67,23 @@ pub(crate) async fn read(
     let mut room = BytesMut::new();
     loop {
         let deadline = ends.min(Instant::now() + limits.body_idle_timeout);
-        let frame = match timeout_at(deadline, body.frame()).await {
-            Err(_) => return Err(Failure::body_timeout()),
-            Ok(None) => break,
-            Ok(Some(Err(_))) => {
+        let piece = timeout_at(deadline, incoming.piece(&mut room)).await;
+        let data = match piece.map_err(|_| Failure::body_timeout())? {
+            Ok(Piece::Came(data)) => data,
+            Ok(Piece::Placed) => {
+                hasher.update(room.get(read..).unwrap_or_default());
+                read = room.len();
+                continue;
+            }
+            Ok(Piece::End) => break,
+            Err(Unreadable::Broken) => {
                 return Err(Failure::bad_request("The request body cannot be read"));
             }
-            Ok(Some(Ok(frame))) => frame,
+            // A12: nothing signs trailers, so nothing may come in them.
+            Err(Unreadable::Trailers) => {
+                return Err(Failure::bad_request("Trailers are not accepted"));
+            }
         };
-        // A12: nothing signs trailers, so nothing may come in them.
-        let data = frame
-            .into_data()
-            .map_err(|_| Failure::bad_request("Trailers are not accepted"))?;
         read = read.saturating_add(data.len());
         if read > max {
             return Err(Failure::too_large(max));
@@ -89,15 +92,15 @@ pub(crate) async fn read(
         if held.bytes < read {
             held.grow(claim(read, declared, max), limits.max_buffered_body)?;
         }
-        if first.is_empty() && room.is_empty() {
+        if declared == Some(read) && room.is_empty() {
             first = data;
             continue;
         }
         // What is held is what was claimed, and never in two places but while it is moved.
         if room.capacity() < read {
             let mut larger = BytesMut::with_capacity(held.bytes);
-            larger.extend_from_slice(if room.is_empty() { &first } else { &room });
-            (first, room) = (Bytes::new(), larger);
+            larger.extend_from_slice(&room);
+            room = larger;
         }
         room.extend_from_slice(&data);
     }

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use http::header::{self, HeaderMap, HeaderName};
+use http::header::{self, HeaderName};
 use http::{Version, request};
 use memchr::memchr_iter;
 
@@ -59,7 +59,7 @@ pub(crate) fn head<'r>(
             "The header '{name}' may appear only once"
         )));
     }
-    framing(headers, raw)?;
+    framing(parts, raw)?;
     connection(parts)?;
     host(parts)
 }
@@ -77,7 +77,8 @@ pub(crate) fn is_gateway_header(name: &str) -> bool {
     name("x-amzn-") || name("x-amz-apigw-id")
 }
 
-fn framing(headers: &HeaderMap, raw: &RawHead) -> Result<(), Failure> {
+fn framing(parts: &request::Parts, raw: &RawHead) -> Result<(), Failure> {
+    let headers = &parts.headers;
     if raw.bare_line_feed {
         return Err(Failure::bad_request("A header line does not end in CR LF"));
     }
@@ -91,6 +92,16 @@ fn framing(headers: &HeaderMap, raw: &RawHead) -> Result<(), Failure> {
         return Err(Failure::bad_request(
             "A request cannot have both Content-Length and Transfer-Encoding",
         ));
+    }
+    let length = headers.get(header::CONTENT_LENGTH);
+    let is_digits = |text: &[u8]| !text.is_empty() && text.iter().all(u8::is_ascii_digit);
+    if !length.is_none_or(|value| is_digits(value.as_bytes())) {
+        return Err(Failure::bad_request(
+            "The header 'content-length' is not a number",
+        ));
+    }
+    if chunked && parts.version < Version::HTTP_11 {
+        return Err(Failure::bad_request("HTTP/1.0 has no transfer encodings"));
     }
     let mut codings = headers.get_all(header::TRANSFER_ENCODING).iter();
     let plain = codings

@@ -58,6 +58,12 @@ impl Failure {
         Self::front_door(431, "RequestEntityTooLargeException", text)
     }
 
+    /// More header lines than there may be.
+    pub(crate) fn too_many_headers(max: usize) -> Self {
+        let text = format!("The request has more than {max} headers");
+        Self::front_door(431, "RequestEntityTooLargeException", text)
+    }
+
     /// The body did not come in time.
     pub(crate) fn body_timeout() -> Self {
         Self::front_door(

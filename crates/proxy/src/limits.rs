@@ -41,8 +41,6 @@ pub struct Limits {
     pub body_timeout: Duration,
     /// A connection on which nothing moves is closed.
     pub idle_timeout: Duration,
-    /// One of HTTP/1 gives its buffers back before, after so long.
-    pub park_after: Duration,
     /// To connect to a back end.
     pub connect_timeout: Duration,
     /// How long a connection to a back end is kept for the next request.
@@ -75,7 +73,6 @@ impl Default for Limits {
             body_idle_timeout: Duration::from_secs(30),
             body_timeout: Duration::from_secs(310),
             idle_timeout: Duration::from_secs(310),
-            park_after: Duration::from_secs(1),
             connect_timeout: Duration::from_secs(5),
             upstream_idle_timeout: Duration::from_secs(30),
             upstream_lifetime: Duration::from_secs(600),

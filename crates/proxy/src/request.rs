@@ -7,7 +7,6 @@ use std::cell::{Cell, RefCell};
 use http::header::{CONNECTION, HeaderValue};
 use http::request::Parts;
 use http::{Request, Version};
-use hyper::body::{Body as _, Incoming};
 use portcullis_catalog::day::Day;
 use portcullis_catalog::snapshot::{Addressing, Miss, Route, Via};
 use portcullis_catalog::{PathForm, RequestPath, Snapshot};
@@ -25,6 +24,7 @@ use crate::failure::Failure;
 use crate::gateway_response;
 use crate::head::RawHead;
 use crate::ids::RequestId;
+use crate::incoming::Incoming;
 use crate::integration::{self, Call};
 use crate::limits::Limits;
 use crate::query::Query;
@@ -413,7 +413,7 @@ impl<'l> Reading<'l> {
     /// Whether nothing of the body is left on the connection.
     fn is_over(&self) -> bool {
         match &self.incoming {
-            Some(incoming) => incoming.is_end_stream(),
+            Some(incoming) => incoming.is_over(),
             None => self.payload.is_some(),
         }
     }

@@ -6,7 +6,6 @@ use std::sync::Arc;
 
 use http::request::Parts;
 use http::{HeaderName, HeaderValue, Method, Request, StatusCode};
-use hyper::body::Incoming;
 use portcullis_catalog::snapshot::Address;
 use portcullis_catalog::{PathForm, Snapshot};
 use portcullis_guard::Settings;
@@ -19,6 +18,7 @@ use crate::control::{ControlPlane, ControlRequest, ControlResponse};
 use crate::facts::Socket;
 use crate::failure::Failure;
 use crate::head::RawHead;
+use crate::incoming::Incoming;
 use crate::limits::Limits;
 use crate::listen::Role;
 use crate::request::{self, Named, Outcome, closing, request_id};

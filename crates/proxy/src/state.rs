@@ -2,7 +2,9 @@
 //! what one worker thread keeps between requests. Nothing is locked on the way of a request.
 
 use std::cell::RefCell;
+use std::rc::Rc;
 use std::sync::Arc;
+use std::time::{Duration, UNIX_EPOCH};
 
 use arc_swap::ArcSwap;
 use portcullis_catalog::Snapshot;
@@ -129,6 +131,8 @@ pub(crate) struct Local {
     pub(crate) presented: RefCell<Presented>,
     /// Buffers for method ARNs, so that judging allocates nothing.
     arns: RefCell<Vec<String>>,
+    /// The second for which the date was written last, and how.
+    date: RefCell<(i64, Rc<str>)>,
 }
 
 impl Local {
@@ -143,11 +147,23 @@ impl Local {
             pool,
             presented: RefCell::default(),
             arns: RefCell::default(),
+            date: RefCell::new((i64::MIN, Rc::from(""))),
         }
     }
 
     pub(crate) fn shared(&self) -> &Shared {
         &self.common.shared
+    }
+
+    /// The time of day, for the header Date (RFC 9110, section 5.6.7).
+    pub(crate) fn date(&self) -> Rc<str> {
+        let now = self.shared().clock.now();
+        let mut date = self.date.borrow_mut();
+        if date.0 != now {
+            let since = Duration::from_secs(u64::try_from(now).unwrap_or_default());
+            *date = (now, httpdate::fmt_http_date(UNIX_EPOCH + since).into());
+        }
+        Rc::clone(&date.1)
     }
 
     pub(crate) fn take_arn(&self) -> String {

@@ -64,15 +64,15 @@ unsafe impl GlobalAlloc for Counting {
     }
 }
 
-/// Counts the connections that were parked.
-struct Parked;
+/// Counts the times that a connection waited for its next request.
+struct Kept;
 
-static PARKED: Mutex<usize> = Mutex::new(0);
-static PARKS: Condvar = Condvar::new();
+static KEPT: Mutex<usize> = Mutex::new(0);
+static KEEPS: Condvar = Condvar::new();
 
-impl Subscriber for Parked {
+impl Subscriber for Kept {
     fn enabled(&self, metadata: &Metadata<'_>) -> bool {
-        metadata.target() == "portcullis_proxy::connection"
+        metadata.target() == "portcullis_proxy::connection::http1"
             && *metadata.level() == tracing::Level::TRACE
     }
 
@@ -85,8 +85,8 @@ impl Subscriber for Parked {
     fn record_follows_from(&self, _: &Id, _: &Id) {}
 
     fn event(&self, _: &Event<'_>) {
-        *PARKED.lock().unwrap() += 1;
-        PARKS.notify_all();
+        *KEPT.lock().unwrap() += 1;
+        KEEPS.notify_all();
     }
 
     fn enter(&self, _: &Id) {}
@@ -99,16 +99,16 @@ fn alone() -> MutexGuard<'static, ()> {
     static ALONE: Mutex<()> = Mutex::new(());
     static ONCE: Once = Once::new();
     let alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
-    ONCE.call_once(|| tracing::subscriber::set_global_default(Parked).unwrap());
-    *PARKED.lock().unwrap() = 0;
+    ONCE.call_once(|| tracing::subscriber::set_global_default(Kept).unwrap());
+    *KEPT.lock().unwrap() = 0;
     alone
 }
 
-fn wait_until_parked(count: usize) {
-    let parked = PARKED.lock().unwrap();
+fn wait_until_kept(count: usize) {
+    let kept = KEPT.lock().unwrap();
     let patience = Duration::from_secs(20);
-    let waited = PARKS.wait_timeout_while(parked, patience, |parked| *parked < count);
-    assert!(!waited.unwrap().1.timed_out(), "not all were parked");
+    let waited = KEEPS.wait_timeout_while(kept, patience, |kept| *kept < count);
+    assert!(!waited.unwrap().1.timed_out(), "not all were kept");
 }
 
 fn gateway(limits: Limits, backend: Option<std::net::SocketAddr>) -> Gateway {
@@ -127,19 +127,15 @@ fn gateway(limits: Limits, backend: Option<std::net::SocketAddr>) -> Gateway {
 
 /// How much each of so many connections adds, once it had an answer and waits.
 fn idle_each(count: usize, connect: impl Fn(&Gateway, &[u8]) -> TcpStream) -> usize {
-    let limits = Limits {
-        park_after: Duration::from_millis(50),
-        ..Limits::default()
-    };
-    let gateway = gateway(limits, None);
+    let gateway = gateway(Limits::default(), None);
     let request = gateway.request("GET", "/prod/mock").api(API).bytes();
     // What there is once for all, and for so many descriptors.
     let first: Vec<_> = (0..count).map(|_| connect(&gateway, &request)).collect();
-    wait_until_parked(count);
+    wait_until_kept(count);
     gateway.journal.forget();
     let before = HELD.load(Ordering::Relaxed);
     let kept: Vec<_> = (0..count).map(|_| connect(&gateway, &request)).collect();
-    wait_until_parked(2 * count);
+    wait_until_kept(2 * count);
     gateway.journal.forget();
     let after = HELD.load(Ordering::Relaxed);
     drop((first, kept));

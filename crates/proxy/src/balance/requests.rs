@@ -28,6 +28,7 @@ use super::connections::dns_name;
 use crate::choice::{MAX_TRIED, address_of, forwarded, forwards, page, pairs, refused, sent_as};
 use crate::connection;
 use crate::handshake::{self, Spoken};
+use crate::limits::Limits;
 use crate::seat::{Found, Seat};
 use crate::state::{Ending, Local};
 use crate::stream::Stream;
@@ -38,6 +39,8 @@ type Answer = Response<Either<Incoming, Full<Bytes>>>;
 /// How long a target may take to accept a connection (Application Load Balancers User Guide, "Troubleshoot your
 /// Application Load Balancers").
 const CONNECT: Duration = Duration::from_secs(10);
+/// The bytes that the head of a request may have.
+const MAX_HEAD: usize = 64 * 1024;
 /// Of the connection, not of the message.
 const HOP_BY_HOP: [&str; 7] = [
     "connection",
@@ -85,13 +88,21 @@ pub(super) async fn serve(local: &Rc<Local>, seat: &Seat, stream: TcpStream, cli
         let serving = connection::http2(limits).serve_connection(io, service);
         serve_connection(local, serving, &http2).await;
     } else {
-        let mut builder = connection::http1(limits);
-        builder
-            .timer(TokioTimer::new())
-            .header_read_timeout(Some(idle));
-        let serving = builder.serve_connection(io, service);
+        let serving = http1_server(limits, idle).serve_connection(io, service);
         serve_connection(local, serving, &http2).await;
     }
+}
+
+/// A server of HTTP/1 within the limits.
+fn http1_server(limits: &Limits, idle: Duration) -> hyper::server::conn::http1::Builder {
+    let mut builder = hyper::server::conn::http1::Builder::new();
+    builder
+        .max_headers(limits.max_headers)
+        .max_buf_size(MAX_HEAD)
+        .timer(TokioTimer::new())
+        .header_read_timeout(Some(idle))
+        .half_close(false);
+    builder
 }
 
 async fn serve_connection(

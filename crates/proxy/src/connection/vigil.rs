@@ -1,100 +1,82 @@
-//! What ends a connection, or changes it, beside the bytes on it: time, the process's own end, and
-//! a request that is to be left without an answer. It says so, and does nothing about it.
+//! What ends a connection beside the bytes on it: time, and the process's own end. It says so, and does nothing about
+//! it. Once it was asked, both wake the task by themselves; until then it costs nearly nothing to ask again.
 
 use std::pin::Pin;
-use std::rc::Rc;
+use std::task::{Context, Poll};
 
 use tokio::sync::watch;
-use tokio::time::{Instant, Sleep};
+use tokio::time::{Instant, Sleep, sleep_until};
 
-use crate::head::{Found, Watch};
-use crate::limits::Limits;
 use crate::state::{Ending, Local};
 
 /// Watches over one connection.
-pub(super) struct Vigil<'c> {
-    watch: &'c Rc<Watch>,
-    limits: &'c Limits,
-    timer: Pin<&'c mut Sleep>,
+pub(super) struct Vigil {
+    timer: Pin<Box<Sleep>>,
     ending: watch::Receiver<Ending>,
-    known: Ending,
-    parked: bool,
+    told: Pin<Box<dyn Future<Output = ()>>>,
+    /// It was said that the connection ends.
+    ends: bool,
+    /// Both have the task's waker.
+    listens: bool,
 }
 
-/// What became of a connection.
+/// What becomes of a connection.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Word {
     /// It is closed, as it is.
     Over,
-    /// Nothing has moved on it for a while, and nothing is under way.
-    Idle,
     /// The process ends, and the connection with it.
     Ends,
 }
 
-impl<'c> Vigil<'c> {
-    /// Begins with a connection on which nothing has come yet.
-    pub(super) fn new(local: &'c Local, watch: &'c Rc<Watch>, timer: Pin<&'c mut Sleep>) -> Self {
+impl Vigil {
+    /// Over a connection that ends when the process's end has come so far.
+    pub(super) fn new(local: &Local, ends_with: Ending) -> Self {
+        let ending = local.common.ending.clone();
         Self {
-            watch,
-            limits: &local.shared().limits,
-            timer,
-            ending: local.common.ending.clone(),
-            known: Ending::No,
-            parked: true,
+            timer: Box::pin(sleep_until(Instant::now())),
+            told: Box::pin(told(ending.clone(), ends_with)),
+            ending,
+            ends: false,
+            listens: false,
         }
     }
 
-    /// From now on nothing is under way.
-    pub(super) fn park(&mut self) {
-        self.parked = true;
-        self.timer.as_mut().reset(self.watch.overdue(self.limits));
+    /// Whether the connection was said to end.
+    pub(super) fn ends(&self) -> bool {
+        self.ends
     }
 
-    /// From now on the connection is served.
-    pub(super) fn serve(&mut self) {
-        self.parked = false;
-        let now = Instant::now();
-        let next = match self.watch.look(self.limits) {
-            Found::Alive(next) => next,
-            Found::Overdue => now,
-            // Its parser does not say so, and is to end.
-            Found::Idle => now + self.limits.header_timeout,
-        };
-        self.timer.as_mut().reset(next);
-    }
-
-    pub(super) fn watch(&self) -> &Rc<Watch> {
-        self.watch
-    }
-
-    /// Waits for something to say.
-    pub(super) async fn word(&mut self) -> Word {
-        loop {
-            let known = self.known;
-            tokio::select! {
-                () = self.watch.is_cut() => return Word::Over,
-                () = self.timer.as_mut() => {
-                    let next = match self.watch.look(self.limits) {
-                        Found::Overdue => return Word::Over,
-                        // It is over as soon as it is idle, once the process ends.
-                        Found::Idle if self.parked || self.known == Ending::Draining => {
-                            self.watch.overdue(self.limits)
-                        }
-                        Found::Idle => return Word::Idle,
-                        Found::Alive(next) => next,
-                    };
-                    self.timer.as_mut().reset(next);
-                }
-                told = self.ending.wait_for(|ending| *ending > known), if known < Ending::Draining => {
-                    // Its sender is gone with the process alone.
-                    self.known = told.map_or(Ending::Draining, |ending| *ending);
-                    // HTTP/2 has a word for it, after which no request is lost.
-                    if self.known == Ending::Draining || self.watch.is_http2() {
-                        return Word::Ends;
-                    }
-                }
-            }
+    /// Has something to say, or wakes the task when it does. The connection is overdue at a moment that may come to be
+    /// later, or earlier, each time.
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>, overdue: Instant) -> Poll<Word> {
+        let sleeps = !self.timer.is_elapsed() && self.timer.deadline() <= overdue;
+        let silent = self.ends || self.ending.has_changed().is_ok_and(|changed| !changed);
+        if self.listens && sleeps && silent {
+            return Poll::Pending;
         }
+        // What is said after this is seen the next time.
+        self.ending.mark_unchanged();
+        if !self.ends && self.told.as_mut().poll(cx).is_ready() {
+            self.ends = true;
+            return Poll::Ready(Word::Ends);
+        }
+        if overdue <= Instant::now() {
+            return Poll::Ready(Word::Over);
+        }
+        if !self.listens || self.timer.is_elapsed() || self.timer.deadline() > overdue {
+            self.timer.as_mut().reset(overdue);
+        }
+        // It may have come just now.
+        if self.timer.as_mut().poll(cx).is_ready() {
+            return Poll::Ready(Word::Over);
+        }
+        self.listens = true;
+        Poll::Pending
     }
+}
+
+/// Waits until the end has come so far. Its sender is gone with the process alone.
+async fn told(mut ending: watch::Receiver<Ending>, ends_with: Ending) {
+    let _ = ending.wait_for(|ending| *ending >= ends_with).await;
 }

@@ -15,12 +15,9 @@ use http::{Method, Response, StatusCode, Version};
 use tokio::io::{AsyncReadExt as _, AsyncWrite as _};
 use tokio::task::coop::unconstrained;
 
+use crate::framing::{BadFraming, Framing, Taken};
 use crate::stream::Stream;
 use crate::turn;
-
-mod framing;
-
-use framing::Framing;
 
 /// The bytes that the head of an answer may have.
 const MAX_ANSWER_HEAD: usize = 256 * 1024;
@@ -55,7 +52,7 @@ pub(crate) enum Broken {
     #[error("it is no HTTP/1.1: {0}")]
     Malformed(#[from] httparse::Error),
     #[error("its framing cannot be read: {0}")]
-    Framing(&'static str),
+    Framing(#[from] BadFraming),
     #[error("its head has more than {MAX_ANSWER_HEAD} bytes or {MAX_FIELDS} fields")]
     TooLarge,
 }
@@ -146,10 +143,10 @@ impl Http1 {
     ) -> Poll<Option<Result<Bytes, Broken>>> {
         loop {
             match self.framing.take(&mut self.input) {
-                Ok(framing::Taken::Data(bytes)) => return Poll::Ready(Some(Ok(bytes))),
-                Ok(framing::Taken::End) => return Poll::Ready(None),
-                Ok(framing::Taken::Nothing) => {}
-                Err(error) => return Poll::Ready(Some(Err(error))),
+                Ok(Taken::Data(bytes)) => return Poll::Ready(Some(Ok(bytes))),
+                Ok(Taken::End | Taken::Trailers) => return Poll::Ready(None),
+                Ok(Taken::Nothing) => {}
+                Err(error) => return Poll::Ready(Some(Err(error.into()))),
             }
             // A back end may want the rest of the request before it says more.
             let _ = self.poll_write(cx);
@@ -276,7 +273,7 @@ impl Http1 {
             self.keeps &= stays(headers, version);
             self.keeps &= answer.status() != StatusCode::SWITCHING_PROTOCOLS;
         }
-        self.framing = Framing::of(answer.status(), headers, version, method)?;
+        self.framing = Framing::of_answer(answer.status(), headers, version, method)?;
         Ok(Some(answer))
     }
 }

@@ -6,14 +6,17 @@ use http::header::{CONTENT_LENGTH, HeaderMap, TRANSFER_ENCODING};
 use http::{Method, StatusCode, Version};
 use httparse::Status;
 
-use super::Broken;
-
 /// The bytes that a chunk's extensions may have, and those that trailers may.
 const MAX_LINE: usize = 16 * 1024;
 
+/// Why it cannot be known where a body ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub(crate) struct BadFraming(&'static str);
+
 /// How a body is framed, and how much of it is to come.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Framing {
+pub(crate) enum Framing {
     /// It is over, or there is none.
     None,
     /// So many bytes.
@@ -25,7 +28,7 @@ pub(super) enum Framing {
 
 /// What comes next of a body in chunks.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Chunk {
+pub(crate) enum Chunk {
     Size,
     Data(u64),
     /// The line's end behind the data.
@@ -36,20 +39,44 @@ pub(super) enum Chunk {
 
 /// What could be taken off the input.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Taken {
+pub(crate) enum Taken {
     Data(Bytes),
     End,
+    /// Header fields that came behind it, and its end. They are dropped.
+    Trailers,
     /// More has to be read.
     Nothing,
 }
 
 impl Framing {
-    pub(super) fn of(
+    /// Of a request (RFC 9112, section 6.3). `None` where its head can be read in two ways, or in none.
+    pub(crate) fn of_request(headers: &HeaderMap, version: Version) -> Option<Self> {
+        let mut codings = headers.get_all(TRANSFER_ENCODING).iter();
+        let mut lengths = headers.get_all(CONTENT_LENGTH).iter();
+        let framing = match (codings.next(), lengths.next()) {
+            (None, None) => Self::None,
+            (None, Some(length)) => match digits(length.as_bytes())? {
+                0 => Self::None,
+                length => Self::Length(length),
+            },
+            (Some(coding), None) => {
+                let chunked = coding.as_bytes().eq_ignore_ascii_case(b"chunked");
+                let known = chunked && version == Version::HTTP_11;
+                known.then_some(Self::Chunked(Chunk::Size))?
+            }
+            (Some(_), Some(_)) => return None,
+        };
+        let single = codings.next().is_none() && lengths.next().is_none();
+        single.then_some(framing)
+    }
+
+    /// Of an answer.
+    pub(crate) fn of_answer(
         status: StatusCode,
         headers: &HeaderMap,
         version: Version,
         method: &Method,
-    ) -> Result<Self, Broken> {
+    ) -> Result<Self, BadFraming> {
         let bodiless = status.is_informational()
             || status == StatusCode::NO_CONTENT
             || status == StatusCode::NOT_MODIFIED
@@ -60,11 +87,11 @@ impl Framing {
         let mut codings = headers.get_all(TRANSFER_ENCODING).iter();
         if let Some(last) = codings.next_back() {
             if version == Version::HTTP_10 {
-                return Err(Broken::Framing("HTTP/1.0 has no Transfer-Encoding"));
+                return Err(BadFraming("HTTP/1.0 has no Transfer-Encoding"));
             }
             // Which of the two another reader believes cannot be known.
             if headers.contains_key(CONTENT_LENGTH) {
-                return Err(Broken::Framing("Content-Length beside Transfer-Encoding"));
+                return Err(BadFraming("Content-Length beside Transfer-Encoding"));
             }
             let last = last.as_bytes().rsplit(|byte| *byte == b',').next();
             let chunked = last.is_some_and(|it| it.trim_ascii().eq_ignore_ascii_case(b"chunked"));
@@ -78,9 +105,9 @@ impl Framing {
         for value in headers.get_all(CONTENT_LENGTH) {
             for value in value.as_bytes().split(|byte| *byte == b',') {
                 let value = digits(value.trim_ascii());
-                let value = value.ok_or(Broken::Framing("Content-Length is no number"))?;
+                let value = value.ok_or(BadFraming("Content-Length is no number"))?;
                 if length.replace(value).is_some_and(|before| before != value) {
-                    return Err(Broken::Framing("two different Content-Length"));
+                    return Err(BadFraming("two different Content-Length"));
                 }
             }
         }
@@ -91,16 +118,16 @@ impl Framing {
         })
     }
 
-    pub(super) fn is_over(&self) -> bool {
+    pub(crate) fn is_over(&self) -> bool {
         *self == Self::None
     }
 
-    pub(super) fn ends_with_connection(&self) -> bool {
+    pub(crate) fn ends_with_connection(&self) -> bool {
         *self == Self::Connection
     }
 
     /// How much is to come, where that is known.
-    pub(super) fn left(&self) -> Option<u64> {
+    pub(crate) fn left(&self) -> Option<u64> {
         match self {
             Self::None => Some(0),
             Self::Length(left) => Some(*left),
@@ -109,7 +136,7 @@ impl Framing {
     }
 
     /// The body, if its length is known and all of it is there.
-    pub(super) fn whole(&mut self, input: &mut BytesMut) -> Option<Bytes> {
+    pub(crate) fn whole(&mut self, input: &mut BytesMut) -> Option<Bytes> {
         let left = usize::try_from(self.left()?).ok()?;
         if left > input.len() {
             return None;
@@ -119,7 +146,7 @@ impl Framing {
     }
 
     /// Takes the next piece off the input.
-    pub(super) fn take(&mut self, input: &mut BytesMut) -> Result<Taken, Broken> {
+    pub(crate) fn take(&mut self, input: &mut BytesMut) -> Result<Taken, BadFraming> {
         match self {
             Self::None => Ok(Taken::End),
             Self::Connection if input.is_empty() => Ok(Taken::Nothing),
@@ -134,9 +161,9 @@ impl Framing {
                 Ok(Taken::Data(data))
             }
             Self::Chunked(chunk) => match chunk.take(input)? {
-                Taken::End => {
+                taken @ (Taken::End | Taken::Trailers) => {
                     *self = Self::None;
-                    Ok(Taken::End)
+                    Ok(taken)
                 }
                 taken => Ok(taken),
             },
@@ -146,7 +173,7 @@ impl Framing {
 
 impl Chunk {
     /// RFC 9112, section 7.1.
-    fn take(&mut self, input: &mut BytesMut) -> Result<Taken, Broken> {
+    fn take(&mut self, input: &mut BytesMut) -> Result<Taken, BadFraming> {
         loop {
             match self {
                 Self::Size => {
@@ -154,10 +181,10 @@ impl Chunk {
                         return Ok(Taken::Nothing);
                     };
                     if !first.is_ascii_hexdigit() {
-                        return Err(Broken::Framing("a chunk without a size"));
+                        return Err(BadFraming("a chunk without a size"));
                     }
                     let size = httparse::parse_chunk_size(input);
-                    match size.map_err(|_| Broken::Framing("the size of a chunk"))? {
+                    match size.map_err(|_| BadFraming("the size of a chunk"))? {
                         Status::Complete((line, size)) => {
                             input.advance(line);
                             *self = match size {
@@ -166,7 +193,7 @@ impl Chunk {
                             };
                         }
                         Status::Partial if input.len() > MAX_LINE => {
-                            return Err(Broken::Framing("a chunk with too many extensions"));
+                            return Err(BadFraming("a chunk with too many extensions"));
                         }
                         Status::Partial => return Ok(Taken::Nothing),
                     }
@@ -183,7 +210,7 @@ impl Chunk {
                         return Ok(Taken::Nothing);
                     }
                     if !input.starts_with(b"\r\n") {
-                        return Err(Broken::Framing("a chunk that is longer than it says"));
+                        return Err(BadFraming("a chunk that is longer than it says"));
                     }
                     input.advance(2);
                     *self = Self::Size;
@@ -191,17 +218,18 @@ impl Chunk {
                 Self::Trailers(seen) => {
                     let Some(end) = memchr::memchr(b'\n', input) else {
                         if input.len() + *seen > MAX_LINE {
-                            return Err(Broken::Framing("too many trailers"));
+                            return Err(BadFraming("too many trailers"));
                         }
                         return Ok(Taken::Nothing);
                     };
                     let line = input.split_to(end + 1);
                     *seen += line.len();
                     if *line == *b"\r\n" {
-                        return Ok(Taken::End);
+                        let none = *seen == line.len();
+                        return Ok(if none { Taken::End } else { Taken::Trailers });
                     }
                     if *seen > MAX_LINE || *line == *b"\n" {
-                        return Err(Broken::Framing("the trailers"));
+                        return Err(BadFraming("the trailers"));
                     }
                 }
             }
@@ -243,14 +271,14 @@ mod tests {
         version: Version,
         method: Method,
         fields: &[(&str, &str)],
-    ) -> Result<Framing, Broken> {
+    ) -> Result<Framing, BadFraming> {
         let fields = fields.iter().map(|(name, value)| {
             let name = HeaderName::try_from(*name).unwrap();
             (name, HeaderValue::from_str(value).unwrap())
         });
         let mut headers = HeaderMap::new();
         headers.extend(fields);
-        Framing::of(
+        Framing::of_answer(
             StatusCode::from_u16(status).unwrap(),
             &headers,
             version,
@@ -316,7 +344,10 @@ mod tests {
     }
 
     /// What is taken if the bytes come in these pieces; the rest that is nobody's.
-    fn taken(mut framing: Framing, pieces: &[&[u8]]) -> Result<(Vec<u8>, bool, Vec<u8>), Broken> {
+    fn taken(
+        mut framing: Framing,
+        pieces: &[&[u8]],
+    ) -> Result<(Vec<u8>, bool, Vec<u8>), BadFraming> {
         let (mut input, mut body) = (BytesMut::new(), Vec::new());
         for piece in pieces {
             input.extend_from_slice(piece);
@@ -327,7 +358,7 @@ mod tests {
         Ok((body, framing.is_over(), input.to_vec()))
     }
 
-    fn chunked(bytes: &str) -> Result<(Vec<u8>, bool, Vec<u8>), Broken> {
+    fn chunked(bytes: &str) -> Result<(Vec<u8>, bool, Vec<u8>), BadFraming> {
         taken(Framing::Chunked(Chunk::Size), &[bytes.as_bytes()])
     }
 
@@ -388,7 +419,7 @@ mod tests {
                 bytes.extend_from_slice(b"0\r\n\r\n");
                 Framing::Chunked(Chunk::Size)
             } else {
-                Framing::of(
+                Framing::of_answer(
                     StatusCode::OK,
                     &[("content-length", body.len())]
                         .into_iter()

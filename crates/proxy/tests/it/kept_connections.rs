@@ -1,5 +1,5 @@
-//! Connections on which nothing is under way give their parser and their buffers back. Nobody can tell from outside: what
-//! comes next is read as if nothing had happened, and every limit holds as before.
+//! Connections that are kept for the next request hold nothing meanwhile. Nobody can tell from outside: what comes next
+//! is read as if it were the first, and every limit holds as before.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
@@ -15,7 +15,6 @@ use crate::world::{Api, World, mock, open, proxied_all, signed};
 
 const API: &str = "public1234";
 
-/// A gateway whose connections are parked as soon as they can be.
 fn gateway(limits: Limits) -> (Gateway, Backend) {
     let backend = Backend::start(|request| match request.target.as_str() {
         "/long" => Reply::Bytes(response("200 OK", &[], &long())),
@@ -33,10 +32,7 @@ fn in_front_of(backend: &Backend, limits: Limits) -> Gateway {
         .method("POST", "/signed", signed(proxied_all(backend.address)));
     world.api(api);
     let options = Options {
-        limits: Limits {
-            park_after: Duration::from_millis(1),
-            ..limits
-        },
+        limits,
         ..Options::default()
     };
     Gateway::with(&mut world, options)
@@ -50,7 +46,7 @@ fn long() -> String {
 struct Client<S> {
     stream: S,
     own: SocketAddr,
-    parked: usize,
+    answered: usize,
 }
 
 impl Client<TcpStream> {
@@ -60,17 +56,17 @@ impl Client<TcpStream> {
         Self {
             stream,
             own,
-            parked: 0,
+            answered: 0,
         }
     }
 }
 
 impl<S: Read + Write> Client<S> {
-    /// Waits until the gateway has parked the connection once more.
-    fn is_parked(&mut self) {
-        self.parked += 1;
+    /// Waits until the gateway waits for the request after those that were answered.
+    fn is_kept(&self) {
         let peer = format!("peer={}", self.own);
-        crate::log::wait_for(self.parked, [&peer, "message=a connection is parked"]);
+        let says = "message=a connection waits for its next request";
+        crate::log::wait_for(self.answered, [&peer, says]);
     }
 
     fn send(&mut self, bytes: &[u8]) {
@@ -79,7 +75,9 @@ impl<S: Read + Write> Client<S> {
     }
 
     fn answer(&mut self) -> Option<Response> {
-        read_response(&mut self.stream, "GET")
+        let answer = read_response(&mut self.stream, "GET");
+        self.answered += usize::from(answer.is_some());
+        answer
     }
 
     #[track_caller]
@@ -102,34 +100,34 @@ fn post(gateway: &Gateway, path: &str, body: &str) -> Vec<u8> {
 }
 
 #[test]
-fn a_parked_connection_is_served_as_before() {
+fn a_kept_connection_is_served_as_before() {
     let (gateway, backend) = gateway(Limits::default());
     let mut client = Client::new(&gateway);
     for turn in ["0", "1", "2"] {
         client.send(&post(&gateway, "/prod/up", turn));
         client.is_answered();
         assert_eq!(backend.last().text(), turn);
-        client.is_parked();
+        client.is_kept();
     }
     client.send(&get(&gateway, "/prod/mock"));
     client.is_answered();
 }
 
 #[test]
-fn a_parked_connection_of_tls_is_served_as_before() {
+fn a_kept_connection_of_tls_is_served_as_before() {
     let (gateway, backend) = gateway(Limits::default());
     let stream = Tls::new(&gateway, &host_of(API)).connect().unwrap();
     let own = stream.sock.local_addr().unwrap();
     let mut client = Client {
         stream,
         own,
-        parked: 0,
+        answered: 0,
     };
     for turn in ["0", "1", "2"] {
         client.send(&post(&gateway, "/prod/up", turn));
         client.is_answered();
         assert_eq!(backend.last().text(), turn);
-        client.is_parked();
+        client.is_kept();
     }
     // A request in several records, of which the first is a single byte.
     let request = post(&gateway, "/prod/up", "in pieces");
@@ -157,7 +155,7 @@ fn requests_one_after_the_other_and_at_once_are_told_apart() {
         let targets: Vec<&str> = received.iter().map(|it| it.target.as_str()).collect();
         assert_eq!(targets, ["/one", "/two"]);
         assert_eq!(received[0].text(), "GET /prod/none HTTP/1.1\r\n\r\n");
-        client.is_parked();
+        client.is_kept();
     }
 }
 
@@ -172,7 +170,7 @@ fn a_head_may_come_byte_by_byte_before_and_after() {
         }
         client.is_answered();
         assert_eq!(backend.last().text(), body);
-        client.is_parked();
+        client.is_kept();
     }
 }
 
@@ -188,12 +186,12 @@ fn half_a_head_that_came_with_a_body_is_not_lost() {
     client.send(&[&one, half].concat());
     client.is_answered();
     // What was read too far is put back.
-    client.is_parked();
+    client.is_kept();
     client.send(rest);
     client.is_answered();
     let last = backend.last();
     assert_eq!((last.target.as_str(), last.text()), ("/two", "2"));
-    client.is_parked();
+    client.is_kept();
     client.send(&get(&gateway, "/prod/mock"));
     client.is_answered();
 }
@@ -216,16 +214,16 @@ fn a_head_that_can_be_read_in_two_ways_is_refused_after_as_before() {
         ),
     ];
     for head in heads {
-        for parked in [false, true] {
+        for kept in [false, true] {
             let mut client = Client::new(&gateway);
             client.send(&get(&gateway, "/prod/mock"));
             client.is_answered();
-            if parked {
-                client.is_parked();
+            if kept {
+                client.is_kept();
             }
             client.send(head.as_bytes());
             let answer = client.answer().unwrap();
-            assert_eq!(answer.status, 400, "{head:?} {parked}: {answer:?}");
+            assert_eq!(answer.status, 400, "{head:?} {kept}: {answer:?}");
         }
     }
     assert!(backend.received().is_empty());
@@ -253,7 +251,7 @@ fn the_rest_of_a_body_that_nobody_read_is_no_request() {
             for _ in 0..10 {
                 other.send(&get(&gateway, "/prod/mock"));
                 other.is_answered();
-                other.is_parked();
+                other.is_kept();
             }
         };
         turns();
@@ -272,7 +270,7 @@ fn what_was_http_1_does_not_become_http_2() {
     let mut client = Client::new(&gateway);
     client.send(&get(&gateway, "/prod/mock"));
     client.is_answered();
-    client.is_parked();
+    client.is_kept();
     client.send(b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n\0\0\0\x04\0\0\0\0\0");
     let mut said = Vec::new();
     let _ = client.stream.read_to_end(&mut said);
@@ -308,7 +306,7 @@ fn half_a_head_is_cut_off_in_its_time() {
     let mut client = Client::new(&gateway);
     client.send(&get(&gateway, "/prod/mock"));
     client.is_answered();
-    client.is_parked();
+    client.is_kept();
     client.send(b"GET /prod/mo");
     assert!(client.is_closed());
 
@@ -323,7 +321,7 @@ fn half_a_head_is_cut_off_in_its_time() {
 }
 
 #[test]
-fn a_parked_connection_is_closed_when_it_has_been_idle_for_long() {
+fn a_kept_connection_is_closed_when_it_has_been_idle_for_long() {
     let limits = Limits {
         idle_timeout: Duration::from_millis(300),
         ..Limits::default()
@@ -332,12 +330,12 @@ fn a_parked_connection_is_closed_when_it_has_been_idle_for_long() {
     let mut client = Client::new(&gateway);
     client.send(&get(&gateway, "/prod/mock"));
     client.is_answered();
-    client.is_parked();
+    client.is_kept();
     assert!(client.is_closed());
 }
 
 #[test]
-fn a_client_that_leaves_a_parked_connection_makes_room_for_another() {
+fn a_client_that_leaves_a_kept_connection_makes_room_for_another() {
     let limits = Limits {
         max_connections: 1,
         ..Limits::default()
@@ -347,17 +345,17 @@ fn a_client_that_leaves_a_parked_connection_makes_room_for_another() {
         let mut client = Client::new(&gateway);
         client.send(&get(&gateway, "/prod/mock"));
         client.is_answered();
-        client.is_parked();
+        client.is_kept();
     }
 }
 
 #[test]
-fn draining_closes_parked_connections_at_once() {
+fn draining_closes_kept_connections_at_once() {
     let (mut gateway, _) = gateway(Limits::default());
     let mut plain = Client::new(&gateway);
     plain.send(&get(&gateway, "/prod/mock"));
     plain.is_answered();
-    plain.is_parked();
+    plain.is_kept();
     // One that has said nothing yet; it is accepted before the next.
     let mut silent = Client::new(&gateway);
     let stream = Tls::new(&gateway, &host_of(API)).connect().unwrap();
@@ -365,11 +363,11 @@ fn draining_closes_parked_connections_at_once() {
     let mut secured = Client {
         stream,
         own,
-        parked: 0,
+        answered: 0,
     };
     secured.send(&get(&gateway, "/prod/mock"));
     secured.is_answered();
-    secured.is_parked();
+    secured.is_kept();
     let drained = gateway.proxy.take().unwrap().drain(Duration::from_secs(20));
     assert_eq!(drained.cut, 0);
     assert!(plain.is_closed() && silent.is_closed());
@@ -378,12 +376,12 @@ fn draining_closes_parked_connections_at_once() {
 }
 
 #[test]
-fn a_parked_connection_has_one_more_answer_when_another_process_takes_over() {
+fn a_kept_connection_has_one_more_answer_when_another_process_takes_over() {
     let (mut gateway, _) = gateway(Limits::default());
     let mut client = Client::new(&gateway);
     client.send(&get(&gateway, "/prod/mock"));
     client.is_answered();
-    client.is_parked();
+    client.is_kept();
     let request = get(&gateway, "/prod/mock");
     let proxy = gateway.proxy.take().unwrap();
     let ending = std::thread::spawn(move || proxy.succeed(Duration::from_secs(20)));
@@ -407,11 +405,11 @@ fn an_answer_that_is_not_taken_yet_is_under_way() {
     for _ in 0..20 {
         other.send(&get(&gateway, "/prod/mock"));
         other.is_answered();
-        other.is_parked();
+        other.is_kept();
     }
     let answer = client.answer().unwrap();
     assert_eq!(answer.text(), long());
-    client.is_parked();
+    client.is_kept();
     client.send(&get(&gateway, "/prod/mock"));
     client.is_answered();
 }
@@ -428,7 +426,7 @@ fn an_answer_that_never_comes_and_a_body_that_does_are_under_way() {
     let mut other = Client::new(&gateway);
     for byte in b"abc" {
         assert!(exchange(&mut other.stream, &get(&gateway, "/prod/mock"), "GET").is_some());
-        other.is_parked();
+        other.is_kept();
         client.send(&[*byte]);
     }
     while backend.received().is_empty() {

@@ -1,0 +1,264 @@
+//! An answer on its way to a client of HTTP/1: its head, then its body as it comes, framed by what is known of its
+//! length (RFC 9112, sections 6 and 7.1). A body that breaks off ends the connection before its end was written, so
+//! that nobody takes a part for the whole.
+
+use std::io::Write as _;
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+
+use bytes::{Buf as _, Bytes};
+use http::header::{self, HeaderMap};
+use http::{Method, StatusCode, Version};
+use http_body::Body as _;
+
+use super::wire::Wire;
+use crate::answer::{Answer, AnswerBody};
+
+/// Up to here a piece of a body is copied behind what is written before it, which costs less than a second piece does.
+const COPIED: usize = 8 * 1024;
+
+/// What an answer answers, and whether the connection goes on after it.
+pub(super) struct Asked {
+    pub(super) method: Method,
+    pub(super) version: Version,
+    pub(super) keeps: bool,
+}
+
+/// One answer.
+pub(super) struct Writing {
+    /// What is to be written first, and how much of it was.
+    copied: Vec<u8>,
+    written: usize,
+    /// What is to be written behind it.
+    piece: Bytes,
+    body: AnswerBody,
+    framing: Framing,
+    keeps: bool,
+}
+
+/// What is still to come of the body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Framing {
+    Nothing,
+    Length(u64),
+    Chunked,
+    /// All until the connection ends.
+    Connection,
+}
+
+/// Why an answer is not written to its end.
+pub(super) struct BrokenOff;
+
+impl Writing {
+    pub(super) fn new(answer: Answer, mut asked: Asked, date: &str) -> Self {
+        let (parts, body) = answer.into_parts();
+        let framing = Framing::of(parts.status, &body, &asked);
+        asked.keeps &= framing != Framing::Connection;
+        let mut copied = Vec::with_capacity(1024);
+        write_head(&mut copied, parts.status, &parts.headers, &asked, date);
+        framing.write(&mut copied, parts.status, &body, &parts.headers, &asked);
+        copied.extend_from_slice(b"\r\n");
+        Self {
+            copied,
+            written: 0,
+            piece: Bytes::new(),
+            body,
+            framing,
+            keeps: asked.keeps,
+        }
+    }
+
+    /// Whether the connection goes on when this was written.
+    pub(super) fn keeps(&self) -> bool {
+        self.keeps
+    }
+
+    /// Writes all that there is. The head goes with the beginning of the body, if that is there.
+    pub(super) fn poll(
+        &mut self,
+        cx: &mut Context<'_>,
+        wire: &mut Wire,
+    ) -> Poll<Result<(), BrokenOff>> {
+        loop {
+            let more = match self.framing {
+                Framing::Nothing => Poll::Ready(Ok(())),
+                _ if !self.piece.is_empty() => Poll::Ready(Ok(())),
+                _ => self.poll_piece(cx),
+            };
+            while !self.is_written() {
+                let rest = self.copied.get(self.written..).unwrap_or_default();
+                let copied = rest.len();
+                let wrote = wire.poll_write(cx, [rest, &self.piece]);
+                let wrote = ready!(wrote).map_err(|_| BrokenOff)?;
+                self.written += wrote.min(copied);
+                self.piece
+                    .advance(wrote.saturating_sub(copied).min(self.piece.len()));
+            }
+            self.copied.clear();
+            self.written = 0;
+            match more {
+                // What came before is written: it is the client's to see how far it came.
+                Poll::Ready(Err(broken)) => {
+                    ready!(wire.poll_flush(cx)).map_err(|_| BrokenOff)?;
+                    return Poll::Ready(Err(broken));
+                }
+                Poll::Ready(Ok(())) if self.framing != Framing::Nothing => {}
+                Poll::Ready(Ok(())) => return wire.poll_flush(cx).map_err(|_| BrokenOff),
+                Poll::Pending => {
+                    ready!(wire.poll_flush(cx)).map_err(|_| BrokenOff)?;
+                    return Poll::Pending;
+                }
+            }
+        }
+    }
+
+    fn is_written(&self) -> bool {
+        self.written >= self.copied.len() && self.piece.is_empty()
+    }
+
+    /// Takes the next piece of the body.
+    fn poll_piece(&mut self, cx: &mut Context<'_>) -> Poll<Result<(), BrokenOff>> {
+        let data = match ready!(Pin::new(&mut self.body).poll_frame(cx)) {
+            // Back ends' trailers were dropped where their chunks were read.
+            Some(Ok(frame)) => frame.into_data().unwrap_or_default(),
+            Some(Err(_)) => return Poll::Ready(Err(BrokenOff)),
+            None => Bytes::new(),
+        };
+        let ends = data.is_empty() || self.body.is_end_stream();
+        match &mut self.framing {
+            Framing::Nothing => {}
+            Framing::Length(left) => {
+                *left = match left.checked_sub(data.len() as u64) {
+                    Some(left) if !ends || left == 0 => left,
+                    // It is shorter than it said, or longer.
+                    _ => return Poll::Ready(Err(BrokenOff)),
+                };
+                self.put(data);
+            }
+            Framing::Chunked => {
+                if !data.is_empty() {
+                    // To a vector, which takes everything.
+                    let _ = write!(self.copied, "{:x}\r\n", data.len());
+                    self.copied.extend_from_slice(&data);
+                    self.copied.extend_from_slice(b"\r\n");
+                }
+                if ends {
+                    self.copied.extend_from_slice(b"0\r\n\r\n");
+                }
+            }
+            Framing::Connection => self.put(data),
+        }
+        if ends {
+            self.framing = Framing::Nothing;
+        }
+        Poll::Ready(Ok(()))
+    }
+
+    fn put(&mut self, data: Bytes) {
+        if data.len() <= COPIED {
+            self.copied.extend_from_slice(&data);
+        } else {
+            self.piece = data;
+        }
+    }
+}
+
+impl Framing {
+    fn of(status: StatusCode, body: &AnswerBody, asked: &Asked) -> Self {
+        if asked.method == Method::HEAD || is_bodiless(status) {
+            return Self::Nothing;
+        }
+        match body.size_hint().exact() {
+            Some(0) => Self::Nothing,
+            Some(length) => Self::Length(length),
+            None if asked.version == Version::HTTP_11 => Self::Chunked,
+            None => Self::Connection,
+        }
+    }
+
+    /// The header that says it. Of an answer without its body, it says what the body would have: by its own header,
+    /// if it has one.
+    fn write(
+        self,
+        into: &mut Vec<u8>,
+        status: StatusCode,
+        body: &AnswerBody,
+        headers: &HeaderMap,
+        asked: &Asked,
+    ) {
+        let length = match self {
+            Self::Chunked => {
+                into.extend_from_slice(b"transfer-encoding: chunked\r\n");
+                return;
+            }
+            Self::Connection => return,
+            Self::Length(length) => length,
+            Self::Nothing if asked.method != Method::HEAD && !is_bodiless(status) => 0,
+            Self::Nothing => {
+                let declared = headers.get(header::CONTENT_LENGTH);
+                if let Some(declared) = declared.filter(|_| status != StatusCode::NO_CONTENT) {
+                    put_field(into, b"content-length", declared.as_bytes());
+                    return;
+                }
+                match body.size_hint().exact() {
+                    Some(length @ 1..) if !is_bodiless(status) => length,
+                    _ => return,
+                }
+            }
+        };
+        put_length(into, length);
+    }
+}
+
+/// RFC 9110, section 6.4.1.
+fn is_bodiless(status: StatusCode) -> bool {
+    status.is_informational()
+        || status == StatusCode::NO_CONTENT
+        || status == StatusCode::NOT_MODIFIED
+}
+
+/// The status line, and all headers but for that of the length.
+fn write_head(
+    into: &mut Vec<u8>,
+    status: StatusCode,
+    headers: &HeaderMap,
+    asked: &Asked,
+    date: &str,
+) {
+    let version = match asked.version {
+        Version::HTTP_10 => "HTTP/1.0 ",
+        _ => "HTTP/1.1 ",
+    };
+    let reason = status.canonical_reason().unwrap_or_default();
+    for piece in [version, status.as_str(), " ", reason, "\r\n"] {
+        into.extend_from_slice(piece.as_bytes());
+    }
+    for (name, value) in headers {
+        let ours = matches!(
+            *name,
+            header::CONTENT_LENGTH | header::TRANSFER_ENCODING | header::CONNECTION
+        );
+        if !ours {
+            put_field(into, name.as_str().as_bytes(), value.as_bytes());
+        }
+    }
+    if !headers.contains_key(header::DATE) {
+        put_field(into, b"date", date.as_bytes());
+    }
+    match (asked.version, asked.keeps) {
+        (_, false) => put_field(into, b"connection", b"close"),
+        (Version::HTTP_10, true) => put_field(into, b"connection", b"keep-alive"),
+        (_, true) => {}
+    }
+}
+
+fn put_field(into: &mut Vec<u8>, name: &[u8], value: &[u8]) {
+    for piece in [name, b": ", value, b"\r\n"] {
+        into.extend_from_slice(piece);
+    }
+}
+
+fn put_length(into: &mut Vec<u8>, length: u64) {
+    let value = http::HeaderValue::from(length);
+    put_field(into, b"content-length", value.as_bytes());
+}
