@@ -4,7 +4,9 @@
 
 use arrayvec::ArrayVec;
 use bytes::{Bytes, BytesMut};
-use http::header::{CONNECTION, EXPECT, HeaderMap, HeaderName, HeaderValue};
+use http::header::{
+    CONNECTION, CONTENT_LENGTH, EXPECT, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING,
+};
 use http::{Method, Request, Uri, Version};
 use memchr::{memchr, memchr_iter};
 
@@ -35,13 +37,16 @@ pub(super) struct Search {
     searched: usize,
 }
 
+/// Where a line begins, and where it ends.
+type Line = (u32, u32);
+
 /// The lines of a head, as places in what came.
 struct Lines {
-    first: (usize, usize),
-    fields: ArrayVec<(usize, usize), LINES>,
+    first: Line,
+    fields: ArrayVec<Line, LINES>,
     /// Those for which there was no room.
-    more: Vec<(usize, usize)>,
-    /// Of all, with the empty line.
+    more: Vec<Line>,
+    /// Of all, with the empty line; 0 while that is not there.
     length: usize,
     bare_line_feed: bool,
 }
@@ -56,11 +61,18 @@ impl Search {
         let before = std::mem::replace(&mut self.searched, input.len());
         // Who sends a byte at a time does not have each of them looked at from the start.
         let may_end = before == 0 || has_empty_line(input, before);
-        let lines = match may_end.then(|| Lines::find(input)).flatten() {
-            Some(lines) if lines.length <= MAX_HEAD => lines,
-            None if input.len() < MAX_HEAD => return Ok(None),
-            _ => return Err(Failure::header_too_large(MAX_HEAD)),
-        };
+        let mut lines = Lines::new();
+        // No more of it is looked at than a head may have.
+        if may_end {
+            lines.find(input.get(..MAX_HEAD).unwrap_or(input));
+        }
+        if lines.length == 0 {
+            return if input.len() < MAX_HEAD {
+                Ok(None)
+            } else {
+                Err(Failure::header_too_large(MAX_HEAD))
+            };
+        }
         self.searched = 0;
         if lines.fields.len() + lines.more.len() > max_fields {
             return Err(Failure::too_many_headers(max_fields));
@@ -79,38 +91,41 @@ fn has_empty_line(input: &[u8], searched: usize) -> bool {
 }
 
 impl Lines {
-    /// The lines up to the first that is empty; `None` where none is. Empty lines before a head are no part of it
-    /// (RFC 9112, section 2.2).
-    fn find(input: &[u8]) -> Option<Self> {
-        let mut lines = Self {
+    const fn new() -> Self {
+        Self {
             first: (0, 0),
-            fields: ArrayVec::new(),
+            fields: ArrayVec::new_const(),
             more: Vec::new(),
             length: 0,
             bare_line_feed: false,
-        };
+        }
+    }
+
+    /// Finds the lines up to the first that is empty. Empty lines before a head are no part of it (RFC 9112, section
+    /// 2.2).
+    fn find(&mut self, input: &[u8]) {
         let mut begins = 0;
         for end in memchr_iter(b'\n', input) {
             let ends_in_cr = end > begins && input.get(end - 1) == Some(&b'\r');
-            lines.bare_line_feed |= !ends_in_cr;
-            let line = (begins, end - usize::from(ends_in_cr));
+            self.bare_line_feed |= !ends_in_cr;
+            // There are at most as many as a head may have.
+            let line = (begins as u32, (end - usize::from(ends_in_cr)) as u32);
             begins = end + 1;
             let is_empty = line.0 == line.1;
-            if lines.first.1 == 0 {
+            if self.first.1 == 0 {
                 if !is_empty {
-                    lines.first = line;
+                    self.first = line;
                 }
             } else if is_empty {
-                lines.length = begins;
-                return Some(lines);
-            } else if let Err(full) = lines.fields.try_push(line) {
-                lines.more.push(full.element());
+                self.length = begins;
+                return;
+            } else if let Err(full) = self.fields.try_push(line) {
+                self.more.push(full.element());
             }
         }
-        None
     }
 
-    fn fields(&self) -> impl Iterator<Item = &(usize, usize)> {
+    fn fields(&self) -> impl Iterator<Item = &Line> {
         self.fields.iter().chain(&self.more)
     }
 }
@@ -118,37 +133,49 @@ impl Lines {
 fn read(head: Bytes, lines: &Lines) -> Result<Head, Failure> {
     let (method, target, version) = request_line(&head, lines.first)?;
     let mut headers = HeaderMap::with_capacity(lines.fields.len());
-    let mut content_lengths = 0;
-    for (begin, end) in lines.fields() {
-        let line = head.get(*begin..*end).unwrap_or_default();
+    let (mut content_lengths, mut codings, mut connections, mut expects) = (0, 0, 0, false);
+    for (begins, ends) in lines.fields() {
+        let (begins, ends) = (*begins as usize, *ends as usize);
+        let line = head.get(begins..ends).unwrap_or_default();
         let colon = memchr(b':', line).ok_or_else(no_header)?;
-        let (name, value) = line.split_at_checked(colon).unwrap_or_default();
         // A blank before the colon, or at the start of the line, is in no name (RFC 9112, section 5.1).
+        let name = line.get(..colon).unwrap_or_default();
         let name = HeaderName::from_bytes(name).map_err(|_| no_header())?;
-        content_lengths += usize::from(name == http::header::CONTENT_LENGTH);
-        let value = value.get(1..).unwrap_or_default();
         let blank = |byte: &u8| !matches!(byte, b' ' | b'\t');
-        let from = value.iter().position(blank).unwrap_or(value.len());
-        let to = value.iter().rposition(blank).map_or(from, |last| last + 1);
-        let value = if from == to {
-            Bytes::new()
-        } else {
-            let starts = begin + colon + 1;
-            head.slice(starts + from..starts + to)
+        let value = line.get(colon + 1..).unwrap_or_default();
+        let value = match (value.iter().position(blank), value.iter().rposition(blank)) {
+            (Some(first), Some(last)) => {
+                let starts = begins + colon + 1;
+                head.slice(starts + first..=starts + last)
+            }
+            _ => Bytes::new(),
         };
         let value = HeaderValue::from_maybe_shared(value).map_err(|_| {
             Failure::bad_request(format!("The header '{name}' has a control character"))
         })?;
+        match name {
+            CONTENT_LENGTH => content_lengths += 1,
+            TRANSFER_ENCODING => codings += 1,
+            CONNECTION => connections += 1,
+            EXPECT => expects = value.as_bytes().eq_ignore_ascii_case(b"100-continue"),
+            _ => {}
+        }
         headers.append(name, value);
     }
+    let framing = if content_lengths + codings == 0 {
+        Some(Framing::None)
+    } else {
+        Framing::of_request(&headers, version)
+    };
+    let keeps = if connections == 0 {
+        version == Version::HTTP_11
+    } else {
+        keeps(&headers, version)
+    };
     let mut request = Request::new(());
     *request.method_mut() = method;
     *request.uri_mut() = target;
     *request.version_mut() = version;
-    let framing = Framing::of_request(&headers, version);
-    let keeps = keeps(&headers, version);
-    let expects = headers.get(EXPECT);
-    let expects = expects.is_some_and(|it| it.as_bytes().eq_ignore_ascii_case(b"100-continue"));
     *request.headers_mut() = headers;
     let raw = RawHead {
         content_lengths,
@@ -168,9 +195,10 @@ fn no_header() -> Failure {
     Failure::bad_request("A line of the request's head is no header")
 }
 
-fn request_line(head: &Bytes, line: (usize, usize)) -> Result<(Method, Uri, Version), Failure> {
+fn request_line(head: &Bytes, line: Line) -> Result<(Method, Uri, Version), Failure> {
     let no_line = || Failure::bad_request("The request line cannot be read");
-    let text = head.get(line.0..line.1).unwrap_or_default();
+    let (begins, ends) = (line.0 as usize, line.1 as usize);
+    let text = head.get(begins..ends).unwrap_or_default();
     let mut blanks = memchr_iter(b' ', text);
     let (first, second) = blanks.next().zip(blanks.next()).ok_or_else(no_line)?;
     let method = text.get(..first).unwrap_or_default();
@@ -183,7 +211,7 @@ fn request_line(head: &Bytes, line: (usize, usize)) -> Result<(Method, Uri, Vers
     if first + 1 == second {
         return Err(no_line());
     }
-    let target = head.slice(line.0 + first + 1..line.0 + second);
+    let target = head.slice(begins + first + 1..begins + second);
     let target = Uri::from_maybe_shared(target)
         .map_err(|_| Failure::bad_request("The request target cannot be read"))?;
     Ok((method, target, version))
