@@ -876,6 +876,45 @@ fn a19_pipelined_requests_are_answered_one_by_one() {
 }
 
 #[test]
+fn a19_a_pipelined_head_is_checked_like_the_first() {
+    let Setup {
+        gateway, backend, ..
+    } = setup();
+    let one = gateway
+        .request("POST", "/prod/open/1")
+        .api("public1234")
+        .body("one")
+        .bytes();
+    let start = format!(
+        "POST /prod/open/2 HTTP/1.1\r\nHost: {}\r\n",
+        host_of("public1234")
+    );
+    for two in [
+        "Content-Length: 3\r\nContent-Length: 3\r\n\r\ntwo",
+        "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\ntwo",
+        "X-A: 1\nContent-Length: 3\r\n\r\ntwo",
+        "Transfer-Encoding : chunked\r\n\r\n0\r\n\r\n",
+    ] {
+        let mut stream = crate::client::connect(gateway.address, None);
+        let both = [&*one, start.as_bytes(), two.as_bytes()].concat();
+        std::io::Write::write_all(&mut stream, &both).unwrap();
+        read_response(&mut stream, "POST").unwrap().is_ok();
+        let answer = read_response(&mut stream, "POST").unwrap();
+        assert_eq!(
+            (answer.status, answer.header("connection")),
+            (400, Some("close")),
+            "{two:?}"
+        );
+        assert_eq!(
+            answer.header("x-amzn-errortype"),
+            Some("BadRequestException")
+        );
+    }
+    let received = backend.received();
+    assert!(received.iter().all(|it| it.target == "/open/1"));
+}
+
+#[test]
 fn a19_an_answer_of_a_back_end_cannot_be_split() {
     let backend = Backend::start(|request| {
         match request.target.as_str() {

@@ -230,6 +230,52 @@ fn a_head_that_can_be_read_in_two_ways_is_refused_after_as_before() {
 }
 
 #[test]
+fn http_1_0_ends_with_its_answer_unless_the_client_wants_more() {
+    let (gateway, _) = gateway(Limits::default());
+    let host = host_of(API);
+    let head = |fields: &str| format!("GET /prod/mock HTTP/1.0\r\nHost: {host}\r\n{fields}\r\n");
+    let mut client = Client::new(&gateway);
+    client.send(head("Connection: keep-alive\r\n").as_bytes());
+    let answer = client.answer().unwrap();
+    assert_eq!(answer.header("connection"), Some("keep-alive"));
+    client.send(head("").as_bytes());
+    let answer = client.answer().unwrap();
+    assert_eq!(answer.header("connection"), Some("close"));
+    assert!(client.is_closed());
+}
+
+/// HTTP/1.0 knows no chunks: what has no length ends with the connection.
+#[test]
+fn an_answer_without_a_length_reaches_http_1_0_until_the_connection_ends() {
+    let backend = Backend::start(|_| {
+        let chunks = "5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n";
+        let head = "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n";
+        Reply::Bytes([head, chunks].concat().into_bytes())
+    });
+    let gateway = in_front_of(&backend, Limits::default());
+    let host = host_of(API);
+    let mut client = Client::new(&gateway);
+    let head = format!("GET /prod/x HTTP/1.0\r\nHost: {host}\r\nConnection: keep-alive\r\n\r\n");
+    client.send(head.as_bytes());
+    let mut said = String::new();
+    client.stream.read_to_string(&mut said).unwrap();
+    let (head, body) = said.split_once("\r\n\r\n").unwrap();
+    assert!(
+        head.contains("\r\nconnection: close") && !head.contains("encoding"),
+        "{head}"
+    );
+    assert_eq!(body, "hello world");
+    // Over HTTP/1.1 it comes in chunks, and the connection goes on.
+    let mut client = Client::new(&gateway);
+    for _ in 0..2 {
+        client.send(&get(&gateway, "/prod/x"));
+        let answer = client.answer().unwrap();
+        assert_eq!(answer.header("transfer-encoding"), Some("chunked"));
+        assert_eq!(answer.text(), "hello world");
+    }
+}
+
+#[test]
 fn the_rest_of_a_body_that_nobody_read_is_no_request() {
     let (gateway, backend) = gateway(Limits::default());
     let smuggled = get(&gateway, "/prod/smuggled");
@@ -245,7 +291,7 @@ fn the_rest_of_a_body_that_nobody_read_is_no_request() {
             (answer.status, answer.header("connection")),
             (403, Some("close"))
         );
-        // The gateway still listens, for the client to read the answer. Meanwhile others come to be parked.
+        // The gateway still listens, for the client to read the answer. Meanwhile others come and go.
         let mut other = Client::new(&gateway);
         let mut turns = || {
             for _ in 0..10 {
@@ -302,7 +348,7 @@ fn half_a_head_is_cut_off_in_its_time() {
         ..Limits::default()
     };
     let (gateway, _) = gateway(limits);
-    // After it was parked; beside the body of another, where nothing else comes; and half a preface.
+    // After an answer; beside the body of another, where nothing else comes; and half a preface.
     let mut client = Client::new(&gateway);
     client.send(&get(&gateway, "/prod/mock"));
     client.is_answered();

@@ -262,3 +262,127 @@ fn put_length(into: &mut Vec<u8>, length: u64) {
     let value = http::HeaderValue::from(length);
     put_field(into, b"content-length", value.as_bytes());
 }
+
+#[cfg(test)]
+mod tests {
+    use http::{HeaderName, HeaderValue, Response};
+
+    use super::*;
+    use crate::answer::answer;
+
+    const DATE: &str = "Sun, 06 Nov 1994 08:49:37 GMT";
+
+    /// What is written of an answer whose body is there, and whether the connection goes on.
+    fn written(
+        asked: (&str, Version, bool),
+        status: u16,
+        fields: &[(&'static str, &'static str)],
+        body: &'static str,
+    ) -> (String, bool) {
+        let fields = fields.iter().map(|(name, value)| {
+            let name = HeaderName::from_static(name);
+            (name, HeaderValue::from_static(value))
+        });
+        let asked = Asked {
+            method: asked.0.parse().unwrap(),
+            version: asked.1,
+            keeps: asked.2,
+        };
+        let status = StatusCode::from_u16(status).unwrap();
+        let body = AnswerBody::from(Bytes::from_static(body.as_bytes()));
+        let answer: Response<_> = answer(status, fields.collect(), body);
+        let mut writing = Writing::new(answer, asked, DATE);
+        let mut cx = Context::from_waker(std::task::Waker::noop());
+        while writing.framing != Framing::Nothing {
+            assert!(matches!(writing.poll_piece(&mut cx), Poll::Ready(Ok(()))));
+        }
+        (String::from_utf8(writing.copied).unwrap(), writing.keeps)
+    }
+
+    #[test]
+    fn an_answer_has_the_length_of_its_body_and_a_date() {
+        const V11: Version = Version::HTTP_11;
+        let date = format!("date: {DATE}\r\n");
+        let check = |asked, status, fields: &[_], body, expected: &str, keeps| {
+            let (text, kept) = written(asked, status, fields, body);
+            assert_eq!((&*text, kept), (&*expected.replace("DATE", &date), keeps));
+        };
+        let get = ("GET", V11, true);
+        check(
+            get,
+            200,
+            &[("x-a", "1")],
+            "hello",
+            "HTTP/1.1 200 OK\r\nx-a: 1\r\nDATEcontent-length: 5\r\n\r\nhello",
+            true,
+        );
+        // What frames a message is nobody else's to say.
+        check(
+            get,
+            200,
+            &[
+                ("content-length", "7"),
+                ("transfer-encoding", "chunked"),
+                ("connection", "x"),
+            ],
+            "",
+            "HTTP/1.1 200 OK\r\nDATEcontent-length: 0\r\n\r\n",
+            true,
+        );
+        check(
+            ("GET", V11, false),
+            403,
+            &[("date", "then")],
+            "",
+            "HTTP/1.1 403 Forbidden\r\ndate: then\r\nconnection: close\r\ncontent-length: 0\r\n\r\n",
+            false,
+        );
+        check(
+            get,
+            204,
+            &[],
+            "",
+            "HTTP/1.1 204 No Content\r\nDATE\r\n",
+            true,
+        );
+        check(
+            get,
+            304,
+            &[("content-length", "9")],
+            "",
+            "HTTP/1.1 304 Not Modified\r\nDATEcontent-length: 9\r\n\r\n",
+            true,
+        );
+        check(
+            get,
+            299,
+            &[],
+            "",
+            "HTTP/1.1 299 \r\nDATEcontent-length: 0\r\n\r\n",
+            true,
+        );
+    }
+
+    #[test]
+    fn an_answer_to_head_says_how_long_the_body_would_be() {
+        let head = ("HEAD", Version::HTTP_11, true);
+        let length = |fields: &[_], body| {
+            let (text, _) = written(head, 200, fields, body);
+            assert!(text.ends_with("\r\n\r\n"), "{text}");
+            let lengths = text
+                .lines()
+                .filter_map(|line| line.strip_prefix("content-length: "));
+            lengths.map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(length(&[("content-length", "9")], ""), ["9"]);
+        assert_eq!(length(&[], "hello"), ["5"]);
+        assert!(length(&[], "").is_empty());
+    }
+
+    #[test]
+    fn http_1_0_is_answered_in_kind() {
+        let (text, keeps) = written(("GET", Version::HTTP_10, true), 200, &[], "a");
+        assert!(text.starts_with("HTTP/1.0 200 OK\r\n") && keeps, "{text}");
+        assert!(text.contains("\r\nconnection: keep-alive\r\n"), "{text}");
+    }
+}
