@@ -40,16 +40,23 @@ pub(crate) fn head<'r>(
     if target > limits.url {
         return Err(Failure::uri_too_long());
     }
-    let headers = &parts.headers;
     let mut bytes = 0;
     let mut seen = [false; SINGLE.len()];
     let mut repeated = None;
-    for (name, value) in headers {
+    let mut of_message = false;
+    for (name, value) in &parts.headers {
         bytes += name.as_str().len() + value.len() + 4;
         let single = SINGLE.iter().zip(&mut seen).find(|(it, _)| *it == name);
         if single.is_some_and(|(_, seen)| std::mem::replace(seen, true)) {
             repeated = Some(name);
         }
+        of_message |= matches!(
+            *name,
+            header::CONTENT_LENGTH
+                | header::TRANSFER_ENCODING
+                | header::TRAILER
+                | header::CONNECTION
+        );
     }
     if bytes > limits.header_bytes {
         return Err(Failure::header_too_large(limits.header_bytes));
@@ -59,8 +66,13 @@ pub(crate) fn head<'r>(
             "The header '{name}' may appear only once"
         )));
     }
-    framing(parts, raw)?;
-    connection(parts)?;
+    if raw.bare_line_feed {
+        return Err(Failure::bad_request("A header line does not end in CR LF"));
+    }
+    if of_message {
+        framing(parts, raw)?;
+        connection(parts)?;
+    }
     host(parts)
 }
 
@@ -79,9 +91,6 @@ pub(crate) fn is_gateway_header(name: &str) -> bool {
 
 fn framing(parts: &request::Parts, raw: &RawHead) -> Result<(), Failure> {
     let headers = &parts.headers;
-    if raw.bare_line_feed {
-        return Err(Failure::bad_request("A header line does not end in CR LF"));
-    }
     if raw.content_lengths > 1 {
         return Err(Failure::bad_request(
             "The header 'content-length' may appear only once",

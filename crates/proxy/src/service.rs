@@ -106,14 +106,14 @@ fn classify<B>(
         .get(http::header::HOST)
         .and_then(|value| value.to_str().ok());
     let host = host.or_else(|| request.uri().authority().map(http::uri::Authority::as_str));
-    let names_api = host.is_some_and(|host| settings.domain.read(host) != Address::Other);
+    let names_api = || host.is_some_and(|host| settings.domain.read(host) != Address::Other);
     let health = request.uri().path() == HEALTH;
     match role {
-        Role::Gateway if health && !names_api => Plane::Health,
+        Role::Gateway if health && !names_api() => Plane::Health,
         Role::Gateway => Plane::ExecuteApi,
         Role::Control if health => Plane::Health,
         Role::Control => Plane::Control,
-        Role::Both if names_api => Plane::ExecuteApi,
+        Role::Both if names_api() => Plane::ExecuteApi,
         Role::Both => {
             let signed = sigv4::Request {
                 method: request.method().as_str(),
