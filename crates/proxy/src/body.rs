@@ -116,11 +116,15 @@ pub(crate) async fn read(
     })
 }
 
+/// From here on a body gets room for all that it said it would have: it is moved once less.
+const MUCH: usize = 512 * 1024;
+
 /// For how many bytes there has to be room, when so many have come. A client gets eight times what it has sent, up to
 /// what it said that it would send: what cannot be held is refused when little of it has come, and who declares much
 /// and sends little gets little.
 fn claim(read: usize, declared: Option<usize>, max: usize) -> usize {
     match declared {
+        Some(declared) if read >= MUCH => declared,
         Some(declared) => declared.min(read.saturating_mul(8)),
         None => max.min(read.saturating_mul(2)),
     }
