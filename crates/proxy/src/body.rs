@@ -11,8 +11,9 @@ use portcullis_guard::sigv4::{PayloadHash, PayloadHasher};
 use tokio::time::{Instant, timeout_at};
 
 use crate::failure::Failure;
-use crate::incoming::{Incoming, Piece, Unreadable};
+use crate::incoming::Incoming;
 use crate::limits::Limits;
+use crate::wire::{Piece, Unreadable};
 
 /// A body that was read whole.
 pub(crate) struct Payload {

@@ -5,7 +5,7 @@ use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::Poll;
 
-pub(crate) mod http1;
+mod http1;
 mod http2;
 mod vigil;
 
@@ -14,7 +14,7 @@ use crate::handshake::Spoken;
 use crate::listen::Role;
 use crate::state::{Ending, Local};
 use crate::stream::Stream;
-use http1::Wire;
+use crate::wire::Wire;
 pub(crate) use http2::builder as http2;
 use vigil::Vigil;
 

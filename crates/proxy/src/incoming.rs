@@ -5,36 +5,17 @@ use std::cell::RefCell;
 use std::future::poll_fn;
 use std::rc::Rc;
 
-use bytes::{Bytes, BytesMut};
+use bytes::BytesMut;
 use http_body::Body as _;
 use http_body_util::BodyExt as _;
 
-use crate::connection::http1::Wire;
+use crate::wire::{Piece, Unreadable, Wire};
 
 /// A body that is still to come.
 pub(crate) enum Incoming {
     /// It is read off the connection, on which nothing else is read meanwhile.
     Http1(Rc<RefCell<Wire>>),
     Http2(hyper::body::Incoming),
-}
-
-/// What came of a body.
-pub(crate) enum Piece {
-    /// These bytes.
-    Came(Bytes),
-    /// Bytes that are where there was room for them.
-    Placed,
-    /// All has come.
-    End,
-}
-
-/// Why the rest of a body cannot be had.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Unreadable {
-    /// It breaks off, or its framing is none.
-    Broken,
-    /// Header fields follow it.
-    Trailers,
 }
 
 impl Incoming {

@@ -62,6 +62,7 @@ mod traffic;
 mod turn;
 mod upstream;
 mod validation;
+mod wire;
 mod worker;
 
 pub use clock::{Clock, SystemClock};

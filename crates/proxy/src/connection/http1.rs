@@ -12,8 +12,6 @@ use http::header::CONNECTION;
 use http::{Method, Version};
 use tokio::time::timeout;
 
-mod head;
-mod wire;
 mod writing;
 
 use super::vigil::{Vigil, Word};
@@ -25,8 +23,7 @@ use crate::listen::Role;
 use crate::request::Outcome;
 use crate::service;
 use crate::state::{Ending, Local};
-use head::Head;
-pub(crate) use wire::Wire;
+use crate::wire::{Head, Wire};
 use writing::{Asked, BrokenOff, Writing};
 
 /// How long, and for how much, a client that is still sending is listened to after the answer: a

@@ -19,7 +19,6 @@ use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::sync::Notify;
 use tokio::time::Instant;
 
-use super::http1::Wire;
 use super::vigil::{Vigil, Word};
 use crate::facts::Socket;
 use crate::head::RawHead;
@@ -30,6 +29,7 @@ use crate::request::Outcome;
 use crate::service;
 use crate::state::{Ending, Local};
 use crate::stream::Stream;
+use crate::wire::Wire;
 
 /// Serves a connection to its end.
 pub(super) async fn serve(local: Rc<Local>, socket: Rc<Socket>, role: Role, wire: Wire) {

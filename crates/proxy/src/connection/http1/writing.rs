@@ -11,8 +11,8 @@ use http::header::{self, HeaderMap};
 use http::{Method, StatusCode, Version};
 use http_body::Body as _;
 
-use super::wire::Wire;
 use crate::answer::{Answer, AnswerBody};
+use crate::wire::Wire;
 
 /// Up to here a piece of a body is copied behind what is written before it, which costs less than a second piece does.
 const COPIED: usize = 8 * 1024;
@@ -51,7 +51,15 @@ pub(super) struct BrokenOff;
 
 impl Writing {
     pub(super) fn new(answer: Answer, mut asked: Asked, date: &str) -> Self {
-        let (parts, body) = answer.into_parts();
+        let (mut parts, mut body) = answer.into_parts();
+        // An interim answer would have the client take the next answer for this one.
+        if parts.status.is_informational() {
+            tracing::error!(status = %parts.status, "an interim answer is no answer");
+            parts.status = StatusCode::INTERNAL_SERVER_ERROR;
+            parts.headers.clear();
+            body = AnswerBody::empty();
+            asked.keeps = false;
+        }
         let framing = Framing::of(parts.status, &body, &asked);
         asked.keeps &= framing != Framing::Connection;
         let mut copied = Vec::with_capacity(1024);
@@ -212,9 +220,7 @@ impl Framing {
 
 /// RFC 9110, section 6.4.1.
 fn is_bodiless(status: StatusCode) -> bool {
-    status.is_informational()
-        || status == StatusCode::NO_CONTENT
-        || status == StatusCode::NOT_MODIFIED
+    status == StatusCode::NO_CONTENT || status == StatusCode::NOT_MODIFIED
 }
 
 /// The status line, and all headers but for that of the length.
@@ -377,6 +383,13 @@ mod tests {
         assert_eq!(length(&[("content-length", "9")], ""), ["9"]);
         assert_eq!(length(&[], "hello"), ["5"]);
         assert!(length(&[], "").is_empty());
+    }
+
+    #[test]
+    fn an_interim_answer_is_none() {
+        let (text, keeps) = written(("GET", Version::HTTP_11, true), 101, &[("x-a", "1")], "a");
+        assert!(text.starts_with("HTTP/1.1 500 ") && text.ends_with("content-length: 0\r\n\r\n"));
+        assert!(!text.contains("x-a") && !keeps, "{text}");
     }
 
     #[test]

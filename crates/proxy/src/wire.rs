@@ -7,16 +7,19 @@ use std::mem::MaybeUninit;
 use std::pin::{Pin, pin};
 use std::task::{Context, Poll, ready};
 
-use bytes::{Buf as _, BufMut as _, BytesMut};
+use bytes::{Buf as _, BufMut as _, Bytes, BytesMut};
 use tokio::io::{AsyncRead as _, AsyncReadExt as _, AsyncWrite as _, ReadBuf};
 use tokio::time::Instant;
 
-use super::head::{Head, Search};
 use crate::failure::Failure;
 use crate::framing::{Framing, Taken};
-use crate::incoming::{Piece, Unreadable};
 use crate::limits::Limits;
 use crate::stream::Stream;
+
+mod head;
+
+pub(crate) use head::Head;
+use head::Search;
 
 /// What is read at a time of what has no place yet, and of a body that has one.
 const PIECE: usize = 8 * 1024;
@@ -38,6 +41,25 @@ pub(crate) struct Wire {
     moved: Instant,
     /// When the first byte of the next head came, or the connection.
     head_since: Option<Instant>,
+}
+
+/// What came of a body.
+pub(crate) enum Piece {
+    /// These bytes.
+    Came(Bytes),
+    /// Bytes that are where there was room for them.
+    Placed,
+    /// All has come.
+    End,
+}
+
+/// Why the rest of a body cannot be had.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Unreadable {
+    /// It breaks off, or its framing is none.
+    Broken,
+    /// Header fields follow it.
+    Trailers,
 }
 
 impl Wire {
@@ -72,7 +94,7 @@ impl Wire {
     }
 
     /// Takes the next head off what was read, if all of it is there.
-    pub(super) fn take_head(&mut self, max_fields: usize) -> Result<Option<Head>, Failure> {
+    pub(crate) fn take_head(&mut self, max_fields: usize) -> Result<Option<Head>, Failure> {
         if self.input.is_empty() {
             return Ok(None);
         }
@@ -170,7 +192,7 @@ impl Wire {
 
     /// Whether the client has left while it is being answered. What it sends ahead is kept, and one piece of it is
     /// enough: the rest waits where it is.
-    pub(super) fn poll_gone(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+    pub(crate) fn poll_gone(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         if !self.framing.is_over() || !self.input.is_empty() {
             return Poll::Pending;
         }
@@ -181,7 +203,7 @@ impl Wire {
     }
 
     /// Writes some of these; how much.
-    pub(super) fn poll_write(
+    pub(crate) fn poll_write(
         &mut self,
         cx: &mut Context<'_>,
         pieces: [&[u8]; 2],
@@ -202,12 +224,12 @@ impl Wire {
     }
 
     /// What was written is on its way.
-    pub(super) fn poll_flush(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+    pub(crate) fn poll_flush(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
         Pin::new(&mut self.stream).poll_flush(cx)
     }
 
     /// The request was answered: the next may come.
-    pub(super) fn next(&mut self) {
+    pub(crate) fn next(&mut self) {
         self.invitation = b"";
         if self.input.is_empty() {
             // A connection that waits holds no room for what it waits for.
@@ -221,7 +243,7 @@ impl Wire {
     }
 
     /// Reads and forgets; how much.
-    pub(super) fn poll_discard(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<usize>> {
+    pub(crate) fn poll_discard(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<usize>> {
         let mut scratch = [MaybeUninit::uninit(); PIECE];
         let mut piece = ReadBuf::uninit(&mut scratch);
         ready!(Pin::new(&mut self.stream).poll_read(cx, &mut piece))?;

@@ -20,15 +20,15 @@ pub(super) const MAX_HEAD: usize = 64 * 1024;
 const LINES: usize = 100;
 
 /// A head, and what it says about the connection.
-pub(super) struct Head {
-    pub(super) request: Request<()>,
-    pub(super) raw: RawHead,
+pub(crate) struct Head {
+    pub(crate) request: Request<()>,
+    pub(crate) raw: RawHead,
     /// Of the body. `None` where it cannot be known, which `check` refuses.
-    pub(super) framing: Option<Framing>,
+    pub(crate) framing: Option<Framing>,
     /// Whether the client wants to go on after this request.
-    pub(super) keeps: bool,
+    pub(crate) keeps: bool,
     /// Whether it waits for a word before it sends the body.
-    pub(super) expects_continue: bool,
+    pub(crate) expects_continue: bool,
 }
 
 /// Looks for the end of a head, and remembers how far it looked.
