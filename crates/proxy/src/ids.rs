@@ -2,7 +2,7 @@
 
 use arrayvec::ArrayString;
 use aws_lc_rs::rand;
-use data_encoding::{BASE64, HEXLOWER};
+use data_encoding::BASE64;
 
 const BLOCK: usize = 1_024;
 
@@ -36,16 +36,12 @@ impl Ids {
         let mut bytes: [u8; 16] = self.random();
         bytes[6] = bytes[6] & 0x0f | 0x40;
         bytes[8] = bytes[8] & 0x3f | 0x80;
-        let mut hex = [0; 32];
-        let digits = HEXLOWER.encode_mut_str(&bytes, &mut hex);
-        let mut text = ArrayString::new();
-        for (at, length) in [(0, 8), (8, 4), (12, 4), (16, 4), (20, 12)] {
-            if at > 0 {
-                text.push('-');
-            }
-            text.push_str(digits.get(at..at + length).unwrap_or_default());
+        let mut text = [b'-'; 36];
+        let mut rest = bytes.iter();
+        for places in [0..8, 9..13, 14..18, 19..23, 24..36] {
+            write_hex(text.get_mut(places), &mut rest);
         }
-        RequestId(text)
+        RequestId(ArrayString::from_byte_string(&text).unwrap_or_default())
     }
 
     pub(crate) fn extended_id(&mut self) -> ExtendedId {
@@ -57,24 +53,17 @@ impl Ids {
     /// The root of a new trace (AWS X-Ray Developer Guide, "Tracing header").
     pub(crate) fn trace_root(&mut self, now: i64) -> TraceId {
         let now = u32::try_from(now).unwrap_or(u32::MAX).to_be_bytes();
-        let (mut seconds, mut random) = ([0; 8], [0; 24]);
-        let mut root = TraceId::new();
-        for part in [
-            "1-",
-            HEXLOWER.encode_mut_str(&now, &mut seconds),
-            "-",
-            HEXLOWER.encode_mut_str(&self.random::<12>(), &mut random),
-        ] {
-            root.push_str(part);
-        }
-        root
+        let mut text = *b"1-ssssssss-rrrrrrrrrrrrrrrrrrrrrrrr";
+        write_hex(text.get_mut(2..10), &mut now.iter());
+        write_hex(text.get_mut(11..), &mut self.random::<12>().iter());
+        trace_id(&text)
     }
 
     /// The id of a segment of a trace.
     pub(crate) fn trace_parent(&mut self) -> TraceId {
         let mut text = [0; 16];
-        let text = HEXLOWER.encode_mut_str(&self.random::<8>(), &mut text);
-        ArrayString::from(text).unwrap_or_default()
+        write_hex(Some(&mut text), &mut self.random::<8>().iter());
+        trace_id(&text)
     }
 
     fn random<const N: usize>(&mut self) -> [u8; N] {
@@ -91,6 +80,23 @@ impl Ids {
         }
         self.used += N;
         bytes
+    }
+}
+
+fn trace_id(text: &[u8]) -> TraceId {
+    let text = std::str::from_utf8(text).unwrap_or_default();
+    ArrayString::from(text).unwrap_or_default()
+}
+
+/// Fills places with the digits of the bytes that come next. Encoders for texts of any length take twice as long.
+fn write_hex<'b>(places: Option<&mut [u8]>, bytes: &mut impl Iterator<Item = &'b u8>) {
+    let digit = |nibble: u8| match nibble {
+        0..=9 => b'0' + nibble,
+        _ => b'a' + (nibble - 10),
+    };
+    let pairs = places.unwrap_or_default().chunks_exact_mut(2);
+    for (pair, byte) in pairs.zip(bytes) {
+        pair.copy_from_slice(&[digit(byte >> 4), digit(byte & 15)]);
     }
 }
 
@@ -128,6 +134,30 @@ mod tests {
         assert!(one != two);
         assert!(RequestId::from_client(one.as_str().as_bytes()) == Some(one));
         assert_eq!(one.as_str().as_bytes()[14], b'4');
+    }
+
+    #[test]
+    fn digits_are_those_of_the_bytes_and_fill_their_places() {
+        let bytes = [0x00, 0x19, 0xa0, 0x9f, 0xff];
+        let mut rest = bytes.iter();
+        let mut text = *b"....-....!";
+        write_hex(text.get_mut(0..4), &mut rest);
+        write_hex(text.get_mut(5..9), &mut rest);
+        assert_eq!((&text, rest.next()), (b"0019-a09f!", Some(&0xff)));
+    }
+
+    #[test]
+    fn a_trace_says_when_it_began() {
+        let mut ids = Ids::new();
+        let (root, parent) = (ids.trace_root(1_735_689_600), ids.trace_parent());
+        let (time, random) = root.strip_prefix("1-").unwrap().split_once('-').unwrap();
+        assert_eq!((time, random.len(), parent.len()), ("67748580", 24, 16));
+        let hex = |text: &str| {
+            text.bytes()
+                .all(|it| matches!(it, b'0'..=b'9' | b'a'..=b'f'))
+        };
+        assert!(hex(random) && hex(&parent), "{root} {parent}");
+        assert_ne!(root, ids.trace_root(1_735_689_600));
     }
 
     #[test]
