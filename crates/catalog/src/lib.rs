@@ -29,6 +29,7 @@ pub mod error;
 pub mod flow_log;
 pub mod function;
 pub mod health;
+pub mod http_address;
 pub mod id;
 pub mod identity;
 pub mod load_balancer;

@@ -10,6 +10,7 @@ use foldhash::HashMap;
 use regex::Regex;
 
 use crate::api::{Authorization, Frozen, Integration, IntegrationResponse};
+use crate::http_address::HttpAddress;
 use crate::pattern::Patterns;
 use crate::templates::Templates;
 use crate::validation::{Models, RequestValidation};
@@ -46,11 +47,13 @@ pub struct DeployedMethod {
     pub integration: Option<DeployedIntegration>,
 }
 
-/// An integration with its selection patterns and its templates compiled.
+/// An integration with its address read, its selection patterns and its templates compiled.
 #[derive(Debug)]
 pub struct DeployedIntegration {
     /// As configured.
     pub integration: Arc<Integration>,
+    /// Where it leads, if that is an HTTP address that no stage variable has a part in.
+    pub address: Option<HttpAddress>,
     /// The integration responses that have a pattern, in the order of their status codes.
     pub selections: Vec<Selection>,
     /// The status code of the response that has none.
@@ -233,8 +236,11 @@ impl DeployedIntegration {
             }
         }
         let responses = integration.responses.iter();
+        let uri = integration.uri.as_deref();
+        let uri = uri.filter(|uri| !uri.contains('$'));
         Self {
             integration: Arc::clone(integration),
+            address: uri.and_then(|uri| HttpAddress::parse(uri).ok()),
             selections,
             default_status,
             request_templates: Templates::compile(&integration.request_templates),

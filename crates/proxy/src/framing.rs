@@ -6,6 +6,8 @@ use http::header::{CONTENT_LENGTH, HeaderMap, TRANSFER_ENCODING};
 use http::{Method, StatusCode, Version};
 use httparse::Status;
 
+use crate::header_list::HeaderList;
+
 /// The bytes that a chunk's extensions may have, and those that trailers may.
 const MAX_LINE: usize = 16 * 1024;
 
@@ -73,7 +75,7 @@ impl Framing {
     /// Of an answer.
     pub(crate) fn of_answer(
         status: StatusCode,
-        headers: &HeaderMap,
+        headers: &HeaderList,
         version: Version,
         method: &Method,
     ) -> Result<Self, BadFraming> {
@@ -84,13 +86,13 @@ impl Framing {
         if bodiless {
             return Ok(Self::None);
         }
-        let mut codings = headers.get_all(TRANSFER_ENCODING).iter();
+        let mut codings = headers.get_all(&TRANSFER_ENCODING);
         if let Some(last) = codings.next_back() {
             if version == Version::HTTP_10 {
                 return Err(BadFraming("HTTP/1.0 has no Transfer-Encoding"));
             }
             // Which of the two another reader believes cannot be known.
-            if headers.contains_key(CONTENT_LENGTH) {
+            if headers.contains(&CONTENT_LENGTH) {
                 return Err(BadFraming("Content-Length beside Transfer-Encoding"));
             }
             let last = last.as_bytes().rsplit(|byte| *byte == b',').next();
@@ -102,7 +104,7 @@ impl Framing {
             });
         }
         let mut length = None;
-        for value in headers.get_all(CONTENT_LENGTH) {
+        for value in headers.get_all(&CONTENT_LENGTH) {
             for value in value.as_bytes().split(|byte| *byte == b',') {
                 let value = digits(value.trim_ascii());
                 let value = value.ok_or(BadFraming("Content-Length is no number"))?;
@@ -276,8 +278,7 @@ mod tests {
             let name = HeaderName::try_from(*name).unwrap();
             (name, HeaderValue::from_str(value).unwrap())
         });
-        let mut headers = HeaderMap::new();
-        headers.extend(fields);
+        let headers = fields.collect::<HeaderList>();
         Framing::of_answer(
             StatusCode::from_u16(status).unwrap(),
             &headers,

@@ -9,7 +9,6 @@ use portcullis_catalog::api::{Integration, IntegrationType};
 use portcullis_catalog::route::DeployedIntegration;
 use portcullis_catalog::snapshot::Route;
 use portcullis_guard::Permit;
-use tokio::time::Instant;
 
 use crate::answer::Answer;
 use crate::facts::{Facts, Meaning};
@@ -83,10 +82,6 @@ fn is_vpc_link(integration: &Integration) -> bool {
 /// From 50 ms to 29 s, or to 15 minutes where the answer is streamed (Amazon API Gateway quotas).
 fn patience(integration: &Integration) -> Duration {
     Duration::from_millis(u64::from(integration.timeout_millis.clamp(50, 900_000)))
-}
-
-fn deadline(integration: &Integration) -> Instant {
-    Instant::now() + patience(integration)
 }
 
 impl Broken {

@@ -36,6 +36,7 @@ mod framing;
 mod gateway_response;
 mod handshake;
 mod head;
+mod header_list;
 mod ids;
 mod incoming;
 mod inside;

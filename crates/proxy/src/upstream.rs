@@ -2,9 +2,10 @@
 //! there is no way to a back end around the four layers. It maps no headers and judges nothing.
 
 use std::io;
+use std::sync::Arc;
 
 use bytes::Bytes;
-use http::{Method, Response};
+use http::Method;
 use portcullis_catalog::snapshot::Route;
 use portcullis_guard::Permit;
 use tokio::time::Instant;
@@ -13,14 +14,14 @@ mod http1;
 mod pool;
 mod tls;
 
-pub(crate) use http1::{Asked, Broken};
+pub(crate) use http1::{AnswerHead, Asked, Broken};
 pub(crate) use pool::{Lease, Origin, Place, Pool};
 pub(crate) use tls::{Connector, Terms, Unsecured};
 
 /// A request ready to be sent.
 pub(crate) struct Outbound {
     /// The back end as the configuration writes it, for those who read logs.
-    pub(crate) authority: String,
+    pub(crate) authority: Arc<str>,
     /// Where to: the first that takes it. There is at least one.
     pub(crate) origins: Vec<Origin>,
     pub(crate) asked: Asked,
@@ -61,22 +62,27 @@ pub(crate) async fn send(
     permit: Permit<Route<'_>>,
     pool: &Pool,
     outbound: &Outbound,
+    now: Instant,
     deadline: Instant,
-) -> Result<Response<Answered>, SendError> {
-    let exchange = exchange(pool, outbound);
+) -> Result<(AnswerHead, Answered), SendError> {
+    let exchange = exchange(pool, outbound, now);
     let result = tokio::time::timeout_at(deadline, exchange).await;
     // The permit is for this one sending.
     drop(permit);
     result.unwrap_or(Err(SendError::Timeout))
 }
 
-async fn exchange(pool: &Pool, outbound: &Outbound) -> Result<Response<Answered>, SendError> {
+async fn exchange(
+    pool: &Pool,
+    outbound: &Outbound,
+    now: Instant,
+) -> Result<(AnswerHead, Answered), SendError> {
     let Outbound { origins, asked, .. } = outbound;
     let mut left = origins.len();
     let mut failed = SendError::Connect(io::ErrorKind::NotFound.into());
     for origin in origins {
         left -= 1;
-        if let Some(lease) = pool.reuse(origin) {
+        if let Some(lease) = pool.reuse(origin, now) {
             match attempt(lease, asked).await {
                 Ok(answered) => return Ok(answered),
                 Err((error, Again::Never)) => return Err(error.into()),
@@ -107,10 +113,10 @@ enum Again {
 async fn attempt(
     mut lease: Box<Lease>,
     asked: &Asked,
-) -> Result<Response<Answered>, (Broken, Again)> {
+) -> Result<(AnswerHead, Answered), (Broken, Again)> {
     let (received, sent) = lease.http.moved();
     match lease.http.ask(asked).await {
-        Ok(answer) => Ok(answer.map(|()| lease.answered())),
+        Ok(head) => Ok((head, lease.answered())),
         Err(error) => {
             let (received_now, sent_now) = lease.http.moved();
             let silent = received_now == received;

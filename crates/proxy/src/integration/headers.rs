@@ -4,7 +4,8 @@
 use std::borrow::Cow;
 use std::cell::LazyCell;
 
-use ::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use ::http::header::{self, HeaderMap, HeaderName, HeaderValue, InvalidHeaderValue};
+use arrayvec::ArrayString;
 use portcullis_catalog::api::Integration;
 use portcullis_vtl::Overrides;
 
@@ -13,6 +14,7 @@ use super::{Broken, Call};
 use crate::answer::{EXTENDED_ID, REQUEST_ID};
 use crate::check::{is_gateway_header, signed_headers};
 use crate::failure::Failure;
+use crate::header_list::HeaderList;
 use crate::ids::TraceId;
 
 /// `X-Amzn-Trace-Id`
@@ -62,7 +64,8 @@ impl Trace {
     /// Root and parent as the client sent them, new ones where it sent none.
     pub(super) fn of(call: &Call<'_>) -> Self {
         let (mut root, mut parent, mut sampled) = (None, None, None);
-        let sent = call.facts.header_values(TRACE_ID.as_str()).next();
+        let mut sent = call.facts.parts.headers.get_all(TRACE_ID).iter();
+        let sent = sent.find_map(|sent| sent.to_str().ok());
         for part in sent.into_iter().flat_map(|sent| sent.split(';')) {
             let Some((name, value)) = part.trim().split_once('=') else {
                 continue;
@@ -95,16 +98,20 @@ impl Trace {
     }
 
     /// What the back end is told.
-    fn line(&self) -> String {
-        let parts = [
+    fn value(&self) -> Result<HeaderValue, InvalidHeaderValue> {
+        // Two ids, and 24 bytes between them.
+        let mut line = ArrayString::<160>::new();
+        for part in [
             "Root=",
             &self.root,
             ";Parent=",
             &self.parent,
             ";Sampled=",
             self.sampled,
-        ];
-        parts.concat()
+        ] {
+            line.push_str(part);
+        }
+        HeaderValue::from_str(&line)
     }
 
     /// What the answer of an HTTP integration shows.
@@ -120,12 +127,12 @@ pub(super) fn for_proxy(
     integration: &Integration,
     authority: &str,
     trace: &Trace,
-) -> Result<HeaderMap, Broken> {
+) -> Result<HeaderList, Broken> {
     let parts = call.facts.parts;
     // A6: only what its signature covers may steer in the name of the caller. Nearly all that begins so authenticates.
     let signed = LazyCell::new(|| call.meaning.principal.and_then(|_| signed_headers(parts)));
-    let named = connection_options(&parts.headers);
-    let mut headers = HeaderMap::with_capacity(parts.headers.len() + 4);
+    let named = connection_options(parts.headers.get_all(header::CONNECTION));
+    let mut headers = HeaderList::with_capacity(parts.headers.len() + 4);
     for (name, value) in &parts.headers {
         let text = name.as_str();
         let steers = text.starts_with("x-amz-");
@@ -138,7 +145,7 @@ pub(super) fn for_proxy(
             headers.append(name.clone(), value.clone());
         }
     }
-    let user_agent = headers.contains_key(header::USER_AGENT);
+    let user_agent = headers.contains(&header::USER_AGENT);
     let overrides = Overrides::default();
     finish(
         call,
@@ -159,15 +166,15 @@ pub(super) fn for_custom(
     trace: &Trace,
     has_body: bool,
     overrides: &Overrides,
-) -> Result<HeaderMap, Broken> {
-    let mut headers = HeaderMap::with_capacity(8);
-    headers.insert(header::ACCEPT, HeaderValue::from_static("application/json"));
+) -> Result<HeaderList, Broken> {
+    let mut headers = HeaderList::with_capacity(8);
+    headers.append(header::ACCEPT, HeaderValue::from_static("application/json"));
     if has_body {
         let sent = call.facts.parts.headers.get(header::CONTENT_TYPE);
         let value = sent
             .cloned()
             .unwrap_or(HeaderValue::from_static("application/json"));
-        headers.insert(header::CONTENT_TYPE, value);
+        headers.append(header::CONTENT_TYPE, value);
     }
     finish(
         call,
@@ -185,24 +192,24 @@ fn finish(
     integration: &Integration,
     authority: &str,
     trace: &Trace,
-    mut headers: HeaderMap,
+    mut headers: HeaderList,
     user_agent: bool,
     overrides: &Overrides,
-) -> Result<HeaderMap, Broken> {
+) -> Result<HeaderList, Broken> {
     let api = call.meaning.api.map_or("", |api| api.id.as_str());
     let ready = |value: Result<HeaderValue, _>| {
         value.map_err(|_| Broken::configuration("the URI names no possible host"))
     };
     let configured = |text: &str| ready(HeaderValue::from_str(text));
-    headers.insert(header::HOST, configured(authority)?);
+    headers.set(&header::HOST, [configured(authority)?]);
     if user_agent {
-        headers.insert(
-            header::USER_AGENT,
-            configured(&format!("AmazonAPIGateway_{api}"))?,
+        headers.set(
+            &header::USER_AGENT,
+            [configured(&format!("AmazonAPIGateway_{api}"))?],
         );
     }
-    headers.insert(API_ID, configured(api)?);
-    headers.insert(TRACE_ID, ready(HeaderValue::try_from(trace.line()))?);
+    headers.set(&API_ID, [configured(api)?]);
+    headers.set(&TRACE_ID, [ready(trace.value())?]);
     for (to, from) in &integration.request_parameters {
         let Some(name) = to.strip_prefix(HEADER_TARGET) else {
             continue;
@@ -217,9 +224,9 @@ fn finish(
     Ok(headers)
 }
 
-/// Sets a header of a request to what is mapped to it; to nothing where there is nothing.
+/// Sets a header of a request to what is mapped to it. Where that is nothing, it stays as it is.
 fn set(
-    headers: &mut HeaderMap,
+    headers: &mut HeaderList,
     target: &str,
     name: &str,
     values: Vec<Cow<'_, str>>,
@@ -237,18 +244,16 @@ fn set(
         // Never seen at a back end, whoever sets it.
         return Ok(());
     }
-    let mut first = true;
-    for value in values {
-        let value = HeaderValue::from_str(&value).map_err(|_| {
+    let values = values.into_iter().map(|value| {
+        HeaderValue::from_str(&value).map_err(|_| {
             Broken::Answer(Failure::bad_request(format!(
                 "A value for the header '{name}' is not possible"
             )))
-        })?;
-        if std::mem::take(&mut first) {
-            headers.insert(name.clone(), value);
-        } else {
-            headers.append(name.clone(), value);
-        }
+        })
+    });
+    let values = values.collect::<Result<Vec<_>, _>>()?;
+    if !values.is_empty() {
+        headers.set(&name, values);
     }
     Ok(())
 }
@@ -262,14 +267,10 @@ enum Fate {
 }
 
 /// The headers of an HTTP_PROXY answer.
-pub(super) fn of_proxied(answered: HeaderMap) -> HeaderMap {
-    let named = connection_options(&answered);
+pub(super) fn of_proxied(answered: HeaderList) -> HeaderMap {
+    let named = connection_options(answered.get_all(&header::CONNECTION));
     let mut headers = HeaderMap::with_capacity(answered.len() + 4);
-    let mut last = None;
-    // Of several values only the first has the name with it.
     for (name, value) in answered {
-        last = name.or(last);
-        let Some(name) = &last else { continue };
         if named.iter().any(|it| it == name.as_str()) {
             continue;
         }
@@ -288,7 +289,7 @@ pub(super) fn of_proxied(answered: HeaderMap) -> HeaderMap {
 
 /// Sets a header of an answer that the configuration maps.
 pub(super) fn put_mapped(headers: &mut HeaderMap, name: &HeaderName, value: HeaderValue) {
-    put(headers, name, value, &mapped_fate(name));
+    put(headers, name.clone(), value, &mapped_fate(name));
 }
 
 /// Takes back what was set under a name.
@@ -319,14 +320,14 @@ fn fate(name: &str) -> Fate {
     }
 }
 
-fn put(headers: &mut HeaderMap, name: &HeaderName, value: HeaderValue, fate: &Fate) {
+fn put(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue, fate: &Fate) {
     match fate {
         Fate::Pass => {
-            headers.append(name.clone(), value);
+            headers.append(name, value);
         }
         Fate::Drop => {}
         Fate::Remap => {
-            headers.append(remapped(name), value);
+            headers.append(remapped(&name), value);
         }
     }
 }
@@ -347,10 +348,9 @@ fn remapped(name: &HeaderName) -> HeaderName {
     }
 }
 
-/// The headers that a Connection header names.
-fn connection_options(headers: &HeaderMap) -> Vec<String> {
-    let values = headers.get_all(header::CONNECTION).iter();
-    let values = values.filter_map(|value| value.to_str().ok());
+/// The headers that Connection headers name.
+fn connection_options<'v>(values: impl IntoIterator<Item = &'v HeaderValue>) -> Vec<String> {
+    let values = values.into_iter().filter_map(|value| value.to_str().ok());
     values
         .flat_map(|value| value.split(','))
         .map(|it| it.trim().to_ascii_lowercase())

@@ -1,7 +1,9 @@
 //! HTTP and HTTP_PROXY: the request is written anew from what was parsed, sent with the permit,
 //! and the answer mapped (HTTP) or relayed as it is (HTTP_PROXY).
 
-use ::http::{HeaderMap, Method, Response, StatusCode, header};
+use std::sync::Arc;
+
+use ::http::{Method, Response, StatusCode, header};
 use bytes::Bytes;
 use portcullis_catalog::api::Integration;
 use portcullis_catalog::route::DeployedIntegration;
@@ -15,12 +17,15 @@ use super::link::Linked;
 use super::target::{Target, origin_form, target};
 use super::transform::{self, Transformed};
 use super::whole::Whole;
-use super::{Broken, Call, deadline, is_vpc_link, link, patience, reply};
+use super::{Broken, Call, is_vpc_link, link, patience, reply};
 use crate::answer::{Answer, AnswerBody, JSON, answer};
 use crate::choice::{page, refused};
 use crate::execution_log;
+use crate::header_list::HeaderList;
 use crate::relay::Relay;
-use crate::upstream::{Answered, Asked, Origin, Outbound, Place, SendError, Terms, send};
+use crate::upstream::{
+    AnswerHead, Answered, Asked, Origin, Outbound, Place, SendError, Terms, send,
+};
 
 /// Where a request goes.
 enum Way {
@@ -43,31 +48,33 @@ pub(super) async fn run_proxy(
     deployed: &DeployedIntegration,
 ) -> Result<Answer, Broken> {
     let integration = &*deployed.integration;
-    let target = to(call, integration, true, &Overrides::default())?;
+    let target = to(call, deployed, true, &Overrides::default())?;
     let headers = headers::for_proxy(call, integration, &target.authority, &traced(call))?;
     let outbound = outbound(call, integration, target, headers, call.body.clone())?;
     let method = match &outbound {
         Way::Out(outbound, _) => outbound.asked.method.clone(),
         Way::Answered(_) => call.facts.parts.method.clone(),
     };
-    let response = exchange(permit, call, &outbound, deadline(integration)).await?;
-    let (parts, body) = response.into_parts();
-    if parts.status.is_informational() {
+    let began = Instant::now();
+    let deadline = began + patience(integration);
+    let (head, body) = exchange(permit, call, &outbound, began, deadline).await?;
+    let AnswerHead { status, headers } = head;
+    if status.is_informational() {
         return Err(Broken::configuration(
             "the back end wants to change the protocol",
         ));
     }
     // The length of what is not sent is the back end's to say.
-    let bodiless = method == Method::HEAD || parts.status == StatusCode::NOT_MODIFIED;
-    let length = parts.headers.get(header::CONTENT_LENGTH);
-    let length = length.filter(|_| bodiless).cloned();
-    let mut headers = headers::of_proxied(parts.headers);
+    let bodiless = method == Method::HEAD || status == StatusCode::NOT_MODIFIED;
+    let length = headers
+        .get(&header::CONTENT_LENGTH)
+        .filter(|_| bodiless)
+        .cloned();
+    let mut headers = headers::of_proxied(headers);
     if let Some(length) = length {
         headers.insert(header::CONTENT_LENGTH, length);
     }
-    if !headers.contains_key(header::CONTENT_TYPE)
-        && parts.status != StatusCode::NO_CONTENT
-        && !bodiless
+    if !headers.contains_key(header::CONTENT_TYPE) && status != StatusCode::NO_CONTENT && !bodiless
     {
         headers.insert(header::CONTENT_TYPE, JSON);
     }
@@ -77,7 +84,7 @@ pub(super) async fn run_proxy(
         Answered::Whole(bytes) => bytes.into(),
         Answered::Coming(lease) => AnswerBody::relayed(Relay::new(lease, patience(integration))),
     };
-    Ok(answer(parts.status, headers, body))
+    Ok(answer(status, headers, body))
 }
 
 /// HTTP: templates and mappings decide what passes.
@@ -88,7 +95,7 @@ pub(super) async fn run(
 ) -> Result<Answer, Broken> {
     let integration = &*deployed.integration;
     let Transformed { body, overrides } = transform::request(call, deployed)?;
-    let target = to(call, integration, false, &overrides)?;
+    let target = to(call, deployed, false, &overrides)?;
     let trace = traced(call);
     let headers = headers::for_custom(
         call,
@@ -99,25 +106,27 @@ pub(super) async fn run(
         &overrides,
     )?;
     let outbound = outbound(call, integration, target, headers, body)?;
-    let deadline = deadline(integration);
-    let response = exchange(permit, call, &outbound, deadline).await?;
-    let (parts, body) = response.into_parts();
-    let chosen = reply::choose(deployed, parts.status.as_str())?;
+    let began = Instant::now();
+    let deadline = began + patience(integration);
+    let (head, body) = exchange(permit, call, &outbound, began, deadline).await?;
+    let chosen = reply::choose(deployed, head.status.as_str())?;
+    // Mappings look headers up by name.
+    let answered = head.headers.to_map();
     let read = |bytes: &Bytes, overrides: Overrides| {
         call.seen.log(|| {
             let body = String::from_utf8_lossy(bytes);
             format!("Endpoint response body before transformations: {body}")
         });
-        reply::held(call, &chosen, &parts.headers, bytes, overrides)
+        reply::held(call, &chosen, &answered, bytes, overrides)
     };
     let mut answer = match body {
-        Answered::Coming(lease) if reply::reads_body(call, &chosen, &parts.headers) => {
+        Answered::Coming(lease) if reply::reads_body(call, &chosen, &answered) => {
             let whole = Whole::read(lease, deadline, call.local).await?;
             read(&whole.bytes, overrides)?
         }
         Answered::Coming(lease) => {
             let relayed = AnswerBody::relayed(Relay::new(lease, patience(integration)));
-            reply::streamed(call, &chosen, &parts.headers, relayed, &overrides)?
+            reply::streamed(call, &chosen, &answered, relayed, &overrides)?
         }
         Answered::Whole(bytes) => read(&bytes, overrides)?,
     };
@@ -129,11 +138,12 @@ pub(super) async fn run(
 
 fn to(
     call: &Call<'_>,
-    integration: &Integration,
+    deployed: &DeployedIntegration,
     forward_query: bool,
     overrides: &Overrides,
 ) -> Result<Target, Broken> {
-    let mut target = target(call, integration, forward_query, overrides)?;
+    let integration = &*deployed.integration;
+    let mut target = target(call, deployed, forward_query, overrides)?;
     if is_vpc_link(integration) && integration.integration_target.is_some() {
         target.path_and_query = link::staged(call, &target.path_and_query, overrides)?;
     }
@@ -150,19 +160,20 @@ async fn exchange(
     permit: Permit<Route<'_>>,
     call: &Call<'_>,
     way: &Way,
+    began: Instant,
     deadline: Instant,
-) -> Result<Response<Answered>, Broken> {
+) -> Result<(AnswerHead, Answered), Broken> {
     let (outbound, way) = match way {
         Way::Out(outbound, way) => (outbound, way),
         // Nothing is sent, so nothing is permitted either.
-        Way::Answered(made) => return Ok(made.clone().map(Answered::Whole)),
+        Way::Answered(made) => return Ok(of_page(made.clone())),
     };
     let scheme = if way.secure { "https" } else { "http" };
     let (authority, target) = (&outbound.authority, &outbound.asked.target);
     let uri = || format!("{scheme}://{authority}{target}");
     call.seen.log(|| format!("Endpoint request URI: {}", uri()));
     call.seen.log(|| {
-        let headers = execution_log::headers(&outbound.asked.headers);
+        let headers = execution_log::headers(&outbound.asked.headers.to_map());
         format!("Endpoint request headers: {headers}")
     });
     call.seen.log(|| {
@@ -170,26 +181,35 @@ async fn exchange(
         format!("Endpoint request body after transformations: {body}")
     });
     call.seen.log(|| format!("Sending request to {}", uri()));
-    let began = Instant::now();
-    let sent = send(permit, &call.local.pool, outbound, deadline).await;
-    let response = match sent {
+    let sent = send(permit, &call.local.pool, outbound, began, deadline).await;
+    let (head, body) = match sent {
         Err(error) if way.by_requests => match of_balancer(&error) {
-            Some(status) => return Ok(page::error(status).map(Answered::Whole)),
+            Some(status) => return Ok(of_page(page::error(status))),
             None => return Err(error.into()),
         },
         sent => sent?,
     };
-    let (status, latency) = (response.status().as_u16(), began.elapsed());
+    let (status, latency) = (head.status.as_u16(), began.elapsed());
     call.seen.answered(status, latency);
     call.seen.log(|| {
         let latency = latency.as_millis();
         format!("Received response. Status: {status}, Integration latency: {latency} ms")
     });
     call.seen.log(|| {
-        let headers = execution_log::headers(response.headers());
+        let headers = execution_log::headers(&head.headers.to_map());
         format!("Endpoint response headers: {headers}")
     });
-    Ok(response)
+    Ok((head, body))
+}
+
+/// What a load balancer answers by itself, as if it had been sent.
+fn of_page(made: Response<Bytes>) -> (AnswerHead, Answered) {
+    let (parts, body) = made.into_parts();
+    let head = AnswerHead {
+        status: parts.status,
+        headers: HeaderList::from(&parts.headers),
+    };
+    (head, Answered::Whole(body))
 }
 
 /// What an Application Load Balancer says of a target that gives no answer (Application Load Balancers User Guide,
@@ -206,7 +226,7 @@ fn outbound(
     call: &Call<'_>,
     integration: &Integration,
     target: Target,
-    headers: HeaderMap,
+    headers: HeaderList,
     body: Bytes,
 ) -> Result<Way, Broken> {
     let method = match integration.http_method.as_deref() {
@@ -214,11 +234,11 @@ fn outbound(
         Some(configured) => Method::from_bytes(configured.as_bytes())
             .map_err(|_| Broken::Configuration(format!("`{configured}` is no HTTP method")))?,
     };
-    let path_and_query = &target.path_and_query;
     let mut asked = Asked {
         method,
-        target: origin_form(path_and_query).ok_or_else(|| {
-            Broken::Configuration(format!("`{path_and_query}` is no request target"))
+        target: origin_form(target.path_and_query).ok_or_else(|| {
+            let uri = integration.uri.as_deref().unwrap_or_default();
+            Broken::Configuration(format!("`{uri}` makes no request target"))
         })?,
         headers,
         body,
@@ -228,7 +248,7 @@ fn outbound(
     // "x-amazon-apigateway-integration.tlsConfig object").
     let secure = target.secure;
     let terms = secure.then(|| Terms {
-        server_name: target.host.clone(),
+        server_name: Arc::clone(&target.host),
         insecure_skip_verification: integration.insecure_skip_verification,
         anybody: false,
         own: false,

@@ -22,6 +22,7 @@ use portcullis_vtl::Overrides;
 use super::target::{origin_form, with_stage_variables};
 use super::{Broken, Call};
 use crate::choice::{MAX_TRIED, address_of, forwarded, forwards, page, pairs, refused, sent_as};
+use crate::header_list::HeaderList;
 use crate::inside::Way;
 use crate::upstream::{Asked, Origin, Place, SendError, Terms};
 
@@ -267,10 +268,12 @@ impl Walk<'_> {
             return Err(Broken::configuration(reason));
         }
         let uri = self.asked.target.clone();
-        let host = self.asked.headers.get(HOST);
+        // Rules look headers up by name.
+        let mut headers = self.asked.headers.to_map();
+        let host = headers.get(HOST);
         let host = host.and_then(|host| host.to_str().ok()).unwrap_or_default();
         let host = host.to_owned();
-        let named = pairs(&self.asked.headers);
+        let named = pairs(&headers);
         let head = Head {
             method: self.asked.method.as_str(),
             host: &host,
@@ -287,12 +290,12 @@ impl Walk<'_> {
             return Ok(Linked::Answered(made));
         }
         let (host, target) = sent_as(rule, &host, uri.as_str());
-        let (Ok(host), Some(target)) = (HeaderValue::from_str(&host), origin_form(&target)) else {
+        let (Ok(host), Some(target)) = (HeaderValue::from_str(&host), origin_form(target)) else {
             return Ok(answered(StatusCode::BAD_REQUEST));
         };
-        let headers = &mut self.asked.headers;
         headers.insert(HOST, host);
-        forwarded(headers, &balancer.record, client, false, port);
+        forwarded(&mut headers, &balancer.record, client, false, port);
+        self.asked.headers = HeaderList::from(&headers);
         self.asked.target = target;
         let groups = forwards(action).unwrap_or_default();
         let candidates = balancer.candidates(self.call.world, groups, node, MAX_TRIED);

@@ -3,10 +3,13 @@
 //! for the place that it goes to, so none can become another segment, parameter or host.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use ::http::uri::PathAndQuery;
 use portcullis_catalog::api::Integration;
+use portcullis_catalog::http_address::HttpAddress;
 use portcullis_catalog::path::{RequestPath, encode_into};
+use portcullis_catalog::route::DeployedIntegration;
 use portcullis_vtl::Overrides;
 
 use super::mapping::{is_credential_parameter, request_values};
@@ -20,8 +23,8 @@ pub(super) struct Target {
     /// Whether it is HTTPS.
     pub(super) secure: bool,
     /// As the Host header says it.
-    pub(super) authority: String,
-    pub(super) host: String,
+    pub(super) authority: Arc<str>,
+    pub(super) host: Arc<str>,
     pub(super) port: u16,
     /// In origin form.
     pub(super) path_and_query: String,
@@ -30,41 +33,37 @@ pub(super) struct Target {
 /// Fills the configured URI in. `forward_query` sends the client's own query string along.
 pub(super) fn target(
     call: &Call<'_>,
-    integration: &Integration,
+    deployed: &DeployedIntegration,
     forward_query: bool,
     overrides: &Overrides,
 ) -> Result<Target, Broken> {
-    let uri = integration.uri.as_deref().unwrap_or_default();
-    let uri = with_stage_variables(call, uri)?;
-    let (scheme, rest) = uri.split_once(':').unwrap_or((&uri, ""));
-    let (secure, rest) = match rest.strip_prefix("//") {
-        Some(rest) if scheme.eq_ignore_ascii_case("http") => (false, rest),
-        Some(rest) if scheme.eq_ignore_ascii_case("https") => (true, rest),
-        _ => return Err(Broken::Configuration(format!("`{uri}` is no HTTP address"))),
+    let integration = &*deployed.integration;
+    let address = match &deployed.address {
+        Some(address) => Cow::Borrowed(address),
+        None => {
+            let uri = integration.uri.as_deref().unwrap_or_default();
+            let address = HttpAddress::parse(&with_stage_variables(call, uri)?);
+            Cow::Owned(address.map_err(|error| Broken::Configuration(error.to_string()))?)
+        }
     };
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let (authority, rest) = rest.split_at_checked(end).unwrap_or((rest, ""));
-    let (host, port) = split_authority(authority, if secure { 443 } else { 80 })
-        .ok_or_else(|| Broken::Configuration(format!("`{authority}` is no host")))?;
-    let rest = rest.split('#').next().unwrap_or_default();
-    let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
-
-    let mut path_and_query = String::with_capacity(rest.len() + 32);
-    if !path.starts_with('/') {
-        path_and_query.push('/');
-    }
     let fill = Fill {
         call,
         integration,
         overrides,
     };
-    fill.fill_in(path, &mut path_and_query, push_path)?;
-    // A4: values of parameters must not climb out of the configured path.
-    if let Err(error) = RequestPath::parse(&path_and_query) {
-        return Err(Broken::Answer(Failure::bad_request(error.to_string())));
-    }
+    let mut path_and_query = if address.path_is_fixed {
+        address.path.clone()
+    } else {
+        let mut path = String::with_capacity(address.path.len() + 32);
+        fill.fill_in(&address.path, &mut path, push_path)?;
+        // A4: values of parameters must not climb out of the configured path.
+        if let Err(error) = RequestPath::parse(&path) {
+            return Err(Broken::Answer(Failure::bad_request(error.to_string())));
+        }
+        path
+    };
     let mut written = String::new();
-    fill.fill_in(query, &mut written, |text, _, value| {
+    fill.fill_in(&address.query, &mut written, |text, _, value| {
         push_escaped(text, value)
     })?;
     if forward_query {
@@ -104,16 +103,16 @@ pub(super) fn target(
         path_and_query.push_str(&written);
     }
     Ok(Target {
-        secure,
-        authority: authority.to_owned(),
-        host,
-        port,
+        secure: address.secure,
+        authority: Arc::clone(&address.authority),
+        host: Arc::clone(&address.host),
+        port: address.port,
         path_and_query,
     })
 }
 
 /// A path and a query as a request line may have them.
-pub(super) fn origin_form(text: &str) -> Option<PathAndQuery> {
+pub(super) fn origin_form(text: String) -> Option<PathAndQuery> {
     let target = PathAndQuery::try_from(text).ok();
     target.filter(|target| target.as_str().starts_with('/'))
 }
@@ -213,51 +212,4 @@ pub(super) fn with_stage_variables<'u>(
     }
     text.push_str(rest);
     Ok(Cow::Owned(text))
-}
-
-/// Host and port; `None` for anything that is more or less than that.
-fn split_authority(authority: &str, default: u16) -> Option<(String, u16)> {
-    let (host, port) = match authority.rsplit_once(':') {
-        Some((host, port)) if !port.ends_with(']') => (host, port.parse().ok()?),
-        _ => (authority, default),
-    };
-    let bare = host
-        .strip_prefix('[')
-        .and_then(|host| host.strip_suffix(']'));
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._".contains(&byte);
-    let legal = match bare {
-        Some(address) => address.parse::<std::net::Ipv6Addr>().is_ok(),
-        None => host.bytes().all(plain),
-    };
-    let host = bare.unwrap_or(host);
-    (legal && !host.is_empty()).then(|| (host.to_owned(), port))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn an_authority_is_a_host_and_a_port_and_nothing_else() {
-        let check = |text: &str, expected: Option<(&str, u16)>| {
-            let expected = expected.map(|(host, port)| (host.to_owned(), port));
-            assert_eq!(split_authority(text, 80), expected, "{text}");
-        };
-        check("backend.internal", Some(("backend.internal", 80)));
-        check("127.0.0.1:8080", Some(("127.0.0.1", 8080)));
-        check("[::1]:8080", Some(("::1", 8080)));
-        check("[::1]", Some(("::1", 80)));
-        for bad in [
-            "",
-            ":80",
-            "a:b",
-            "user@host",
-            "a b",
-            "a:99999",
-            "{x}",
-            "a/b",
-        ] {
-            check(bad, None);
-        }
-    }
 }

@@ -41,7 +41,7 @@ pub(crate) struct Origin {
 #[derive(Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Place {
     /// The host to connect to, and the port.
-    Host(String, u16),
+    Host(Arc<str>, u16),
     /// A target of a load balancer.
     Inside(Way),
 }
@@ -79,9 +79,9 @@ impl Pool {
     }
 
     /// The idle connection that was used last and still lives.
-    pub(super) fn reuse(&self, origin: &Origin) -> Option<Box<Lease>> {
+    pub(super) fn reuse(&self, origin: &Origin, now: Instant) -> Option<Box<Lease>> {
         loop {
-            let mut lease = self.idle.borrow_mut().take(origin)?;
+            let mut lease = self.idle.borrow_mut().take(origin, now)?;
             // Who was vouched for by authorities that are others now is asked again.
             let verified = lease.verified.as_ref();
             let vouched = verified.is_none_or(|verified| self.connector.still_means(verified));
@@ -205,11 +205,11 @@ impl Lease {
 }
 
 impl IdleConnections {
-    fn take(&mut self, origin: &Origin) -> Option<Box<Lease>> {
+    fn take(&mut self, origin: &Origin, now: Instant) -> Option<Box<Lease>> {
         let connections = self.by_origin.get_mut(origin)?;
         while let Some((lease, since)) = connections.pop() {
             self.count = self.count.saturating_sub(1);
-            if since.elapsed() < self.limits.upstream_idle_timeout {
+            if now.duration_since(since) < self.limits.upstream_idle_timeout {
                 return Some(lease);
             }
         }
@@ -217,14 +217,15 @@ impl IdleConnections {
     }
 
     fn put(&mut self, lease: Box<Lease>) {
-        let old = lease.since.elapsed() >= self.limits.upstream_lifetime;
+        let now = Instant::now();
+        let old = now.duration_since(lease.since) >= self.limits.upstream_lifetime;
         if old || self.count >= self.limits.upstream_idle_total {
             return;
         }
         let origin = Rc::clone(&lease.origin);
         let connections = self.by_origin.entry(origin).or_default();
         if connections.len() < self.limits.upstream_idle_per_host {
-            connections.push((lease, Instant::now()));
+            connections.push((lease, now));
             self.count += 1;
         }
     }

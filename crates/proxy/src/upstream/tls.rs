@@ -40,7 +40,7 @@ const UNKNOWN_AUTHORITY: &str = "PKIX path building failed: sun.security.provide
 #[derive(Clone)]
 pub(crate) struct Terms {
     /// Whom its certificate has to name: the host of the URI, wherever it is reached.
-    pub(crate) server_name: String,
+    pub(crate) server_name: Arc<str>,
     /// Whether its authority need not be known.
     pub(crate) insecure_skip_verification: bool,
     /// Whether anybody may answer: a load balancer takes its targets as they are (Application Load Balancers User Guide,
@@ -56,7 +56,7 @@ impl Terms {
     /// Those of a load balancer towards its targets.
     pub(crate) fn of_balancer(address: &str) -> Self {
         Self {
-            server_name: address.to_owned(),
+            server_name: address.into(),
             insecure_skip_verification: true,
             anybody: true,
             own: false,
@@ -142,7 +142,7 @@ impl Connector {
         terms: &Terms,
         stream: TcpStream,
     ) -> Result<(Stream, Arc<Material>), Unsecured> {
-        let name = ServerName::try_from(terms.server_name.clone()).map_err(|_| {
+        let name = ServerName::try_from(terms.server_name.to_string()).map_err(|_| {
             Unsecured::Configuration(format!(
                 "`{}` cannot stand in a certificate",
                 terms.server_name
