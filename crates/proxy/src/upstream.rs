@@ -2,16 +2,18 @@
 //! there is no way to a back end around the four layers. It maps no headers and judges nothing.
 
 use std::io;
+use std::pin::pin;
 use std::sync::Arc;
 
 use bytes::Bytes;
 use http::Method;
 use portcullis_catalog::snapshot::Route;
 use portcullis_guard::Permit;
-use tokio::time::Instant;
+use tokio::time::{Instant, timeout_at};
 
 mod http1;
 mod pool;
+mod timer;
 mod tls;
 
 pub(crate) use http1::{AnswerHead, Asked, Broken};
@@ -65,17 +67,17 @@ pub(crate) async fn send(
     now: Instant,
     deadline: Instant,
 ) -> Result<(AnswerHead, Answered), SendError> {
-    let exchange = exchange(pool, outbound, now);
-    let result = tokio::time::timeout_at(deadline, exchange).await;
+    let result = exchange(pool, outbound, now, deadline).await;
     // The permit is for this one sending.
     drop(permit);
-    result.unwrap_or(Err(SendError::Timeout))
+    result
 }
 
 async fn exchange(
     pool: &Pool,
     outbound: &Outbound,
     now: Instant,
+    deadline: Instant,
 ) -> Result<(AnswerHead, Answered), SendError> {
     let Outbound { origins, asked, .. } = outbound;
     let mut left = origins.len();
@@ -83,18 +85,19 @@ async fn exchange(
     for origin in origins {
         left -= 1;
         if let Some(lease) = pool.reuse(origin, now) {
-            match attempt(lease, asked).await {
+            match attempt(lease, asked, deadline).await {
                 Ok(answered) => return Ok(answered),
-                Err((error, Again::Never)) => return Err(error.into()),
+                Err((error, Again::Never)) => return Err(error),
                 Err((_, Again::Possible)) => {}
             }
         }
         // Rare, and large: a request that finds a connection does not carry it about.
-        match Box::pin(pool.connect(origin)).await {
-            Ok(lease) => match attempt(lease, asked).await {
+        let connecting = Box::pin(timeout_at(deadline, pool.connect(origin)));
+        match connecting.await.unwrap_or(Err(SendError::Timeout)) {
+            Ok(lease) => match attempt(lease, asked, deadline).await {
                 Ok(answered) => return Ok(answered),
-                Err((error, Again::Possible)) if left > 0 => failed = error.into(),
-                Err((error, _)) => return Err(error.into()),
+                Err((error, Again::Possible)) if left > 0 => failed = error,
+                Err((error, _)) => return Err(error),
             },
             Err(error @ SendError::Connect(_)) => failed = error,
             Err(error) => return Err(error),
@@ -113,12 +116,19 @@ enum Again {
 async fn attempt(
     mut lease: Box<Lease>,
     asked: &Asked,
-) -> Result<(AnswerHead, Answered), (Broken, Again)> {
-    let (received, sent) = lease.http.moved();
-    match lease.http.ask(asked).await {
-        Ok(head) => Ok((head, lease.answered())),
-        Err(error) => {
-            let (received_now, sent_now) = lease.http.moved();
+    deadline: Instant,
+) -> Result<(AnswerHead, Answered), (SendError, Again)> {
+    let Lease { http, timer, .. } = &mut *lease;
+    let (received, sent) = http.moved();
+    let answered = {
+        let asking = pin!(http.ask(asked));
+        timer.before(deadline, asking).await
+    };
+    match answered {
+        None => Err((SendError::Timeout, Again::Never)),
+        Some(Ok(head)) => Ok((head, lease.answered())),
+        Some(Err(error)) => {
+            let (received_now, sent_now) = http.moved();
             let silent = received_now == received;
             let harmless = sent_now == sent || is_idempotent(&asked.method);
             let again = if silent && harmless {
@@ -126,7 +136,7 @@ async fn attempt(
             } else {
                 Again::Never
             };
-            Err((error, again))
+            Err((error.into(), again))
         }
     }
 }

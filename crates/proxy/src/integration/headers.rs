@@ -201,15 +201,16 @@ fn finish(
         value.map_err(|_| Broken::configuration("the URI names no possible host"))
     };
     let configured = |text: &str| ready(HeaderValue::from_str(text));
-    headers.set(&header::HOST, [configured(authority)?]);
+    // No client's own of these names passes, and none was set before.
+    headers.append(header::HOST, configured(authority)?);
     if user_agent {
-        headers.set(
-            &header::USER_AGENT,
-            [configured(&format!("AmazonAPIGateway_{api}"))?],
+        headers.append(
+            header::USER_AGENT,
+            configured(&format!("AmazonAPIGateway_{api}"))?,
         );
     }
-    headers.set(&API_ID, [configured(api)?]);
-    headers.set(&TRACE_ID, [ready(trace.value())?]);
+    headers.append(API_ID, configured(api)?);
+    headers.append(TRACE_ID, ready(trace.value())?);
     for (to, from) in &integration.request_parameters {
         let Some(name) = to.strip_prefix(HEADER_TARGET) else {
             continue;

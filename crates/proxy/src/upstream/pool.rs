@@ -14,6 +14,7 @@ use tokio::net::TcpStream;
 use tokio::time::Instant;
 
 use super::http1::{Broken, Http1};
+use super::timer::Timer;
 use super::tls::{Connector, Terms, Unsecured};
 use super::{Answered, SendError};
 use crate::inside::{Inside, Way};
@@ -49,6 +50,7 @@ pub(crate) enum Place {
 /// A connection in use. Dropped, it is closed.
 pub(crate) struct Lease {
     pub(super) http: Http1,
+    pub(super) timer: Timer,
     origin: Rc<Origin>,
     /// What the back end was verified with, where it was.
     verified: Option<Arc<Material>>,
@@ -100,6 +102,7 @@ impl Pool {
         let (stream, verified) = opened.map_err(timed_out)??;
         Ok(Box::new(Lease {
             http: Http1::new(stream),
+            timer: Timer::new(),
             origin: Rc::new(origin.clone()),
             verified,
             home: Rc::downgrade(&self.idle),
