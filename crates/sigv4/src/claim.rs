@@ -15,13 +15,15 @@ use std::fmt;
 use crate::algorithm::Algorithm;
 use crate::cut::split;
 use crate::error::{Refusal, RefusalKind};
+use crate::hex;
 use crate::limits;
 use crate::payload::DeclaredPayload;
 use crate::request::{Request, Rules};
+use crate::sigv4a::MAX_SIGNATURE;
 use crate::time::{Date, Stamp, Timestamp};
 use fields::Fields;
 use parameters::QueryParameters;
-use parts::{Parts, Signature, malformed_token};
+use parts::{Parts, malformed_token};
 use scope::Credential;
 use window::Life;
 
@@ -34,7 +36,7 @@ pub struct Claim<'r> {
     session_token: Option<Cow<'r, str>>,
     signed_at: Stamp,
     signed_headers: Cow<'r, str>,
-    signature: Signature,
+    signature: &'r str,
     declared_payload: Option<DeclaredPayload>,
 }
 
@@ -51,9 +53,21 @@ pub fn claim<'r>(
     rules: &Rules<'_>,
     now: Timestamp,
 ) -> Result<Option<Claim<'r>>, Refusal> {
-    read(request, rules)?
-        .map(|parts| judge(parts, rules, now))
-        .transpose()
+    let Some(parts) = read(request, rules)? else {
+        return Ok(None);
+    };
+    // Judged where it is: what is claimed is some hundred bytes, and moving it was a part of the time.
+    let (access_key_id, signed_at) = judge(&parts, rules, now)?;
+    Ok(Some(Claim {
+        algorithm: parts.algorithm,
+        presigned: parts.presigned,
+        access_key_id: first(parts.credential, access_key_id),
+        session_token: parts.session_token,
+        signed_at,
+        signed_headers: parts.signed_headers,
+        signature: parts.signature,
+        declared_payload: parts.declared_payload,
+    }))
 }
 
 /// What a claim says of itself before anything of it is judged: what its refusal is explained with.
@@ -178,8 +192,21 @@ impl Claim<'_> {
         self.signed_at
     }
 
-    pub(crate) fn signature(&self) -> &[u8] {
-        self.signature.as_bytes()
+    /// As sent.
+    pub(crate) const fn signature(&self) -> &str {
+        self.signature
+    }
+
+    /// Whether the signature has the form of one: lower-case hex only, as every signer writes it.
+    pub(crate) fn has_signature(&self) -> bool {
+        let digits = self.signature.len();
+        let fits = match self.algorithm {
+            Algorithm::HmacSha256 => digits == 64,
+            Algorithm::EcdsaP256Sha256 => {
+                (1..=2 * MAX_SIGNATURE).contains(&digits) && digits.is_multiple_of(2)
+            }
+        };
+        fits && hex::are_digits(self.signature.as_bytes())
     }
 }
 
@@ -207,15 +234,19 @@ fn read<'r>(request: &Request<'r>, rules: &Rules<'_>) -> Result<Option<Parts<'r>
     match (fields.authorization, query.algorithm) {
         (None, None) => Ok(None),
         (Some(_), Some(_)) => Err(Refusal::new(RefusalKind::BothForms, rules.dialect, "")),
-        (Some(value), None) => {
-            authorization::parts(value, &fields, &query, rules.dialect).map(Some)
-        }
-        (None, Some(_)) => parameters::parts(&query, &fields, rules.dialect).map(Some),
+        (Some(value), None) => Ok(Some(authorization::parts(
+            value,
+            &fields,
+            &query,
+            rules.dialect,
+        )?)),
+        (None, Some(_)) => Ok(Some(parameters::parts(&query, &fields, rules.dialect)?)),
     }
 }
 
-/// The checks that both forms share, from `host` on, in AWS's order.
-fn judge<'r>(parts: Parts<'r>, rules: &Rules<'_>, now: Timestamp) -> Result<Claim<'r>, Refusal> {
+/// The checks that both forms share, from `host` on, in AWS's order. What they give is the length of the access key id, with
+/// which the credential begins, and the time.
+fn judge(parts: &Parts<'_>, rules: &Rules<'_>, now: Timestamp) -> Result<(usize, Stamp), Refusal> {
     let dialect = rules.dialect;
     check_signed_headers(&parts.signed_headers, rules)?;
     let Some(signed_at) = parts.signed_at else {
@@ -240,7 +271,6 @@ fn judge<'r>(parts: Parts<'r>, rules: &Rules<'_>, now: Timestamp) -> Result<Clai
         parts.presigned || split(&parts.signed_headers, b';').any(|name| name == "x-amz-region-set")
     });
     credential.check_scope(signed_at, region_set, parts.presigned, rules)?;
-    let id_end = credential.access_key_id.len();
     if parts
         .session_token
         .as_ref()
@@ -248,16 +278,7 @@ fn judge<'r>(parts: Parts<'r>, rules: &Rules<'_>, now: Timestamp) -> Result<Clai
     {
         return Err(malformed_token(dialect));
     }
-    Ok(Claim {
-        algorithm: parts.algorithm,
-        presigned: parts.presigned,
-        access_key_id: first(parts.credential, id_end),
-        session_token: parts.session_token,
-        signed_at,
-        signed_headers: parts.signed_headers,
-        signature: parts.signature,
-        declared_payload: parts.declared_payload,
-    })
+    Ok((credential.access_key_id.len(), signed_at))
 }
 
 fn check_signed_headers(signed_headers: &str, rules: &Rules<'_>) -> Result<(), Refusal> {

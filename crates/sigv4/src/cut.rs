@@ -23,6 +23,11 @@ pub(crate) fn split_once(text: &str, at: u8) -> Option<(&str, &str)> {
     Some((text.get(..place)?, text.get(place + 1..)?))
 }
 
+/// Whether an ASCII byte is in a text.
+pub(crate) fn contains(text: &str, byte: u8) -> bool {
+    position(text.as_bytes(), byte).is_some()
+}
+
 /// Where a byte is first. The lowest set bit of `hit` is exact: only bits above a true one can be false (Warren,
 /// "Hacker's Delight", §6-1), and little-endian words have their first byte lowest.
 fn position(text: &[u8], at: u8) -> Option<usize> {

@@ -115,7 +115,7 @@ fn plain(
 /// What is wrong whatever was signed: nothing has to be tried for it.
 fn certain(claim: &Claim<'_>, request: &Request<'_>, evidence: &Evidence<'_>) -> Vec<Cause> {
     let mut causes = Vec::with_capacity(2);
-    if claim.signature().is_empty() {
+    if !claim.has_signature() {
         causes.push(Cause::NotASignature);
     }
     let absent = claim.signed_header_names().find(|name| {

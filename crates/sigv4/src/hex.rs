@@ -26,6 +26,11 @@ pub(crate) fn decode(digits: &[u8], bytes: &mut [u8]) -> bool {
     !bad
 }
 
+/// Whether all of it is lower-case digits.
+pub(crate) fn are_digits(text: &[u8]) -> bool {
+    text.iter().all(|digit| lower_value(*digit) <= 15)
+}
+
 /// The value of one digit of either case.
 pub(crate) const fn value(digit: u8) -> Option<u8> {
     match digit {
@@ -89,6 +94,7 @@ mod tests {
         let mut byte = [0u8; 1];
         for digit in 0..=255u8 {
             let good = matches!(digit, b'0'..=b'9' | b'a'..=b'f');
+            assert_eq!(are_digits(&[b'0', digit]), good, "{digit}");
             assert_eq!(decode(&[digit, b'0'], &mut byte), good, "{digit}");
             assert_eq!(decode(&[b'0', digit], &mut byte), good, "{digit}");
         }

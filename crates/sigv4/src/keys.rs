@@ -4,6 +4,8 @@
 use aws_lc_rs::{constant_time, hmac};
 use zeroize::Zeroizing;
 
+use crate::hex;
+use crate::payload::to_array;
 use crate::time::Date;
 
 /// A secret access key. It is wiped when dropped, and cannot be printed, compared with `==` or serialised.
@@ -154,21 +156,17 @@ impl SigningKey {
         hmac::sign(&self.0, string_to_sign)
     }
 
-    /// Constant-time: `hmac::verify` compares with AWS-LC's `CRYPTO_memcmp`.
-    pub(crate) fn verifies(&self, string_to_sign: &[u8], signature: &[u8]) -> bool {
-        hmac::verify(&self.0, string_to_sign, signature).is_ok()
+    /// Whether a signature, in hex as it was sent, is that of a string to sign. Its digits are compared, in constant time, with
+    /// those of the right one, so that there is nothing to decode: every signer writes them in lower case.
+    pub(crate) fn verifies(&self, string_to_sign: &[u8], signature: &str) -> bool {
+        let right = hex::encode(&to_array(self.sign(string_to_sign).as_ref()));
+        constant_time::verify_slices_are_equal(&right, signature.as_bytes()).is_ok()
     }
 }
 
 /// One-shot HMAC-SHA-256.
 pub(crate) fn hmac_sha256(key: &[u8], data: &[u8]) -> [u8; 32] {
-    let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, key), data);
-    let mut array = [0u8; 32];
-    array
-        .iter_mut()
-        .zip(tag.as_ref())
-        .for_each(|(to, from)| *to = *from);
-    array
+    to_array(hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, key), data).as_ref())
 }
 
 #[cfg(test)]
@@ -214,8 +212,14 @@ mod tests {
         let region = RegionKey::from_bytes(*day.region("r").to_bytes());
         let service = ServiceKey::from_bytes(*region.service("s").to_bytes());
         assert_eq!(service.signing().sign(b"text").as_ref(), sign(&day));
-        assert!(service.signing().verifies(b"text", &sign(&day)));
-        assert!(!service.signing().verifies(b"text", &sign(&day)[..31]));
+        let digits = data_encoding::HEXLOWER.encode(&sign(&day));
+        assert!(service.signing().verifies(b"text", &digits));
+        assert!(!service.signing().verifies(b"texu", &digits));
+        assert!(!service.signing().verifies(b"text", &digits[..62]));
+        assert!(!service.signing().verifies(b"text", &digits[..63]));
+        assert!(!service.signing().verifies(b"text", &format!("{digits}0")));
+        assert!(!service.signing().verifies(b"text", &digits.to_uppercase()));
+        assert!(!service.signing().verifies(b"text", ""));
     }
 
     #[test]

@@ -126,7 +126,8 @@ pub(crate) fn sha256(data: &[u8]) -> [u8; 32] {
     to_array(digest::digest(&digest::SHA256, data).as_ref())
 }
 
-fn to_array(hash: &[u8]) -> [u8; 32] {
+/// A hash as it comes from AWS-LC.
+pub(crate) fn to_array(hash: &[u8]) -> [u8; 32] {
     let mut array = [0u8; 32];
     // SHA-256 is 32 bytes long; the loop form keeps the impossible case free of a panic.
     array

@@ -11,6 +11,7 @@ use aws_lc_rs::signature::{
 use zeroize::Zeroizing;
 
 use crate::error::KeyError;
+use crate::hex;
 use crate::keys::{SecretKey, hmac_sha256};
 
 /// The public half: 65 bytes, an uncompressed point.
@@ -25,6 +26,8 @@ const ORDER_MINUS_TWO: [u8; 32] = [
     0xff, 0xff, 0xff, 0xff, 0x00, 0x00, 0x00, 0x00, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,
     0xbc, 0xe6, 0xfa, 0xad, 0xa7, 0x17, 0x9e, 0x84, 0xf3, 0xb9, 0xca, 0xc2, 0xfc, 0x63, 0x25, 0x4f,
 ];
+/// A DER signature of P-256 has at most 72 bytes, and fewer where r or s begins with zeros.
+pub(crate) const MAX_SIGNATURE: usize = 72;
 const ALGORITHM: &[u8] = b"AWS4-ECDSA-P256-SHA256";
 
 impl PublicKey {
@@ -52,9 +55,14 @@ impl PublicKey {
             .map_err(|_| KeyError::NotAPublicKey)
     }
 
-    /// The signature is DER. Both `(r, s)` and `(r, n-s)` verify: never use the signature as an identity.
-    pub(crate) fn verifies(&self, string_to_sign: &[u8], signature: &[u8]) -> bool {
-        self.0.verify_sig(string_to_sign, signature).is_ok()
+    /// Whether a signature, in hex as it was sent, is one of a string to sign. It is DER. Both `(r, s)` and `(r, n-s)` verify:
+    /// never use the signature as an identity.
+    pub(crate) fn verifies(&self, string_to_sign: &[u8], signature: &str) -> bool {
+        let mut bytes = [0; MAX_SIGNATURE];
+        let Some(der) = bytes.get_mut(..signature.len() / 2) else {
+            return false;
+        };
+        hex::decode(signature.as_bytes(), der) && self.0.verify_sig(string_to_sign, der).is_ok()
     }
 }
 
@@ -145,9 +153,13 @@ mod tests {
             .unwrap()
             .sign(b"text")
             .unwrap();
-        assert!(again.verifies(b"text", &signature));
-        assert!(!again.verifies(b"texu", &signature));
-        assert!(!again.verifies(b"text", &[]));
+        let digits = data_encoding::HEXLOWER.encode(&signature);
+        assert!(again.verifies(b"text", &digits));
+        assert!(!again.verifies(b"texu", &digits));
+        assert!(!again.verifies(b"text", &digits.to_uppercase()));
+        assert!(!again.verifies(b"text", &digits[1..]));
+        assert!(!again.verifies(b"text", &"0".repeat(2 * MAX_SIGNATURE + 2)));
+        assert!(!again.verifies(b"text", ""));
     }
 
     #[test]

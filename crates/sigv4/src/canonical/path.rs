@@ -4,6 +4,7 @@
 use std::borrow::Cow;
 
 use crate::canonical::encode::{is_unreserved, push_encoded};
+use crate::cut::contains;
 
 /// The canonical path of a raw wire path: normalised, then encoded.
 #[must_use]
@@ -58,6 +59,9 @@ pub(crate) fn ends_in_dots(raw: &str) -> bool {
 
 /// Whether every `%` starts a two-digit escape.
 pub(crate) fn has_good_escapes(raw: &str) -> bool {
+    if !contains(raw, b'%') {
+        return true;
+    }
     let mut bytes = raw.bytes();
     while let Some(byte) = bytes.next() {
         if byte == b'%' {
@@ -73,7 +77,7 @@ pub(crate) fn has_good_escapes(raw: &str) -> bool {
 
 /// Whether some `..` has nothing left to remove.
 pub(crate) fn climbs_above_root(raw: &str) -> bool {
-    if !raw.contains("..") {
+    if !contains(raw, b'.') {
         return false;
     }
     let mut depth = 0u32;
@@ -90,9 +94,16 @@ pub(crate) fn climbs_above_root(raw: &str) -> bool {
 
 /// Nothing to normalise and nothing to encode: the path of almost every request.
 fn is_canonical(raw: &str) -> bool {
-    raw.starts_with('/')
-        && raw.bytes().all(|byte| byte == b'/' || is_unreserved(byte))
-        && is_normal(raw)
+    let mut previous = 0u8;
+    let ordinary = raw.bytes().all(|byte| {
+        // What follows a slash is where a segment is empty or may be a dot segment.
+        let follows = std::mem::replace(&mut previous, byte) == b'/';
+        match byte {
+            b'/' | b'.' => !follows,
+            byte => is_unreserved(byte),
+        }
+    });
+    raw.starts_with('/') && ordinary
 }
 
 fn is_normal(raw: &str) -> bool {
@@ -176,6 +187,7 @@ mod tests {
         check("//", "/", "/");
         check("/.well-known/x", "/.well-known/x", "/.well-known/x");
         check("/.../x", "/.../x", "/.../x");
+        check("/a.b/.c", "/a.b/.c", "/a.b/.c");
         check("/a//@", "/a/@", "/a/%40");
     }
 

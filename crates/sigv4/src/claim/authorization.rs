@@ -9,7 +9,7 @@ use http::HeaderValue;
 
 use super::fields::{Fields, text};
 use super::parameters::QueryParameters;
-use super::parts::{Parts, Signature, malformed_token};
+use super::parts::{Parts, malformed_token};
 use crate::algorithm::Algorithm;
 use crate::cut::{split, split_once};
 use crate::error::{Refusal, RefusalKind};
@@ -87,7 +87,7 @@ pub(super) fn parts<'r>(
         presigned: false,
         credential: Cow::Borrowed(credential),
         signed_headers: Cow::Borrowed(signed_headers),
-        signature: Signature::decode(signature, algorithm),
+        signature,
         date,
         signed_at,
         expires: None,

@@ -5,14 +5,17 @@
 use std::borrow::Cow;
 
 use super::fields::Fields;
-use super::parts::{Parts, Signature, malformed_token};
+use super::parts::{Parts, malformed_token};
 use crate::algorithm::Algorithm;
 use crate::canonical::query::{BadQuery, escaped};
-use crate::cut::{split, split_once};
+use crate::cut::{contains, split, split_once};
 use crate::error::{Refusal, RefusalKind};
 use crate::limits::QUERY_PAIRS;
 use crate::request::Dialect;
 use crate::time::Stamp;
+
+/// How their names begin.
+const PREFIX: &str = "X-Amz-";
 
 /// The parameters of the presigned form, raw.
 #[derive(Copy, Clone, Default)]
@@ -31,7 +34,7 @@ pub(super) struct QueryParameters<'r> {
 impl<'r> QueryParameters<'r> {
     /// Reads a query string once: its escapes, its number of pairs, and the parameters that authenticate.
     pub(super) fn read(query: &'r str) -> Result<Self, BadQuery> {
-        check_escapes(query)?;
+        let escapes = check_escapes(query)?;
         let mut parameters = QueryParameters::default();
         let mut count = 0;
         for pair in split(query, b'&').filter(|pair| !pair.is_empty()) {
@@ -39,18 +42,18 @@ impl<'r> QueryParameters<'r> {
             if count > QUERY_PAIRS {
                 return Err(BadQuery::TooManyPairs);
             }
-            let (name, value) = split_once(pair, b'=').unwrap_or((pair, ""));
-            if name.contains('%') {
-                parameters.take(&decode(name), value);
-            } else {
-                parameters.take(name, value);
+            // A name that has no escape begins as it was sent.
+            if !escapes && !pair.starts_with(PREFIX) {
+                continue;
             }
+            let (name, value) = split_once(pair, b'=').unwrap_or((pair, ""));
+            parameters.take(&decode(name), value);
         }
         Ok(parameters)
     }
 
     fn take(&mut self, name: &str, value: &'r str) {
-        let Some(rest) = name.strip_prefix("X-Amz-") else {
+        let Some(rest) = name.strip_prefix(PREFIX) else {
             return;
         };
         let (place, name) = match rest {
@@ -109,7 +112,7 @@ pub(super) fn parts<'r>(
         presigned: true,
         credential: decode(credential),
         signed_headers: decode(signed_headers),
-        signature: Signature::decode(signature, algorithm),
+        signature,
         signed_at: Stamp::parse_compact(&date),
         date,
         expires: query.expires.map(decode),
@@ -144,10 +147,11 @@ fn missing(query: &QueryParameters<'_>, dialect: Dialect) -> Refusal {
     Refusal::new(RefusalKind::MissingParameter, dialect, message)
 }
 
-fn check_escapes(query: &str) -> Result<(), BadQuery> {
+/// Whether there are escapes, all of them good.
+fn check_escapes(query: &str) -> Result<bool, BadQuery> {
     // Most queries have none, and this looks at whole words.
-    if !query.as_bytes().contains(&b'%') {
-        return Ok(());
+    if !contains(query, b'%') {
+        return Ok(false);
     }
     let mut bytes = query.bytes();
     while let Some(byte) = bytes.next() {
@@ -155,7 +159,7 @@ fn check_escapes(query: &str) -> Result<(), BadQuery> {
             escaped(&mut bytes)?;
         }
     }
-    Ok(())
+    Ok(true)
 }
 
 /// Decodes a name or value as the canonical form does; what is not UTF-8 becomes a replacement character, which equals nothing.

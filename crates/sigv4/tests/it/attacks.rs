@@ -437,8 +437,23 @@ fn a15_only_the_two_algorithms_exist_and_they_are_not_interchangeable() {
 #[test]
 fn a16_secrets_and_signatures_are_compared_in_constant_time_only() {
     let keys = include_str!("../../src/keys.rs");
-    assert!(keys.contains("hmac::verify(&self.0, string_to_sign, signature)"));
-    assert!(keys.contains("constant_time::verify_slices_are_equal"));
+    for compared in [
+        "(&right, signature.as_bytes())",
+        "(self.0.as_bytes(), other.as_bytes())",
+    ] {
+        let call = format!("constant_time::verify_slices_are_equal{compared}");
+        assert!(keys.contains(&call), "{call}");
+    }
+    for text in [
+        "right ==",
+        "== right",
+        "right !=",
+        "!= right",
+        "signature ==",
+        "== signature",
+    ] {
+        assert!(!keys.contains(text), "{text}");
+    }
     let verify = include_str!("../../src/verify.rs");
     assert!(
         !verify.contains("signature() =="),
