@@ -22,17 +22,18 @@ pub(crate) enum BadQuery {
     IllegalEscape([u8; 2]),
 }
 
-/// The encoded pairs of one query string, as offsets into one buffer.
+/// Where the encoded pairs of one query string are, and their text while they are put in order.
 #[derive(Default)]
 pub(crate) struct PairBuffer {
     text: Vec<u8>,
     pairs: Vec<Pair>,
 }
 
+/// `name=value`, as offsets into a text that holds the pairs one after the other.
 #[derive(Copy, Clone)]
 struct Pair {
-    name: u32,
-    value: u32,
+    start: u32,
+    equals: u32,
     end: u32,
 }
 
@@ -50,20 +51,12 @@ pub(crate) fn write_query(
     raw: &str,
     dropped: Dropped,
 ) -> Result<(), BadQuery> {
-    buffer.read(raw, dropped)?;
-    let PairBuffer { text, pairs } = buffer;
-    let text = text.as_slice();
-    if !pairs.is_sorted_by(|a, b| a.key(text) <= b.key(text)) {
-        pairs.sort_unstable_by(|a, b| a.key(text).cmp(&b.key(text)));
-    }
-    for (index, pair) in pairs.iter().enumerate() {
-        if index > 0 {
-            out.push(b'&');
-        }
-        let (name, value) = pair.key(text);
-        out.extend_from_slice(name);
-        out.push(b'=');
-        out.extend_from_slice(value);
+    let from = out.len();
+    buffer.pairs.clear();
+    push_pairs(out, from, &mut buffer.pairs, raw, dropped)?;
+    let text = out.get(from..).unwrap_or_default();
+    if !buffer.pairs.is_sorted_by_key(|pair| pair.key(text)) {
+        buffer.sort(out, from);
     }
     Ok(())
 }
@@ -75,41 +68,86 @@ impl PairBuffer {
         }
     }
 
-    fn read(&mut self, raw: &str, dropped: Dropped) -> Result<(), BadQuery> {
-        self.text.clear();
-        self.pairs.clear();
-        for pair in split(raw, b'&').filter(|pair| !pair.is_empty()) {
-            let (name, value) = split_once(pair, b'=').unwrap_or((pair, ""));
-            let start = self.offset();
-            push_reencoded(&mut self.text, name)?;
-            if is_dropped(self.text.get(start as usize..).unwrap_or_default(), dropped) {
-                self.text.truncate(start as usize);
-                continue;
+    /// Puts what stands in `out` from an offset on in order.
+    fn sort(&mut self, out: &mut Vec<u8>, from: usize) {
+        let Self { text, pairs } = self;
+        text.clear();
+        text.extend_from_slice(out.get(from..).unwrap_or_default());
+        pairs.sort_unstable_by(|a, b| a.key(text).cmp(&b.key(text)));
+        out.truncate(from);
+        for pair in pairs {
+            if out.len() > from {
+                out.push(b'&');
             }
-            if self.pairs.len() == QUERY_PAIRS {
-                return Err(BadQuery::TooManyPairs);
-            }
-            let middle = self.offset();
-            push_reencoded(&mut self.text, value)?;
-            self.pairs.push(Pair {
-                name: start,
-                value: middle,
-                end: self.offset(),
-            });
+            out.extend_from_slice(part(text, pair.start, pair.end));
         }
-        Ok(())
-    }
-
-    fn offset(&self) -> u32 {
-        u32::try_from(self.text.len()).unwrap_or(u32::MAX)
     }
 }
 
 impl Pair {
     fn key(self, text: &[u8]) -> (&[u8], &[u8]) {
-        let part = |from: u32, to: u32| text.get(from as usize..to as usize).unwrap_or_default();
-        (part(self.name, self.value), part(self.value, self.end))
+        let name = part(text, self.start, self.equals);
+        (name, part(text, self.equals.saturating_add(1), self.end))
     }
+}
+
+/// Appends the pairs in the order in which they came, and notes where each is.
+fn push_pairs(
+    out: &mut Vec<u8>,
+    from: usize,
+    pairs: &mut Vec<Pair>,
+    raw: &str,
+    dropped: Dropped,
+) -> Result<(), BadQuery> {
+    let offset = |place: usize| u32::try_from(place - from).unwrap_or(u32::MAX);
+    for pair in split(raw, b'&').filter(|pair| !pair.is_empty()) {
+        let before = out.len();
+        if !pairs.is_empty() {
+            out.push(b'&');
+        }
+        let start = out.len();
+        let equals = start + push_pair(out, pair)?;
+        if is_dropped(out.get(start..equals).unwrap_or_default(), dropped) {
+            out.truncate(before);
+            continue;
+        }
+        if pairs.len() == QUERY_PAIRS {
+            return Err(BadQuery::TooManyPairs);
+        }
+        pairs.push(Pair {
+            start: offset(start),
+            equals: offset(equals),
+            end: offset(out.len()),
+        });
+    }
+    Ok(())
+}
+
+/// Appends one pair, with its `=`, and says how long its name is.
+fn push_pair(out: &mut Vec<u8>, pair: &str) -> Result<usize, BadQuery> {
+    let start = out.len();
+    let (name, value) = match split_once(pair, b'=') {
+        Some((name, value)) if is_encoded(name) && is_encoded(value) => {
+            out.extend_from_slice(pair.as_bytes());
+            return Ok(name.len());
+        }
+        Some((name, value)) => (name, value),
+        None => (pair, ""),
+    };
+    push_reencoded(out, name)?;
+    let length = out.len() - start;
+    out.push(b'=');
+    push_reencoded(out, value)?;
+    Ok(length)
+}
+
+/// Whether decoding and encoding changes nothing because there is nothing to do.
+fn is_encoded(raw: &str) -> bool {
+    raw.bytes().all(is_unreserved)
+}
+
+fn part(text: &[u8], from: u32, to: u32) -> &[u8] {
+    text.get(from as usize..to as usize).unwrap_or_default()
 }
 
 fn is_dropped(name: &[u8], dropped: Dropped) -> bool {
@@ -122,7 +160,7 @@ fn is_dropped(name: &[u8], dropped: Dropped) -> bool {
 
 /// A name or a value, decoded and encoded again.
 pub(crate) fn push_reencoded(out: &mut Vec<u8>, raw: &str) -> Result<(), BadQuery> {
-    if raw.bytes().all(is_unreserved) {
+    if is_encoded(raw) {
         out.extend_from_slice(raw.as_bytes());
         return Ok(());
     }
