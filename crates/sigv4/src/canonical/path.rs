@@ -192,6 +192,24 @@ mod tests {
     }
 
     #[test]
+    fn the_shortcut_gives_what_the_long_way_gives() {
+        let mut paths = vec![String::new()];
+        for _ in 0..6 {
+            let longer = paths.iter().flat_map(|path| {
+                ["/", ".", "a", "-", "%", "@"].map(|next| format!("{path}{next}"))
+            });
+            paths = longer.collect();
+            for raw in &paths {
+                let mut out = Vec::new();
+                normalise(&mut out, raw, false, |out, segment| {
+                    push_encoded(out, segment.as_bytes());
+                });
+                assert_eq!(canonical_path(raw).as_bytes(), out, "{raw}");
+            }
+        }
+    }
+
+    #[test]
     fn the_second_rule_keeps_a_slash_after_a_last_dot_segment() {
         for (raw, expected) in [
             ("/a/.", "/a/"),

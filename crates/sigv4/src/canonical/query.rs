@@ -221,6 +221,38 @@ mod tests {
     }
 
     #[test]
+    fn every_short_query_is_what_a_naive_reading_makes_of_it() {
+        fn encoded(raw: &str) -> String {
+            let mut out = Vec::new();
+            for byte in raw.bytes() {
+                push_encoded_byte(&mut out, if byte == b'+' { b' ' } else { byte });
+            }
+            String::from_utf8(out).unwrap()
+        }
+        let mut queries = vec![String::new()];
+        for _ in 0..6 {
+            let longer = queries.iter().flat_map(|query| {
+                ["a", "b", "=", "&", "+", "-"].map(|next| format!("{query}{next}"))
+            });
+            queries = longer.collect();
+            for raw in &queries {
+                let mut pairs: Vec<_> = raw
+                    .split('&')
+                    .filter(|pair| !pair.is_empty())
+                    .map(|pair| pair.split_once('=').unwrap_or((pair, "")))
+                    .map(|(name, value)| (encoded(name), encoded(value)))
+                    .collect();
+                pairs.sort();
+                let pairs: Vec<_> = pairs
+                    .into_iter()
+                    .map(|(name, value)| format!("{name}={value}"))
+                    .collect();
+                assert_eq!(canonical_query(raw), Some(pairs.join("&")), "{raw}");
+            }
+        }
+    }
+
+    #[test]
     fn bad_escapes_and_too_many_pairs_have_no_canonical_form() {
         for raw in ["a=%", "a=%2", "a=%zz", "%g0", "a=%\u{e9}"] {
             assert_eq!(canonical_query(raw), None, "{raw}");
