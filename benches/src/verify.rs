@@ -1,6 +1,6 @@
 //! A signed request, from its head and body to the verdict, against scratchstack-aws-signature.
 //! Both sides hold the signing key ready, look it up by access key id, and hash the body. The
-//! peer takes requests by value; making the copies is not measured.
+//! peer takes requests by value; making the copies is not measured. Beside it, what hashing takes by itself.
 
 use std::collections::HashMap;
 use std::future::Future;
@@ -11,12 +11,14 @@ use std::sync::Arc;
 use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
+use aws_lc_rs::digest::{SHA256, digest};
+use aws_lc_rs::hmac;
 use bytes::Bytes;
 use chrono::DateTime;
 use http::{HeaderMap, HeaderValue};
 use portcullis_sigv4::{
     Algorithm, Credentials, Evidence, PayloadHash, Request, Rules, Scratch, SecretKey, Signing,
-    Timestamp, VerifyingKey, claim, diagnose, sign_headers, verify_with,
+    Timestamp, VerifyingKey, claim, diagnose, expected, sign_headers, verify_with,
 };
 use scratchstack_aws_signature::{
     GetSigningKeyRequest, GetSigningKeyResponse, KSecretKey, NO_ADDITIONAL_SIGNED_HEADERS,
@@ -59,7 +61,48 @@ pub(crate) fn compare(comparisons: &mut Comparisons) {
     ] {
         compare_one(comparisons, name, bar, sent);
     }
+    hash_alone(comparisons, &small);
     compare_diagnosis(comparisons, &small);
+}
+
+/// What nobody can leave out: one SHA-256 over the canonical request and one HMAC over the string to sign, of bytes that are
+/// there already, with a key that is ready. Beside it, all of verifying.
+fn hash_alone(comparisons: &mut Comparisons, sent: &Sent) {
+    let ours = Ours::new();
+    let payload = PayloadHash::of(&sent.body);
+    let written = expected(&sent.head(), &ours.rules, &payload).expect("the request is signed");
+    let (request, string) = (written.canonical_request, written.string_to_sign);
+    let key = SecretKey::new(SECRET).day(NOW.date()).region(REGION);
+    let key = hmac_sha256(&*key.service(SERVICE).to_bytes(), b"aws4_request");
+    let key = hmac::Key::new(hmac::HMAC_SHA256, key.as_ref());
+    let signature = hmac::sign(&key, string.as_bytes());
+
+    let mut scratch = Scratch::new();
+    comparisons.compare(
+        "hash and sign its bytes alone",
+        "verifying it",
+        None,
+        &mut |count| {
+            busy(|| {
+                for _ in 0..count {
+                    let (request, string) = (black_box(&request), black_box(&string));
+                    black_box(digest(&SHA256, request.as_bytes()));
+                    assert!(hmac::verify(&key, string.as_bytes(), signature.as_ref()).is_ok());
+                }
+            })
+        },
+        &mut |count| {
+            busy(|| {
+                for _ in 0..count {
+                    assert!(ours.verify(&mut scratch, black_box(sent)));
+                }
+            })
+        },
+    );
+}
+
+fn hmac_sha256(key: &[u8], data: &[u8]) -> hmac::Tag {
+    hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, key), data)
 }
 
 /// Finding no mistake in a corrupt request, which tries every known one, against as many verifications of the peer's as
