@@ -213,7 +213,7 @@ fn signature(
                 .region(signing.region)
                 .service(signing.service)
                 .signing();
-            key.sign(&scratch.string_to_sign).as_ref().to_vec()
+            key.sign(&scratch.string_to_sign).to_vec()
         }
         Algorithm::EcdsaP256Sha256 => KeyPair::derive(secret, signing.credentials.access_key_id)?
             .sign(&scratch.string_to_sign)?,
