@@ -5,7 +5,6 @@
 use std::net::IpAddr;
 
 use http::header::{HeaderMap, REFERER, USER_AGENT};
-use portcullis_catalog::Snapshot;
 use portcullis_catalog::identity::Tags;
 use portcullis_catalog::snapshot::{IdentityKind, Standing};
 use portcullis_iam::{ConditionKey, Context, KnownKey, Value};
@@ -59,16 +58,7 @@ pub(crate) enum Source<'a> {
     },
 }
 
-impl<'a> RequestContext<'a> {
-    /// The place of a principal's account in an organisation, where it has one.
-    pub(crate) fn organization_of(
-        world: &'a Snapshot,
-        principal: Option<&Principal>,
-    ) -> Option<&'a Standing> {
-        let account = principal?.identity.account;
-        world.account(account)?.organization.as_ref()
-    }
-
+impl RequestContext<'_> {
     fn known(&self, key: KnownKey) -> Value<'_> {
         use KnownKey as Key;
         match key {

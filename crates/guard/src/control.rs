@@ -168,12 +168,13 @@ fn decide<T: Trace>(
     trace: &mut T,
 ) -> Decision {
     let identity = &*principal.identity;
+    let account = world.account(identity.account);
     let owner = owner_of(world, call);
     let context = RequestContext {
         supposed: None,
         principal: Some(principal),
         web_identity: None,
-        organization: RequestContext::organization_of(world, Some(principal)),
+        organization: account.and_then(|account| account.organization.as_ref()),
         source: Source::Address(arrival.peer),
         secure: arrival.secure,
         now: arrival.now.unix(),
@@ -200,7 +201,6 @@ fn decide<T: Trace>(
         .map(|session| session.policies.policies());
     let role = call.trusted_by.map(|id| world.identity_by_id(id));
     let trust = role.flatten().map(|role| role.trust.policies());
-    let account = world.account(identity.account);
     let policies = Policies {
         identity: identity.policies.policies(),
         boundary: identity.boundary.policies(),

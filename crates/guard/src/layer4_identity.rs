@@ -2,15 +2,15 @@
 //! session policies, and the service control policies of the caller's account. Whether the
 //! signature is good was found by [`caller`](crate::caller) before; this layer names the result.
 
-use portcullis_catalog::Snapshot;
+use portcullis_catalog::snapshot::AccountEntry;
 use portcullis_iam::{Policies, Request, Trace, Verdicts};
 
 use crate::principal::Principal;
 
-/// Judges a principal by everything that is attached to it.
+/// Judges a principal by everything that is attached to it and to its account, where that is known.
 pub(crate) fn judge<T: Trace>(
-    world: &Snapshot,
     principal: &Principal,
+    account: Option<&AccountEntry>,
     request: &Request<'_>,
     trace: &mut T,
 ) -> Verdicts {
@@ -19,7 +19,6 @@ pub(crate) fn judge<T: Trace>(
         .session
         .as_ref()
         .map(|session| session.policies.policies());
-    let account = world.account(identity.account);
     let policies = Policies {
         identity: identity.policies.policies(),
         boundary: identity.boundary.policies(),

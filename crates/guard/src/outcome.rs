@@ -110,6 +110,7 @@ pub fn admit<'w, T: Trace>(
         }
     };
 
+    let account = principal.and_then(|principal| world.account(principal.identity.account));
     let by_private_domain = route.via_domain.filter(|via| via.domain.private);
     let domain_arn = by_private_domain.map(|via| via.domain.arn(&settings.domain.region));
     let via_domain: Vec<(ConditionKey, Value<'_>)> = domain_arn
@@ -123,7 +124,7 @@ pub fn admit<'w, T: Trace>(
         route,
         arn,
         operation: &via_domain,
-        organization: RequestContext::organization_of(world, principal),
+        organization: account.and_then(|account| account.organization.as_ref()),
         resource_organization: owner.and_then(|owner| owner.organization.as_ref()),
     };
     let endpoint = match arrival.via {
@@ -153,7 +154,7 @@ pub fn admit<'w, T: Trace>(
         trace.turn_to(Subject::DomainName);
         let own = principal.map_or_else(Verdicts::default, |principal| {
             question.ask(Some(principal), endpoint, |request| {
-                layer4_identity::judge(world, principal, request, trace)
+                layer4_identity::judge(principal, account, request, trace)
             })
         });
         let of_endpoint = question.ask(principal, endpoint, |request| {
@@ -170,8 +171,8 @@ pub fn admit<'w, T: Trace>(
             ..own
         };
         let iam_caller = principal.map_or(IamCaller::Anonymous, Principal::as_iam);
-        let account = via.domain.account;
-        let denied = match portcullis_iam::combine(&iam_caller, account.as_str(), &on_domain) {
+        let own_account = via.domain.account.as_str();
+        let denied = match portcullis_iam::combine(&iam_caller, own_account, &on_domain) {
             Decision::ExplicitDeny { by, .. } => Some((by, true)),
             _ if !matches!(of_endpoint, Verdict::Allow { .. }) => {
                 Some((PolicyType::Endpoint, false))
@@ -204,7 +205,7 @@ pub fn admit<'w, T: Trace>(
     });
     if let Some(principal) = signed {
         let own = question.ask(signed, endpoint, |request| {
-            layer4_identity::judge(world, principal, request, trace)
+            layer4_identity::judge(principal, account, request, trace)
         });
         verdicts = Verdicts {
             endpoint: verdicts.endpoint,

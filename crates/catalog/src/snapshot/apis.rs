@@ -339,7 +339,7 @@ impl Domain {
         };
         self.suffixes
             .iter()
-            .any(|known| known.eq_ignore_ascii_case(suffix))
+            .any(|known| is_same_name(suffix, known))
     }
 }
 
@@ -557,18 +557,22 @@ pub(super) fn arn_prefix(api: &RestApi) -> String {
 
 fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
     let head = text.get(..prefix.len())?;
-    head.eq_ignore_ascii_case(prefix)
+    is_same_name(head, prefix)
         .then(|| text.get(prefix.len()..))
         .flatten()
 }
 
+/// Whether two names are one; nearly every client writes them as they are.
+fn is_same_name(name: &str, known: &str) -> bool {
+    name == known || name.eq_ignore_ascii_case(known)
+}
+
 fn find_ignoring_case(text: &str, wanted: &str) -> Option<usize> {
     let first = wanted.bytes().next()?;
-    let mut places = text.bytes().enumerate();
-    places.find_map(|(at, byte)| {
-        let rest = text
-            .get(at..)
-            .filter(|_| byte.eq_ignore_ascii_case(&first))?;
-        strip_prefix_ignoring_case(rest, wanted).map(|_| at)
+    let places = text.bytes().enumerate();
+    let mut places = places.filter(|(_, byte)| byte.eq_ignore_ascii_case(&first));
+    places.find_map(|(at, _)| {
+        strip_prefix_ignoring_case(text.get(at..)?, wanted)?;
+        Some(at)
     })
 }
