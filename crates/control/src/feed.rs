@@ -127,14 +127,15 @@ impl Feed {
 
     /// Follows the store from a thread of its own, until the feed is dropped: takes over what was
     /// committed by somebody who does not call [`catch_up`](Self::catch_up), and tries again where
-    /// that failed.
+    /// that failed. What the thread is to do before all this, such as to give way to others, is told.
     ///
     /// # Errors
     /// When there is no thread to be had.
-    pub fn follow(self: &Arc<Self>) -> std::io::Result<()> {
+    pub fn follow(self: &Arc<Self>, begin: impl FnOnce() + Send + 'static) -> std::io::Result<()> {
         let watch = self.store.watch();
         let feed = Arc::downgrade(self);
         let follow = move || {
+            begin();
             while let Some(feed) = feed.upgrade() {
                 let known = watch.current();
                 // What fails is noted, and is over at the latest when it is tried again.

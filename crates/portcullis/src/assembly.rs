@@ -16,7 +16,7 @@ use portcullis_control::{Control, ControlParts, Feed, IssuerKeys};
 use portcullis_guard::{API_KEY_DIGESTS, ApiKeyDigester, Journal, Settings, TokenKey};
 use portcullis_proxy::{
     Clock, ControlPlane, ControlRequest, ControlResponse, Health, Inside, Limits, ListenerState,
-    Passed, Proxy, Shared, SystemClock, TestInvoker, Tls,
+    Passed, Proxy, Shared, SystemClock, TestInvoker, Tls, give_way,
 };
 use portcullis_store::{MasterKey, Revision, Store};
 use portcullis_vpc::Realisation;
@@ -167,7 +167,7 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
         };
         workloads.serve(&data)?;
     }
-    let invoker = TestInvoker::new(shared.clone());
+    let invoker = TestInvoker::new(shared.clone())?;
     let control = Arc::new(Control::new(ControlParts {
         inquiries: Arc::new(Questions {
             operator: traces.operator(),
@@ -196,7 +196,7 @@ pub(crate) fn assemble(plan: Plan) -> Result<Assembly, Box<dyn Error>> {
             beginning,
         })
     });
-    feed.follow()?;
+    feed.follow(give_way)?;
     let proxy = Proxy::new(
         Shared {
             control: Some(Arc::new(ControlAdapter { control, clock })),

@@ -12,6 +12,7 @@ use std::thread;
 use arc_swap::ArcSwap;
 use portcullis_catalog::Snapshot;
 use portcullis_guard::{AccessLine, Asked, Entry, Journal, Layer, Settings};
+use portcullis_proxy::give_way;
 use serde_json::{Value, json};
 
 use crate::candidate::{Candidate, Prepared};
@@ -77,6 +78,7 @@ impl Shadow {
         });
         let weak = Arc::downgrade(&shadow);
         let work = move |observed: Receiver<Observed>| {
+            give_way();
             while let Ok(one) = observed.recv() {
                 let Some(shadow) = weak.upgrade() else { return };
                 shadow.compare(&one);

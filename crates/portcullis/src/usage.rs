@@ -13,6 +13,7 @@ use portcullis_catalog::Record;
 use portcullis_catalog::snapshot::Subscription;
 use portcullis_catalog::traffic::{Usage, UsagePlanKey};
 use portcullis_control::Feed;
+use portcullis_proxy::give_way;
 use portcullis_store::{Batch, CommitError, Store};
 
 const INTERVAL: Duration = Duration::from_secs(30);
@@ -46,6 +47,7 @@ impl UsageSaver {
         let thread = std::thread::Builder::new()
             .name("usage".to_owned())
             .spawn(move || {
+                give_way();
                 loop {
                     let last = stopped.recv_timeout(INTERVAL) != Err(RecvTimeoutError::Timeout);
                     saving();

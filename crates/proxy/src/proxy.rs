@@ -15,13 +15,14 @@ use tokio::sync::{Semaphore, watch};
 
 use crate::balance::checks::Checks;
 use crate::body::Budget;
+use crate::control_gate::ControlGate;
 use crate::error::Error;
 use crate::inside::{Handed, WayEnd};
 use crate::listen::{self, Behind, ListenerState, ListenerStatus, Role, Transport};
 use crate::network::Network;
 use crate::passed::Passed;
 use crate::seat::Seat;
-use crate::state::{Common, ControlGate, Ending, Shared};
+use crate::state::{Common, Ending, Shared};
 use crate::worker::{self, Command, Listener, Worker};
 
 /// The data plane. Dropping it stops it at once; [`drain`](Proxy::drain) lets requests end.
@@ -111,7 +112,7 @@ impl Proxy {
             connections: Arc::new(Semaphore::new(
                 shared.limits.max_connections.min(Semaphore::MAX_PERMITS),
             )),
-            control: ControlGate::new(shared.limits.max_control_waiting),
+            control: ControlGate::new(shared.limits.max_control_waiting).map_err(Error::Worker)?,
             ending: told,
         };
         let workers: Result<Vec<_>, _> = (0..workers.max(1))

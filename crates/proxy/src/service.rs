@@ -195,13 +195,7 @@ async fn serve_control(
     let Some(admission) = local.common.control.enter().await else {
         return from_control(control.turn_away(request), Some(id.as_str()));
     };
-    let answered = tokio::task::spawn_blocking(move || {
-        // Held by the thread itself: a client that hangs up does not make it free.
-        let _admission = admission;
-        control.handle(request)
-    });
-    let answered = answered.await;
-    match answered {
+    match admission.run(move || control.handle(request)).await {
         Ok(response) => from_control(response, Some(id.as_str())),
         Err(error) => {
             tracing::error!(%error, request_id = id.as_str(), "a control-plane handler failed");

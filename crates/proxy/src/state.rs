@@ -9,11 +9,12 @@ use std::time::{Duration, UNIX_EPOCH};
 use arc_swap::ArcSwap;
 use portcullis_catalog::Snapshot;
 use portcullis_guard::{ApiKeyDigester, Journal, KeyRing, Settings, TokenKey};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore, watch};
+use tokio::sync::{Semaphore, watch};
 
 use crate::body::Budget;
 use crate::clock::Clock;
 use crate::control::{ControlPlane, ControlResponse};
+use crate::control_gate::ControlGate;
 use crate::ids::Ids;
 use crate::inside::Inside;
 use crate::limits::Limits;
@@ -54,47 +55,6 @@ pub struct Shared {
     pub endpoint_port: Option<u16>,
     /// How interfaces of VPCs are reached.
     pub inside: Arc<Inside>,
-}
-
-/// Threads of a worker that may wait at a time: all of the control plane's, and some for the data
-/// plane's look-ups of names.
-pub(crate) const BLOCKING_THREADS: usize = CONTROL_THREADS + 16;
-/// Threads that the control plane gets of all workers together. They spend their time waiting for
-/// the disk and for each other, and must not outnumber by far those that forward requests.
-const CONTROL_THREADS: usize = 32;
-
-/// A permit for each call of the control plane that runs, and for each that runs or waits to.
-#[derive(Clone)]
-pub(crate) struct ControlGate {
-    threads: Arc<Semaphore>,
-    queue: Arc<Semaphore>,
-}
-
-/// Leave to ask the control plane, until it is dropped.
-pub(crate) struct Admission {
-    _thread: OwnedSemaphorePermit,
-    _place: OwnedSemaphorePermit,
-}
-
-impl ControlGate {
-    /// Lets so many calls wait beside those that run.
-    pub(crate) fn new(waiting: usize) -> Self {
-        let places = waiting.saturating_add(CONTROL_THREADS);
-        Self {
-            threads: Arc::new(Semaphore::new(CONTROL_THREADS)),
-            queue: Arc::new(Semaphore::new(places.min(Semaphore::MAX_PERMITS))),
-        }
-    }
-
-    /// Waits for a thread, in the order of arrival. `None` where too many wait already.
-    pub(crate) async fn enter(&self) -> Option<Admission> {
-        let place = Arc::clone(&self.queue).try_acquire_owned().ok()?;
-        let thread = Arc::clone(&self.threads).acquire_owned().await.ok()?;
-        Some(Admission {
-            _thread: thread,
-            _place: place,
-        })
-    }
 }
 
 /// What the workers count together.

@@ -18,6 +18,7 @@ use tokio::time::Instant;
 
 use crate::answer::ERROR_TYPE;
 use crate::body::Budget;
+use crate::control_gate::ControlGate;
 use crate::execution_log;
 use crate::facts::{Facts, Meaning, Socket, Tested};
 use crate::failure::Failure;
@@ -26,7 +27,7 @@ use crate::head::Spelling;
 use crate::integration::{self, Call};
 use crate::query::Query;
 use crate::seen::Seen;
-use crate::state::{Common, ControlGate, Ending, Local, Shared};
+use crate::state::{Common, Ending, Local, Shared};
 use crate::validation;
 
 /// The stage that a test is under.
@@ -95,11 +96,14 @@ impl TestInvoker {
     pub const STAGE: &'static str = STAGE;
 
     /// Runs tests with these settings.
-    pub fn new(shared: Shared) -> Self {
+    ///
+    /// # Errors
+    /// When the runtime of its threads cannot be made.
+    pub fn new(shared: Shared) -> std::io::Result<Self> {
         let (ending, told) = watch::channel(Ending::No);
-        let control = ControlGate::new(shared.limits.max_control_waiting);
+        let control = ControlGate::new(shared.limits.max_control_waiting)?;
         let connections = Arc::new(Semaphore::new(shared.limits.max_connections.min(1_024)));
-        Self {
+        Ok(Self {
             common: Common {
                 shared: Arc::new(shared),
                 budget: Budget::default(),
@@ -108,7 +112,7 @@ impl TestInvoker {
                 ending: told,
             },
             _ending: ending,
-        }
+        })
     }
 
     /// Runs a test. It waits for the back end.

@@ -23,7 +23,10 @@ use crate::handshake;
 use crate::listen::{Behind, Role, Transport};
 use crate::record::{refused_as_stranger, refused_at_accept, refused_at_balancer};
 use crate::seat::Seat;
-use crate::state::{BLOCKING_THREADS, Common, Local};
+use crate::state::{Common, Local};
+
+/// Threads of a worker that may wait at a time, for what requests wait for: names, namespaces, large bodies.
+const BLOCKING_THREADS: usize = 16;
 
 /// What a listener is, for the requests that come through it.
 #[derive(Clone)]
@@ -90,13 +93,14 @@ pub(crate) fn start(index: usize, common: Common) -> io::Result<Worker> {
                 .enable_io()
                 .enable_time()
                 .max_blocking_threads(BLOCKING_THREADS)
+                .thread_name("proxy-waiting")
                 .build_local(LocalOptions::default());
             // Who waits for this is in the same function.
             match runtime {
                 Ok(runtime) => {
                     let _ = built.send(Ok(()));
                     runtime.block_on(run(common, inbox));
-                    // What is left is cut here; a control-plane handler is not waited for.
+                    // What is left is cut here; who looks up a name is not waited for.
                     runtime.shutdown_background();
                 }
                 Err(error) => {

@@ -99,7 +99,7 @@ fn what_is_committed_beside_the_calls_is_followed_too() {
     let (swapped, seen) = mpsc::channel();
     feed.after_swap(move |world| swapped.send(world.revision()).unwrap());
     let feed = Arc::new(feed);
-    feed.follow().unwrap();
+    feed.follow(|| {}).unwrap();
     commit(&*store, "account/333333333333", ACCOUNT);
     let at = store.revision().number();
     assert!(seen.iter().any(|revision| revision == at));
@@ -116,7 +116,7 @@ fn what_is_called_back_is_done_before_a_call_is_answered() {
         (0..100).for_each(|_| std::thread::yield_now());
         hearing.store(snapshot.revision(), Ordering::SeqCst);
     });
-    world.feed.follow().unwrap();
+    world.feed.follow(|| {}).unwrap();
     for number in 0..10 {
         let name = format!("user-{number}");
         let keys = crate::harness::Harness::root();

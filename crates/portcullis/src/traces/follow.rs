@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use arc_swap::ArcSwap;
 use portcullis_catalog::Snapshot;
+use portcullis_proxy::give_way;
 
 use super::{Kept, Traces};
 
@@ -22,6 +23,7 @@ impl Traces {
     pub(crate) fn follow(self: &Arc<Self>, world: Arc<ArcSwap<Snapshot>>) -> io::Result<()> {
         let traces = Arc::clone(self);
         let follow = move || {
+            give_way();
             loop {
                 traces.wait();
                 thread::sleep(PACE);

@@ -1,7 +1,9 @@
 //! Running it: first and second start, what a configuration error says, health, stopping, and
 //! that data outlives the process.
 
+use std::collections::BTreeMap;
 use std::os::unix::fs::PermissionsExt;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -74,6 +76,35 @@ fn the_first_start_leaves_the_administrators_keys_and_prints_no_secret() {
             .windows(keys.secret.len())
             .any(|part| part == keys.secret.as_bytes());
         assert!(!found, "{} holds the secret", path.display());
+    }
+}
+
+#[test]
+fn what_serves_no_request_gives_way_to_what_does() {
+    let scratch = Scratch::new();
+    let gateway = Gateway::serve(&scratch.configuration(""));
+    Account::new(gateway.control, Keys::root(A)).query("sts", "GetCallerIdentity", &[]);
+    let own = *nice_values(std::process::id()).values().min().unwrap();
+    let lower = (own + 10).min(19);
+    let lowered = ["control", "feed", "shadow", "traces", "usage"];
+    // Each lowers itself when it begins, which may be after the first answer.
+    let patience = Instant::now() + Duration::from_secs(30);
+    let mut threads = nice_values(gateway.pid());
+    while !lowered.iter().all(|it| threads.get(*it) == Some(&lower)) {
+        assert!(Instant::now() < patience, "{threads:?}");
+        std::thread::yield_now();
+        threads = nice_values(gateway.pid());
+    }
+    for (name, nice) in &threads {
+        let expected = if lowered.contains(&name.as_str()) {
+            lower
+        } else {
+            own
+        };
+        assert_eq!(*nice, expected, "{name} in {threads:?}");
+    }
+    for serves in ["journal", "proxy-0"] {
+        assert!(threads.contains_key(serves), "{threads:?}");
     }
 }
 
@@ -560,4 +591,22 @@ fn keys_in(ini: &str) -> Keys {
         found.unwrap().1.to_owned()
     };
     Keys::new(&value("aws_access_key_id"), &value("aws_secret_access_key"))
+}
+
+/// The threads of a process and their nice values, as the kernel says them
+/// (<https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html>).
+fn nice_values(process: u32) -> BTreeMap<String, i64> {
+    let threads = std::fs::read_dir(format!("/proc/{process}/task")).unwrap();
+    let stats = threads.filter_map(|thread| {
+        // One that ended meanwhile has none.
+        std::fs::read_to_string(thread.unwrap().path().join("stat")).ok()
+    });
+    let read = |stat: String| {
+        let (before, after) = stat.rsplit_once(") ").unwrap();
+        let (_, name) = before.split_once('(').unwrap();
+        // The third field of the file is the first after the name; the nice value is the nineteenth.
+        let nice = after.split(' ').nth(19 - 3).unwrap();
+        (name.to_owned(), nice.parse().unwrap())
+    };
+    stats.map(read).collect()
 }

@@ -248,3 +248,68 @@ fn only_the_calls_that_bring_a_function_may_be_large() {
         .send();
     assert_eq!(too_large.status, 413);
 }
+
+/// Answers with the nice value of the thread that runs it.
+struct Nice;
+
+impl ControlPlane for Nice {
+    fn handle(&self, _: ControlRequest) -> ControlResponse {
+        ControlResponse::json(200, nice_value("/proc/thread-self").unwrap().1.to_string())
+    }
+
+    fn turn_away(&self, _: ControlRequest) -> ControlResponse {
+        ControlResponse::json(429, "come again")
+    }
+}
+
+/// The name of a thread and its nice value, as the kernel says them; nothing of one that is gone
+/// (<https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html>).
+fn nice_value(thread: impl AsRef<std::path::Path>) -> Option<(String, i64)> {
+    let stat = std::fs::read_to_string(thread.as_ref().join("stat")).ok()?;
+    let (before, after) = stat.rsplit_once(") ").unwrap();
+    let (_, name) = before.split_once('(').unwrap();
+    // The third field of the file is the first after the name; the nice value is the nineteenth.
+    let nice = after.split(' ').nth(19 - 3).unwrap();
+    Some((name.to_owned(), nice.parse().unwrap()))
+}
+
+#[test]
+fn control_calls_give_way_to_requests_and_what_requests_wait_for_does_not() {
+    let mut world = World::default();
+    let mut validated = open(mock());
+    validated.request_validator_id = Some("v".to_owned());
+    validated.request_models = [("application/json".to_owned(), "M".to_owned())].into();
+    world.api(
+        Api::regional("public1234")
+            .validator("v", true, true)
+            .model("M", serde_json::json!({"type": "object"}))
+            .method("POST", "/items", validated),
+    );
+    let options = Options {
+        role: Role::Both,
+        control: Some(Arc::new(Nice)),
+        ..Options::default()
+    };
+    let gateway = Gateway::with(&mut world, options);
+    let (_, own) = nice_value("/proc/thread-self").unwrap();
+    let control = gateway
+        .request("GET", "/restapis")
+        .header("host", "localhost")
+        .send();
+    assert_eq!(control.text(), (own + 10).min(19).to_string());
+
+    // A body that is validated by a thread that may take its time.
+    let body = format!("{{\"text\": \"{}\"}}", "x".repeat(100_000));
+    let request = gateway.request("POST", "/prod/items").api("public1234");
+    let request = request.header("content-type", "application/json");
+    request.body(body).send().is_ok();
+    let threads = std::fs::read_dir("/proc/self/task").unwrap();
+    let threads = threads.filter_map(|thread| nice_value(thread.unwrap().path()));
+    let serving: Vec<_> = threads
+        .filter(|(name, _)| name.starts_with("proxy-"))
+        .collect();
+    for name in ["proxy-0", "proxy-waiting"] {
+        assert!(serving.iter().any(|(it, _)| it == name), "{serving:?}");
+    }
+    assert!(serving.iter().all(|(_, nice)| *nice == own), "{serving:?}");
+}
