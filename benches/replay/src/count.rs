@@ -75,7 +75,6 @@ fn instructions(backend: SocketAddr, request: &Replayed, times: u64, directory: 
                 .and_then(|it| it.trim().parse::<u64>().ok())
                 .unwrap_or(0);
         }
-        if let Ok(keep) = std::env::var("KEEP") { if times == LONG && !text.lines().any(|line| line == "thread: 1") && text.len() > 20000 { let _ = fs::copy(file.path(), format!("{keep}/{}", request.name)); } }
         let _ = fs::remove_file(file.path());
     }
     assert!(total > 0, "callgrind wrote nothing for the worker's thread");
