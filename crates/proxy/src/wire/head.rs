@@ -2,6 +2,8 @@
 //! another way is refused, here or, where the rest of the head says for whom, by `check`. It holds no state and reads
 //! no socket; names and values stay in the bytes that came.
 
+use std::ops::Range;
+
 use arrayvec::ArrayVec;
 use bytes::{Buf as _, Bytes, BytesMut};
 use http::header::{
@@ -35,6 +37,8 @@ pub(crate) struct Head {
 #[derive(Default)]
 pub(super) struct Search {
     searched: usize,
+    /// The request line is there, and is one.
+    begun: bool,
 }
 
 /// Where a line begins, and where it ends.
@@ -61,7 +65,7 @@ impl Search {
         // Empty lines before a head are no part of it (RFC 9112, section 2.2).
         while input.starts_with(b"\r\n") {
             input.advance(2);
-            self.searched = 0;
+            *self = Self::default();
         }
         let before = std::mem::replace(&mut self.searched, input.len());
         // Who sends a byte at a time does not have each of them looked at from the start.
@@ -72,17 +76,27 @@ impl Search {
             lines.find(input.get(..MAX_HEAD).unwrap_or(input));
         }
         if lines.length == 0 {
-            return if input.len() < MAX_HEAD {
-                Ok(None)
-            } else {
-                Err(Failure::header_too_large(MAX_HEAD))
-            };
+            if input.len() >= MAX_HEAD {
+                return Err(Failure::header_too_large(MAX_HEAD));
+            }
+            return self.begin(input, before).map(|()| None);
         }
-        self.searched = 0;
+        *self = Self::default();
         if lines.fields.len() + lines.more.len() > max_fields {
             return Err(Failure::too_many_headers(max_fields));
         }
         read(input.split_to(lines.length).freeze(), &lines).map(Some)
+    }
+
+    /// Looks at the request line as soon as it has come: who speaks something else may never end it.
+    fn begin(&mut self, input: &[u8], searched: usize) -> Result<(), Failure> {
+        let fresh = input.get(searched..).unwrap_or_default();
+        if let (false, Some(end)) = (self.begun, memchr(b'\n', fresh)) {
+            let line = input.get(..searched + end).unwrap_or_default();
+            request_line(line.strip_suffix(b"\r").unwrap_or(line))?;
+            self.begun = true;
+        }
+        Ok(())
     }
 }
 
@@ -133,7 +147,11 @@ impl Lines {
 }
 
 fn read(head: Bytes, lines: &Lines) -> Result<Head, Failure> {
-    let (method, target, version) = request_line(&head, lines.request)?;
+    let (begins, ends) = (lines.request.0 as usize, lines.request.1 as usize);
+    let (method, target, version) = request_line(head.get(begins..ends).unwrap_or_default())?;
+    let target = head.slice(begins + target.start..begins + target.end);
+    let target = Uri::from_maybe_shared(target)
+        .map_err(|_| Failure::bad_request("The request target cannot be read"))?;
     let mut headers = HeaderMap::with_capacity(lines.fields.len());
     let (mut content_lengths, mut codings, mut connections, mut expects) = (0, 0, 0, false);
     for (begins, ends) in lines.fields() {
@@ -197,15 +215,14 @@ fn no_header() -> Failure {
     Failure::bad_request("A line of the request's head is no header")
 }
 
-fn request_line(head: &Bytes, line: Line) -> Result<(Method, Uri, Version), Failure> {
+/// The method, where the target is, and the version.
+fn request_line(line: &[u8]) -> Result<(Method, Range<usize>, Version), Failure> {
     let no_line = || Failure::bad_request("The request line cannot be read");
-    let (begins, ends) = (line.0 as usize, line.1 as usize);
-    let text = head.get(begins..ends).unwrap_or_default();
-    let mut blanks = memchr_iter(b' ', text);
+    let mut blanks = memchr_iter(b' ', line);
     let (first, second) = blanks.next().zip(blanks.next()).ok_or_else(no_line)?;
-    let method = text.get(..first).unwrap_or_default();
+    let method = line.get(..first).unwrap_or_default();
     let method = Method::from_bytes(method).map_err(|_| no_line())?;
-    let version = match text.get(second + 1..) {
+    let version = match line.get(second + 1..) {
         Some(b"HTTP/1.1") => Version::HTTP_11,
         Some(b"HTTP/1.0") => Version::HTTP_10,
         _ => return Err(no_line()),
@@ -213,10 +230,7 @@ fn request_line(head: &Bytes, line: Line) -> Result<(Method, Uri, Version), Fail
     if first + 1 == second {
         return Err(no_line());
     }
-    let target = head.slice(begins + first + 1..begins + second);
-    let target = Uri::from_maybe_shared(target)
-        .map_err(|_| Failure::bad_request("The request target cannot be read"))?;
-    Ok((method, target, version))
+    Ok((method, first + 1..second, version))
 }
 
 /// RFC 9112, section 9.3.
@@ -359,6 +373,14 @@ mod tests {
         ] {
             assert_eq!(status(take(bad.as_bytes())), Some(400), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn who_speaks_something_else_is_told_so_before_a_head_ends() {
+        for other in ["GET /items\r\n", "HELO there\n", "SSH-2.0-x\r\n", "\r\n\n"] {
+            assert_eq!(status(take(other.as_bytes())), Some(400), "{other:?}");
+        }
+        assert!(take(b"GET /items HTTP/1.1\r\n").is_ok_and(|head| head.is_none()));
     }
 
     #[test]
