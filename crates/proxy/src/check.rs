@@ -102,9 +102,11 @@ fn framing(parts: &request::Parts, raw: &RawHead) -> Result<(), Failure> {
             "A request cannot have both Content-Length and Transfer-Encoding",
         ));
     }
+    // A sign, a list or more than 64 bits mean one thing to one program and another to the next.
+    let is_number =
+        |text: &str| text.bytes().all(|byte| byte.is_ascii_digit()) && text.parse::<u64>().is_ok();
     let length = headers.get(header::CONTENT_LENGTH);
-    let is_digits = |text: &[u8]| !text.is_empty() && text.iter().all(u8::is_ascii_digit);
-    if !length.is_none_or(|value| is_digits(value.as_bytes())) {
+    if !length.is_none_or(|value| value.to_str().is_ok_and(is_number)) {
         return Err(Failure::bad_request(
             "The header 'content-length' is not a number",
         ));

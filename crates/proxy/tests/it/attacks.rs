@@ -821,6 +821,7 @@ fn a19_no_framing_is_read_in_two_ways() {
         format!("{start}Content-Length: +5\r\n\r\nhello"),
         format!("{start}Content-Length: 5, 5\r\n\r\nhello"),
         format!("{start}Content-Length: 0x5\r\n\r\nhello"),
+        format!("{start}Content-Length: 18446744073709551621\r\n\r\nhello"),
         // Folded lines, bare line feeds, control bytes.
         format!("{start}X-A: 1\r\n X-B: 2\r\n\r\n"),
         format!("{start}X-A: 1\nX-B: 2\r\n\r\n"),
