@@ -14,12 +14,11 @@ const WARM: u64 = 300;
 const COUNTED: u64 = 1_000;
 
 /// The parts of a request, and the functions that are each of them, with all that they call. None calls another one.
-const PARTS: [(&str, &[&str]); 7] = [
+const PARTS: [(&str, &[&str]); 8] = [
     (
         "parse: HTTP, what may not be read in two ways, the path",
         &[
-            "<hyper::proto::h1::role::Server as hyper::proto::h1::Http1Transaction>::parse",
-            "portcullis_proxy::head::Watch::begin",
+            "portcullis_proxy::wire::head::Search::take",
             "portcullis_proxy::request::Head::read",
         ],
     ),
@@ -43,6 +42,10 @@ const PARTS: [(&str, &[&str]); 7] = [
         &["portcullis_proxy::request::Admitted::forward::{{closure}}"],
     ),
     ("record", &["portcullis_proxy::record::Record::write"]),
+    (
+        "answer: its head and a short body written",
+        &["portcullis_proxy::connection::http1::writing::Writing::new"],
+    ),
 ];
 
 /// What a request costs.

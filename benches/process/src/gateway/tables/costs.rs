@@ -71,7 +71,7 @@ fn by_part(found: &Counted) -> String {
         }
     }
     line(
-        "the rest: hyper, the runtime, what lies between the parts",
+        "the rest: the runtime, sockets, what lies between the parts",
         rest,
     );
     text
