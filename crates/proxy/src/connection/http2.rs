@@ -50,7 +50,8 @@ pub(super) async fn serve(local: Rc<Local>, socket: Rc<Socket>, role: Role, wire
             watch.begun.set(true);
             let (local, socket, watch) = (Rc::clone(&local), Rc::clone(&socket), Rc::clone(&watch));
             let request = request.map(Incoming::Http2);
-            async move {
+            // hyper moves it, and puts it into a task: what is moved is a pointer.
+            Box::pin(async move {
                 match service::serve(local, socket, role, request, RawHead::default()).await {
                     Outcome::Answer(answer) => Ok::<_, Infallible>(answer),
                     Outcome::Cut => {
@@ -58,7 +59,7 @@ pub(super) async fn serve(local: Rc<Local>, socket: Rc<Socket>, role: Role, wire
                         std::future::pending().await
                     }
                 }
-            }
+            })
         }
     });
     let limits = &local.shared().limits;
