@@ -48,7 +48,7 @@ pub(crate) async fn serve(
 /// HTTP/1 to judge.
 async fn begins_with_preface(local: &Local, wire: &mut Wire) -> bool {
     let limits = &local.shared().limits;
-    let mut vigil = Vigil::new(local, Ending::Draining);
+    let mut vigil = Vigil::new(local.common.ending.clone(), Ending::Draining);
     poll_fn(|cx| {
         loop {
             let ahead = wire.ahead();

@@ -15,7 +15,7 @@ use tokio::time::timeout;
 mod writing;
 
 use super::vigil::{Vigil, Word};
-use crate::answer::identify;
+use crate::answer::{Answer, identify};
 use crate::facts::Socket;
 use crate::failure::Failure;
 use crate::incoming::Incoming;
@@ -58,7 +58,7 @@ enum Then {
 /// Serves a connection to its end.
 pub(super) async fn serve(local: Rc<Local>, socket: Rc<Socket>, role: Role, wire: Wire) {
     // A process that takes over leaves an idle connection to its client, whose next request may be on its way already.
-    let mut vigil = Vigil::new(&local, Ending::Draining);
+    let mut vigil = Vigil::new(local.common.ending.clone(), Ending::Draining);
     let wire = Rc::new(RefCell::new(wire));
     loop {
         let next = next(&local, &wire, &mut vigil).await;
@@ -113,14 +113,7 @@ async fn exchange(
         version,
         keeps: head.keeps && !ends && !vigil.ends(),
     };
-    write(
-        local,
-        wire,
-        vigil,
-        Writing::new(answer, asked, &local.date()),
-        ends,
-    )
-    .await
+    write(local, wire, vigil, answer, asked, ends).await
 }
 
 /// Answers what cannot be read as a request.
@@ -136,14 +129,7 @@ async fn refuse(local: &Local, wire: &RefCell<Wire>, vigil: &mut Vigil, failure:
         version: Version::HTTP_11,
         keeps: false,
     };
-    write(
-        local,
-        wire,
-        vigil,
-        Writing::new(answer, asked, &local.date()),
-        true,
-    )
-    .await
+    write(local, wire, vigil, answer, asked, true).await
 }
 
 /// Waits for a head.
@@ -181,9 +167,11 @@ async fn write(
     local: &Local,
     wire: &RefCell<Wire>,
     vigil: &mut Vigil,
-    mut writing: Writing,
+    answer: Answer,
+    asked: Asked,
     lingers: bool,
 ) -> Then {
+    let mut writing = Writing::new(answer, asked, &local.date());
     let written = poll_fn(|cx| {
         let written = writing.poll(cx, &mut wire.borrow_mut());
         match written {

@@ -65,7 +65,7 @@ pub(super) async fn serve(local: Rc<Local>, socket: Rc<Socket>, role: Role, wire
     let limits = &local.shared().limits;
     let mut connection = pin!(builder(limits).serve_connection(TokioIo::new(io), service));
     // HTTP/2 has a word for the end, after which no request is lost.
-    let mut vigil = Vigil::new(&local, Ending::Succeeded);
+    let mut vigil = Vigil::new(local.common.ending.clone(), Ending::Succeeded);
     let mut cut = pin!(watch.cut.notified());
     poll_fn(|cx| {
         if let Poll::Ready(result) = connection.as_mut().poll(cx) {
