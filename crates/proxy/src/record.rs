@@ -37,11 +37,11 @@ pub(crate) struct Record<'a> {
 
 impl Record<'_> {
     /// A request that was refused before it was known what it means.
-    pub(crate) fn unrouted(&self, status: u16) {
-        self.local
-            .shared()
-            .journal
-            .record(&self.entry(status, "anonymous"));
+    pub(crate) fn unrouted(&self, status: u16, why: &Failure) {
+        self.local.shared().journal.record(&Entry {
+            failure: Some(why.because()),
+            ..self.entry(status, "anonymous")
+        });
     }
 
     #[expect(
@@ -166,27 +166,30 @@ impl Record<'_> {
 
     fn entry<'e>(&'e self, status: u16, caller: &'e str) -> Entry<'e> {
         Entry {
-            request_id: self.request_id.as_str(),
-            service: "execute-api",
-            operation: "Invoke",
-            resource: "",
-            resource_account: "",
             caller,
-            access_key_id: "",
-            peer: self.socket.peer_ip(),
-            vpc_endpoint: self.socket.endpoint.as_deref(),
             method: self.parts.method.as_str(),
             path: self.parts.uri.path(),
             status,
-            at: self.now.unix(),
             took: self.began.elapsed(),
-            denial: None,
-            failure: None,
-            explainable: None,
-            asked: None,
-            query: None,
+            ..blank(self.socket, &self.request_id, self.now.unix())
         }
     }
+}
+
+/// What came cannot be read as a request: all that is known of it is whence it came, and why.
+pub(crate) fn unreadable(
+    local: &Local,
+    socket: &Socket,
+    request_id: &RequestId,
+    status: u16,
+    why: &Failure,
+) {
+    let shared = local.shared();
+    shared.journal.record(&Entry {
+        status,
+        failure: Some(why.because()),
+        ..blank(socket, request_id, shared.clock.now())
+    });
 }
 
 /// A connection that layer 1 refuses at accept: nothing was read of it, and it is recorded.
@@ -219,20 +222,6 @@ fn at_accept(local: &Local, socket: &Socket, world: Option<&Arc<Snapshot>>, fail
     let asking = Asking::connection(socket.via(), socket.peer_ip(), now);
     let world = world.filter(|_| shared.journal.wants_explanation(true));
     shared.journal.record(&Entry {
-        request_id: request_id.as_str(),
-        service: "execute-api",
-        operation: "Invoke",
-        resource: "",
-        resource_account: "",
-        caller: "anonymous",
-        access_key_id: "",
-        peer: socket.peer_ip(),
-        vpc_endpoint: socket.endpoint.as_deref(),
-        method: "",
-        path: "",
-        status: 0,
-        at: shared.clock.now(),
-        took: Duration::ZERO,
         denial: Some(&DROPPED),
         failure,
         explainable: world.map(|world| Explainable {
@@ -245,6 +234,31 @@ fn at_accept(local: &Local, socket: &Socket, world: Option<&Arc<Snapshot>>, fail
             ending: None,
         }),
         asked: Some(asking),
-        query: None,
+        ..blank(socket, &request_id, shared.clock.now())
     });
+}
+
+/// A line of which nothing is known but whence and when.
+fn blank<'e>(socket: &'e Socket, request_id: &'e RequestId, at: i64) -> Entry<'e> {
+    Entry {
+        request_id: request_id.as_str(),
+        service: "execute-api",
+        operation: "Invoke",
+        resource: "",
+        resource_account: "",
+        caller: "anonymous",
+        access_key_id: "",
+        peer: socket.peer_ip(),
+        vpc_endpoint: socket.endpoint.as_deref(),
+        method: "",
+        path: "",
+        status: 0,
+        at,
+        took: Duration::ZERO,
+        denial: None,
+        failure: None,
+        explainable: None,
+        asked: None,
+        query: None,
+    }
 }

@@ -84,7 +84,7 @@ pub(crate) async fn serve(
         Err(failure) => {
             let mut answer = failure.answer();
             identify(answer.headers_mut(), &request_id, &extended_id);
-            record.unrouted(answer.status().as_u16());
+            record.unrouted(answer.status().as_u16(), &failure);
             return Outcome::Answer(closing(answer, &parts));
         }
     };
@@ -140,7 +140,7 @@ pub(crate) async fn serve(
     let mut reading = Reading::new(local, incoming);
     if let Err(failure) = body::check_length(&parts.headers, limits.max_body) {
         let answer = gateway_response::answer(&failure, &facts, meaning);
-        record.unrouted(answer.status().as_u16());
+        record.unrouted(answer.status().as_u16(), &failure);
         return Outcome::Answer(closing(answer, &parts));
     }
     let presented = present(
@@ -161,7 +161,7 @@ pub(crate) async fn serve(
             }
             Err(failure) => {
                 let answer = gateway_response::answer(&failure, &facts, meaning);
-                record.unrouted(answer.status().as_u16());
+                record.unrouted(answer.status().as_u16(), &failure);
                 return Outcome::Answer(closing(answer, &parts));
             }
         }

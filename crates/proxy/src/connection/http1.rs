@@ -20,6 +20,7 @@ use crate::facts::Socket;
 use crate::failure::Failure;
 use crate::incoming::Incoming;
 use crate::listen::Role;
+use crate::record;
 use crate::request::Outcome;
 use crate::service;
 use crate::state::{Ending, Local};
@@ -67,7 +68,9 @@ pub(super) async fn serve(local: Rc<Local>, socket: Rc<Socket>, role: Role, wire
             Next::Request(head) => {
                 Box::pin(exchange(&local, &socket, role, &wire, &mut vigil, *head)).await
             }
-            Next::Refused(failure) => Box::pin(refuse(&local, &wire, &mut vigil, &failure)).await,
+            Next::Refused(failure) => {
+                Box::pin(refuse(&local, &socket, role, &wire, &mut vigil, &failure)).await
+            }
             Next::End => Then::Close { lingers: false },
             Next::Over => Then::Over,
         };
@@ -117,13 +120,29 @@ async fn exchange(
 }
 
 /// Answers what cannot be read as a request.
-async fn refuse(local: &Local, wire: &RefCell<Wire>, vigil: &mut Vigil, failure: &Failure) -> Then {
+async fn refuse(
+    local: &Local,
+    socket: &Socket,
+    role: Role,
+    wire: &RefCell<Wire>,
+    vigil: &mut Vigil,
+    failure: &Failure,
+) -> Then {
     let mut answer = failure.answer();
     let (request_id, extended_id) = {
         let mut ids = local.ids.borrow_mut();
         (ids.request_id(), ids.extended_id())
     };
     identify(answer.headers_mut(), &request_id, &extended_id);
+    if role != Role::Control {
+        record::unreadable(
+            local,
+            socket,
+            &request_id,
+            answer.status().as_u16(),
+            failure,
+        );
+    }
     let asked = Asked {
         method: Method::GET,
         version: Version::HTTP_11,

@@ -1,9 +1,11 @@
 //! The error catalogue as a client sees it: status, error type, body and the headers around them,
 //! to the byte.
 
+use std::io::Write as _;
+
 use portcullis_guard::sigv4::Timestamp;
 
-use crate::client::Sign;
+use crate::client::{Sign, connect, read_response};
 use crate::gateway::{Gateway, NOW, Options};
 use crate::world::{Api, FOREIGN, INVOKE_ALL, OWNER, World, mock, open, signed};
 
@@ -38,6 +40,42 @@ fn every_error_carries_the_headers_of_api_gateway_and_no_others() {
         gateway.journal.last().request_id,
         response.header("x-amzn-requestid").unwrap()
     );
+}
+
+#[test]
+fn what_is_refused_before_it_is_routed_is_in_the_journal_with_its_reason() {
+    let gateway = Gateway::start(&mut World::default());
+    let to = gateway.address;
+    let host = "public1234.execute-api.us-east-1.amazonaws.com";
+    let refused = [
+        // It cannot be read as a request.
+        (
+            "GET / HTTP/9.9\r\n\r\n".to_owned(),
+            "",
+            "The request line cannot be read",
+        ),
+        (
+            format!("GET /a HTTP/1.1\r\nHost: {host}\r\nno header\r\n\r\n"),
+            "",
+            "A line of the request's head is no header",
+        ),
+        // It can, but not in one way alone.
+        (
+            format!("GET /a HTTP/1.1\r\nHost: {host}\r\nHost: {host}\r\n\r\n"),
+            "/a",
+            "The header 'host' may appear only once",
+        ),
+    ];
+    for (head, path, why) in refused {
+        let mut stream = connect(to, None);
+        stream.write_all(head.as_bytes()).unwrap();
+        let answer = read_response(&mut stream, "GET").unwrap();
+        let line = gateway.journal.last();
+        assert_eq!(answer.header("x-amzn-requestid"), Some(&*line.request_id));
+        assert_eq!((answer.status, line.status), (400, 400));
+        assert_eq!((&*line.path, &*line.caller), (path, "anonymous"));
+        assert_eq!(line.failure.as_deref(), Some(why), "{head:?}");
+    }
 }
 
 #[test]
