@@ -232,6 +232,8 @@ fn people(entry: &Entry<'_>) -> String {
             .vpc_endpoint
             .map_or(String::new(), |id| format!(" to {id}"));
         format!("--- a connection from {}{at}", entry.peer)
+    } else if method.is_empty() {
+        format!("{status} to {}, whose request cannot be read", entry.peer)
     } else if *service == "execute-api" {
         format!("{status} {method} {path}  {who}")
     } else {
