@@ -265,12 +265,14 @@ fn judge(parts: &Parts<'_>, rules: &Rules<'_>, now: Timestamp) -> Result<(usize,
         Life::Skew
     };
     window::check(signed_at.timestamp(), life, rules, now)?;
-    let credential = Credential::parse(&parts.credential, parts.algorithm, dialect)?;
-    // Every parameter of a presigned request is signed; a header must be listed.
-    let region_set = parts.region_set.as_deref().filter(|_| {
-        parts.presigned || split(&parts.signed_headers, b';').any(|name| name == "x-amz-region-set")
-    });
-    credential.check_scope(signed_at, region_set, parts.presigned, rules)?;
+    let exact = match parts.algorithm {
+        Algorithm::HmacSha256 => scope::exactly_scoped(&parts.credential, signed_at, rules),
+        Algorithm::EcdsaP256Sha256 => None,
+    };
+    let access_key_id = match exact {
+        Some(access_key_id) => access_key_id,
+        None => scoped(parts, signed_at, rules)?,
+    };
     if parts
         .session_token
         .as_ref()
@@ -278,7 +280,22 @@ fn judge(parts: &Parts<'_>, rules: &Rules<'_>, now: Timestamp) -> Result<(usize,
     {
         return Err(malformed_token(dialect));
     }
-    Ok((credential.access_key_id.len(), signed_at))
+    Ok((access_key_id.len(), signed_at))
+}
+
+/// The access key id of a credential whose scope is looked at part by part.
+fn scoped<'p>(
+    parts: &'p Parts<'_>,
+    signed_at: Stamp,
+    rules: &Rules<'_>,
+) -> Result<&'p str, Refusal> {
+    let credential = Credential::parse(&parts.credential, parts.algorithm, rules.dialect)?;
+    // Every parameter of a presigned request is signed; a header must be listed.
+    let region_set = parts.region_set.as_deref().filter(|_| {
+        parts.presigned || split(&parts.signed_headers, b';').any(|name| name == "x-amz-region-set")
+    });
+    credential.check_scope(signed_at, region_set, parts.presigned, rules)?;
+    Ok(credential.access_key_id)
 }
 
 fn check_signed_headers(signed_headers: &str, rules: &Rules<'_>) -> Result<(), Refusal> {

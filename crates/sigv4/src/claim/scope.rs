@@ -3,7 +3,7 @@
 
 use super::{authorization, parameters};
 use crate::algorithm::Algorithm;
-use crate::cut::split;
+use crate::cut::{split, split_once};
 use crate::error::{Refusal, RefusalKind};
 use crate::limits;
 use crate::request::{Dialect, Request, Rules};
@@ -21,6 +21,30 @@ pub(super) struct Credential<'a> {
 
 const TERMINATOR: &str = "aws4_request";
 
+/// The access key id of a SigV4 credential whose scope is, byte for byte, what it has to be: that of nearly every request.
+/// `None` says nothing; such a credential is looked at part by part, for what is wrong with it.
+pub(super) fn exactly_scoped<'a>(
+    credential: &'a str,
+    signed_at: Stamp,
+    rules: &Rules<'_>,
+) -> Option<&'a str> {
+    let (access_key_id, scope) = split_once(credential, b'/')?;
+    let mut rest = scope.as_bytes();
+    for part in [
+        signed_at.date().as_bytes(),
+        rules.region.as_bytes(),
+        rules.service.as_bytes(),
+    ] {
+        rest = rest.strip_prefix(part)?.strip_prefix(b"/")?;
+    }
+    let fits = rest == TERMINATOR.as_bytes() && is_access_key_id(access_key_id);
+    fits.then_some(access_key_id)
+}
+
+fn is_access_key_id(text: &str) -> bool {
+    (1..=limits::ACCESS_KEY_ID).contains(&text.len())
+}
+
 impl<'a> Credential<'a> {
     pub(super) fn parse(
         text: &'a str,
@@ -37,7 +61,7 @@ impl<'a> Credential<'a> {
             (
                 (Some(access_key_id), Some(date), Some(region), Some(service), Some(terminator)),
                 None,
-            ) if (1..=limits::ACCESS_KEY_ID).contains(&access_key_id.len()) => Ok(Credential {
+            ) if is_access_key_id(access_key_id) => Ok(Credential {
                 access_key_id,
                 date,
                 region,
@@ -162,4 +186,46 @@ fn malformed(text: &str, algorithm: Algorithm, dialect: Dialect) -> Refusal {
         dialect,
         format!("Credential must have exactly {form}, got '{text}'"),
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_exactly_scoped_passes_part_by_part_too() {
+        let rules = Rules::execute_api("us-east-1");
+        let signed_at = Stamp::parse_amz_date("20150830T123600Z").unwrap();
+        let exact = |text| exactly_scoped(text, signed_at, &rules);
+        let by_part = |text| {
+            let parsed = Credential::parse(text, Algorithm::HmacSha256, rules.dialect).ok()?;
+            let checked = parsed.check_scope(signed_at, None, false, &rules);
+            checked.ok().map(|()| parsed.access_key_id)
+        };
+        let right = "AKIDEXAMPLE/20150830/us-east-1/execute-api/aws4_request";
+        assert_eq!(exact(right), Some("AKIDEXAMPLE"));
+        assert_eq!(by_part(right), Some("AKIDEXAMPLE"));
+        let long = format!("{}{}", "A".repeat(limits::ACCESS_KEY_ID), &right[11..]);
+        assert!(exact(&long).is_some() && by_part(&long).is_some());
+        let too_long = format!("A{long}");
+        for wrong in [
+            "",
+            "/",
+            "AKIDEXAMPLE",
+            &right[11..],
+            &too_long,
+            &right[..right.len() - 1],
+            &format!("{right}/"),
+            &format!("/{right}"),
+            &format!("{right}t"),
+            &right.replace("20150830", "20150831"),
+            &right.replace("us-east-1", "us-east-2"),
+            &right.replace("us-east-1", "us-east-10"),
+            &right.replace("execute-api", "apigateway"),
+            &right.replace("/us-east-1", ""),
+            &right.replace('/', "//"),
+        ] {
+            assert_eq!((exact(wrong), by_part(wrong)), (None, None), "{wrong}");
+        }
+    }
 }
