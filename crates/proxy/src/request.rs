@@ -4,9 +4,9 @@
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
+use http::Version;
 use http::header::{CONNECTION, HeaderValue};
 use http::request::Parts;
-use http::{Request, Version};
 use portcullis_catalog::day::Day;
 use portcullis_catalog::snapshot::{Addressing, Miss, Route, Via};
 use portcullis_catalog::{PathForm, RequestPath, Snapshot};
@@ -54,8 +54,9 @@ pub(crate) enum Named {
 pub(crate) async fn serve(
     local: &Local,
     socket: &Socket,
-    request: Request<Incoming>,
-    raw: RawHead,
+    parts: &Parts,
+    incoming: Incoming,
+    raw: &RawHead,
     named: Named,
 ) -> Outcome {
     // 1. Arrive: what the socket and the head say.
@@ -63,8 +64,7 @@ pub(crate) async fn serve(
     let shared = local.shared();
     let (settings, limits) = (&*shared.settings, &shared.limits);
     let now = Timestamp::from_unix(shared.clock.now());
-    let (parts, incoming) = request.into_parts();
-    let request_id = request_id(local, &parts);
+    let request_id = request_id(local, parts);
     let extended_id = local.ids.borrow_mut().extended_id();
 
     // 2. Freeze: one world for this request, to its end.
@@ -72,20 +72,20 @@ pub(crate) async fn serve(
     let record = Record {
         local,
         socket,
-        parts: &parts,
+        parts,
         request_id,
         now,
         began,
         payload: Cell::new(PayloadHash::EMPTY),
         body: RefCell::default(),
     };
-    let head = match Head::read(&parts, &raw, limits, socket.via(), named) {
+    let head = match Head::read(parts, raw, limits, socket.via(), named) {
         Ok(head) => head,
         Err(failure) => {
             let mut answer = failure.answer();
             identify(answer.headers_mut(), &request_id, &extended_id);
             record.unrouted(answer.status().as_u16(), &failure);
-            return Outcome::Answer(closing(answer, &parts));
+            return Outcome::Answer(closing(answer, parts));
         }
     };
 
@@ -114,7 +114,7 @@ pub(crate) async fn serve(
     };
     let facts = Facts {
         socket,
-        parts: &parts,
+        parts,
         spelling: &raw.spelling,
         host,
         path: &head.shown,
@@ -141,7 +141,7 @@ pub(crate) async fn serve(
     if let Err(failure) = body::check_length(&parts.headers, limits.max_body) {
         let answer = gateway_response::answer(&failure, &facts, meaning);
         record.unrouted(answer.status().as_u16(), &failure);
-        return Outcome::Answer(closing(answer, &parts));
+        return Outcome::Answer(closing(answer, parts));
     }
     let presented = present(
         settings,
@@ -162,7 +162,7 @@ pub(crate) async fn serve(
             Err(failure) => {
                 let answer = gateway_response::answer(&failure, &facts, meaning);
                 record.unrouted(answer.status().as_u16(), &failure);
-                return Outcome::Answer(closing(answer, &parts));
+                return Outcome::Answer(closing(answer, parts));
             }
         }
     } else {
@@ -213,7 +213,8 @@ pub(crate) async fn serve(
                 local,
                 seen: &seen,
             };
-            let answered = call.forward(&world, permit, moment, &mut reading).await;
+            // What is awaited is moved into its place, at each level anew; of this a pointer is.
+            let answered = Box::pin(call.forward(&world, permit, moment, &mut reading)).await;
             (answered, None)
         }
         Err(denial) => match denial.wire(settings.echo_canonical_request) {
@@ -248,7 +249,7 @@ pub(crate) async fn serve(
         answer.headers_mut().insert(REFUSING_LAYER, layer);
     }
     if !reading.is_over() {
-        answer = closing(answer, &parts);
+        answer = closing(answer, parts);
     }
 
     // 9. Record.

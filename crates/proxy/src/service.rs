@@ -5,7 +5,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use http::request::Parts;
-use http::{HeaderName, HeaderValue, Method, Request, StatusCode};
+use http::{HeaderName, HeaderValue, Method, StatusCode};
 use portcullis_catalog::snapshot::Address;
 use portcullis_catalog::{PathForm, Snapshot};
 use portcullis_guard::Settings;
@@ -51,7 +51,8 @@ pub(crate) async fn serve(
     local: Rc<Local>,
     socket: Rc<Socket>,
     role: Role,
-    request: Request<Incoming>,
+    parts: Box<Parts>,
+    incoming: Incoming,
     raw: RawHead,
 ) -> Outcome {
     let shared = local.shared();
@@ -60,20 +61,22 @@ pub(crate) async fn serve(
         &shared.world.load(),
         &socket,
         role,
-        &request,
+        &parts,
     );
     let called = match plane {
         Plane::ExecuteApi => Named::Otherwise,
         Plane::ExecuteApiByPath => Named::ByPath,
         Plane::Health => return Outcome::Answer(from_control((shared.health)(), None)),
         Plane::Operator => {
-            return by_control(&local, &socket, shared.operator.as_ref(), request, raw).await;
+            let operator = shared.operator.as_ref();
+            return by_control(&local, &socket, operator, *parts, incoming, raw).await;
         }
         Plane::Control => {
-            return by_control(&local, &socket, shared.control.as_ref(), request, raw).await;
+            let control = shared.control.as_ref();
+            return by_control(&local, &socket, control, *parts, incoming, raw).await;
         }
     };
-    let outcome = request::serve(&local, &socket, request, raw, called).await;
+    let outcome = request::serve(&local, &socket, &parts, incoming, &raw, called).await;
     turn::after_the_others().await;
     outcome
 }
@@ -82,32 +85,35 @@ async fn by_control(
     local: &Local,
     socket: &Socket,
     control: Option<&Arc<dyn ControlPlane>>,
-    request: Request<Incoming>,
+    parts: Parts,
+    incoming: Incoming,
     raw: RawHead,
 ) -> Outcome {
     Outcome::Answer(match control {
-        Some(control) => serve_control(local, socket, Arc::clone(control), request, raw).await,
+        Some(control) => {
+            serve_control(local, socket, Arc::clone(control), parts, incoming, raw).await
+        }
         None => Failure::forbidden().answer(),
     })
 }
 
-fn classify<B>(
+fn classify(
     settings: &Settings,
     world: &Snapshot,
     socket: &Socket,
     role: Role,
-    request: &Request<B>,
+    parts: &Parts,
 ) -> Plane {
     if socket.endpoint.is_some() {
         return Plane::ExecuteApi;
     }
-    let host = request
-        .headers()
+    let host = parts
+        .headers
         .get(http::header::HOST)
         .and_then(|value| value.to_str().ok());
-    let host = host.or_else(|| request.uri().authority().map(http::uri::Authority::as_str));
+    let host = host.or_else(|| parts.uri.authority().map(http::uri::Authority::as_str));
     let names_api = || host.is_some_and(|host| settings.domain.read(host) != Address::Other);
-    let health = request.uri().path() == HEALTH;
+    let health = parts.uri.path() == HEALTH;
     match role {
         Role::Gateway if health && !names_api() => Plane::Health,
         Role::Gateway => Plane::ExecuteApi,
@@ -116,14 +122,14 @@ fn classify<B>(
         Role::Both if names_api() => Plane::ExecuteApi,
         Role::Both => {
             let signed = sigv4::Request {
-                method: request.method().as_str(),
-                path: request.uri().path(),
-                query: request.uri().query(),
-                headers: request.headers(),
+                method: parts.method.as_str(),
+                path: parts.uri.path(),
+                query: parts.uri.query(),
+                headers: &parts.headers,
                 authority: None,
             };
             let names_domain = host.is_some_and(|host| world.public_domain(host).is_some());
-            let by_path = settings.conveniences && PathForm::read(request.uri().path()).is_some();
+            let by_path = settings.conveniences && PathForm::read(parts.uri.path()).is_some();
             match sigv4::peek_service(&signed) {
                 Some("execute-api") if by_path && !names_domain => Plane::ExecuteApiByPath,
                 Some("execute-api") => Plane::ExecuteApi,
@@ -132,7 +138,7 @@ fn classify<B>(
                 // Nor does a path that names an API, which a host or a custom domain name goes before.
                 None if by_path => Plane::ExecuteApiByPath,
                 _ if health => Plane::Health,
-                None if request.uri().path().starts_with(OPERATOR) => Plane::Operator,
+                None if parts.uri.path().starts_with(OPERATOR) => Plane::Operator,
                 _ => Plane::Control,
             }
         }
@@ -160,11 +166,11 @@ async fn serve_control(
     local: &Local,
     socket: &Socket,
     control: Arc<dyn ControlPlane>,
-    request: Request<Incoming>,
+    parts: Parts,
+    incoming: Incoming,
     raw: RawHead,
 ) -> Answer {
     let limits = &local.shared().limits;
-    let (parts, incoming) = request.into_parts();
     let id = request_id(local, &parts);
     let read = async {
         check::head(&parts, &raw, CONTROL_HEAD)?;
@@ -235,6 +241,7 @@ fn with_request_id(mut answer: Answer, id: &str) -> Answer {
 
 #[cfg(test)]
 mod tests {
+    use http::Request;
     use portcullis_catalog::snapshot::Domain;
 
     use super::*;
@@ -272,8 +279,8 @@ mod tests {
                 if let Some(service) = service {
                     request = request.header("authorization", scope(service));
                 }
-                let request = request.body(()).unwrap();
-                let found = classify(&settings, &Snapshot::default(), &socket, role, &request);
+                let (parts, ()) = request.body(()).unwrap().into_parts();
+                let found = classify(&settings, &Snapshot::default(), &socket, role, &parts);
                 assert_eq!(
                     found, plane,
                     "{endpoint:?} {role:?} {host} {path} {service:?}"

@@ -36,7 +36,7 @@ const GOOD_BYE: Duration = Duration::from_secs(2);
 
 /// What comes next on a connection.
 enum Next {
-    Request(Box<Head>),
+    Request(Head),
     /// It cannot be read as one.
     Refused(Failure),
     /// Nothing. It is closed, with a good-bye.
@@ -66,7 +66,7 @@ pub(super) async fn serve(local: Rc<Local>, socket: Rc<Socket>, role: Role, wire
         // Apart from the connection, which holds nothing of a request while it waits for the next.
         let then = match next {
             Next::Request(head) => {
-                Box::pin(exchange(&local, &socket, role, &wire, &mut vigil, *head)).await
+                Box::pin(exchange(&local, &socket, role, &wire, &mut vigil, head)).await
             }
             Next::Refused(failure) => {
                 Box::pin(refuse(&local, &socket, role, &wire, &mut vigil, &failure)).await
@@ -92,9 +92,19 @@ async fn exchange(
     vigil: &mut Vigil,
     head: Head,
 ) -> Then {
-    let (method, version) = (head.request.method().clone(), head.request.version());
-    let request = head.request.map(|()| Incoming::Http1(Rc::clone(wire)));
-    let served = service::serve(Rc::clone(local), Rc::clone(socket), role, request, head.raw);
+    let Head {
+        parts, raw, keeps, ..
+    } = head;
+    let (method, version) = (parts.method.clone(), parts.version);
+    let incoming = Incoming::Http1(Rc::clone(wire));
+    let served = service::serve(
+        Rc::clone(local),
+        Rc::clone(socket),
+        role,
+        parts,
+        incoming,
+        raw,
+    );
     let answer = {
         let mut served = pin!(served);
         let served = poll_fn(|cx| match served.as_mut().poll(cx) {
@@ -114,7 +124,7 @@ async fn exchange(
     let asked = Asked {
         method,
         version,
-        keeps: head.keeps && !ends && !vigil.ends(),
+        keeps: keeps && !ends && !vigil.ends(),
     };
     write(local, wire, vigil, answer, asked, ends).await
 }
@@ -158,7 +168,7 @@ async fn next(local: &Local, wire: &RefCell<Wire>, vigil: &mut Vigil) -> Next {
         let mut wire = wire.borrow_mut();
         loop {
             match wire.take_head(limits.max_headers) {
-                Ok(Some(head)) => return Poll::Ready(Next::Request(Box::new(head))),
+                Ok(Some(head)) => return Poll::Ready(Next::Request(head)),
                 Ok(None) => {}
                 Err(failure) => return Poll::Ready(Next::Refused(failure)),
             }

@@ -49,10 +49,12 @@ pub(super) async fn serve(local: Rc<Local>, socket: Rc<Socket>, role: Role, wire
         move |request: Request<Body>| {
             watch.begun.set(true);
             let (local, socket, watch) = (Rc::clone(&local), Rc::clone(&socket), Rc::clone(&watch));
-            let request = request.map(Incoming::Http2);
+            let (parts, body) = request.into_parts();
+            let (parts, incoming) = (Box::new(parts), Incoming::Http2(body));
             // hyper moves it, and puts it into a task: what is moved is a pointer.
             Box::pin(async move {
-                match service::serve(local, socket, role, request, RawHead::default()).await {
+                let raw = RawHead::default();
+                match service::serve(local, socket, role, parts, incoming, raw).await {
                     Outcome::Answer(answer) => Ok::<_, Infallible>(answer),
                     Outcome::Cut => {
                         watch.cut.notify_one();

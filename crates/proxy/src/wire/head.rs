@@ -9,6 +9,7 @@ use bytes::{Buf as _, Bytes, BytesMut};
 use http::header::{
     CONNECTION, CONTENT_LENGTH, EXPECT, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING,
 };
+use http::request::Parts;
 use http::{Method, Request, Uri, Version};
 use memchr::{memchr, memchr_iter};
 
@@ -23,7 +24,8 @@ const LINES: usize = 100;
 
 /// A head, and what it says about the connection.
 pub(crate) struct Head {
-    pub(crate) request: Request<()>,
+    /// Kept in one place: what a task holds is moved as it grows.
+    pub(crate) parts: Box<Parts>,
     pub(crate) raw: RawHead,
     /// Of the body. `None` where it cannot be known, which `check` refuses.
     pub(crate) framing: Option<Framing>,
@@ -192,18 +194,18 @@ fn read(head: Bytes, lines: &Lines) -> Result<Head, Failure> {
     } else {
         keeps(&headers, version)
     };
-    let mut request = Request::new(());
-    *request.method_mut() = method;
-    *request.uri_mut() = target;
-    *request.version_mut() = version;
-    *request.headers_mut() = headers;
+    let (mut parts, ()) = Request::new(()).into_parts();
+    parts.method = method;
+    parts.uri = target;
+    parts.version = version;
+    parts.headers = headers;
     let raw = RawHead {
         content_lengths,
         bare_line_feed: lines.bare_line_feed,
         spelling: Spelling::of_head(head),
     };
     Ok(Head {
-        request,
+        parts: Box::new(parts),
         raw,
         framing,
         keeps,
@@ -274,13 +276,10 @@ mod tests {
         let head = Search::default().take(&mut input, MAX_FIELDS);
         let head = head.ok().flatten().unwrap();
         assert_eq!(&input[..], b"body");
-        let request = &head.request;
-        assert_eq!(
-            (request.method().as_str(), request.uri().path()),
-            ("POST", "/a")
-        );
-        assert_eq!(request.headers()["x-empty"], "");
-        let two: Vec<_> = request.headers().get_all("x-two").iter().collect();
+        let parts = &head.parts;
+        assert_eq!((parts.method.as_str(), parts.uri.path()), ("POST", "/a"));
+        assert_eq!(parts.headers["x-empty"], "");
+        let two: Vec<_> = parts.headers.get_all("x-two").iter().collect();
         assert_eq!(two, ["a", "b"]);
         assert_eq!(head.framing, Some(Length(4)));
         assert_eq!(
@@ -390,7 +389,7 @@ mod tests {
         assert_eq!(status(take(lines(MAX_FIELDS + 1).as_bytes())), Some(431));
         let more = Search::default().take(&mut BytesMut::from(&*lines(150)), 200);
         let more = more.ok().flatten().unwrap();
-        assert_eq!(more.request.headers().len(), 150);
+        assert_eq!(more.parts.headers.len(), 150);
         let long = |count| format!("GET / HTTP/1.1\r\nx: {}", "y".repeat(count));
         assert!(take(long(1000).as_bytes()).is_ok_and(|head| head.is_none()));
         assert_eq!(status(take(long(MAX_HEAD).as_bytes())), Some(431));
@@ -443,11 +442,11 @@ mod tests {
             let mut other = httparse::Request::new(&mut fields);
             let length = other.parse(&bytes);
             prop_assert_eq!(length, Ok(httparse::Status::Complete(bytes.len() - input.len())));
-            let request = &head.request;
-            prop_assert_eq!(Some(request.method().as_str()), other.method);
-            prop_assert_eq!(Some(request.uri().to_string()), other.path.map(str::to_owned));
-            prop_assert_eq!(request.version() == Version::HTTP_11, other.version == Some(1));
-            let ours = request.headers().iter().map(|(name, value)| (name.as_str().to_owned(), value.as_bytes().to_vec()));
+            let parts = &head.parts;
+            prop_assert_eq!(Some(parts.method.as_str()), other.method);
+            prop_assert_eq!(Some(parts.uri.to_string()), other.path.map(str::to_owned));
+            prop_assert_eq!(parts.version == Version::HTTP_11, other.version == Some(1));
+            let ours = parts.headers.iter().map(|(name, value)| (name.as_str().to_owned(), value.as_bytes().to_vec()));
             let theirs = other.headers.iter().map(|it| (it.name.to_ascii_lowercase(), it.value.to_vec()));
             let (mut ours, mut theirs): (Vec<_>, Vec<_>) = (ours.collect(), theirs.collect());
             ours.sort();
@@ -466,7 +465,7 @@ mod tests {
                     input.extend_from_slice(&bytes[cut[0]..cut[1]]);
                     match search.take(&mut input, MAX_FIELDS) {
                         Ok(None) => {}
-                        Ok(Some(head)) => return Some(format!("{:?} {:?}", head.request, head.framing)),
+                        Ok(Some(head)) => return Some(format!("{:?} {:?}", head.parts, head.framing)),
                         Err(failure) => return Some(failure.because().to_owned()),
                     }
                 }
