@@ -141,6 +141,10 @@ fn push(pieces: &mut Vec<Piece>, piece: Piece) {
 impl Variable {
     /// The variable's value in a request. Only a single value can stand in a string, so a multivalued key has none.
     pub(crate) fn resolve<'a>(&'a self, context: &'a dyn Context) -> Option<Text<'a>> {
-        Text::of(context.value(&self.key)).or_else(|| self.default.as_deref().map(Text::Borrowed))
+        match context.value(&self.key) {
+            // The default stands for a key that is absent, not for one that nobody knows yet.
+            Value::Undetermined(_) => None,
+            value => Text::of(value).or_else(|| self.default.as_deref().map(Text::Borrowed)),
+        }
     }
 }

@@ -3,12 +3,12 @@
 use std::sync::Arc;
 
 use portcullis_iam::{
-    Caller, Decision, Grant, NoContext, NoTrace, Policies, Policy, PolicyType, Request, Verdict,
-    evaluate, judge,
+    Caller, Decision, Grant, Leaning, NoContext, NoTrace, Policies, Policy, PolicyType, Request,
+    Verdict, evaluate, judge,
 };
 use serde_json::{Value as Json, json};
 
-use crate::{check, decide};
+use crate::{check, compile, decide, decide_compiled};
 
 const RESOURCE: &str = "arn:aws:execute-api:us-east-1:222222222222:a1b2c3d4e5/prod/GET/items";
 const SESSION: &str = "arn:aws:sts::222222222222:assumed-role/app/s1";
@@ -555,6 +555,33 @@ fn a_variable_without_a_value_under_not_resource_helps_nobody() {
     );
     let both = json!([statement("Deny"), {"Effect": "Allow", "Action": "*", "Resource": "*"}]);
     expect("ExplicitDeny", &json!({"identity": document(&both)}));
+}
+
+#[test]
+fn the_default_of_a_variable_does_not_stand_for_a_key_that_nobody_knows_yet() {
+    let resource = "arn:aws:execute-api:us-east-1:222222222222:a1b2c3d4e5/prod/GET/${aws:PrincipalTag/team, 'items'}";
+    let statement =
+        |effect: &str, element: &str| json!({"Effect": effect, "Action": "*", element: resource});
+    let everything = json!({"Effect": "Allow", "Action": "*", "Resource": "*"});
+    for statements in [
+        json!([statement("Allow", "Resource")]),
+        json!([statement("Allow", "NotResource")]),
+        json!([everything, statement("Deny", "Resource")]),
+        json!([everything, statement("Deny", "NotResource")]),
+    ] {
+        let case = json!({
+            "principal": SESSION, "action": "execute-api:Invoke", "resource": RESOURCE,
+            "identity": document(&statements),
+        });
+        let leaning = |leaning| {
+            let mut case = compile(&case).unwrap();
+            case.undetermine("aws:PrincipalTag/team", leaning);
+            decide_compiled(&case) == Decision::Allow
+        };
+        // The tag may be `items`, or absent, or anything else.
+        assert!(leaning(Leaning::ForCaller), "{statements}");
+        assert!(!leaning(Leaning::AgainstCaller), "{statements}");
+    }
 }
 
 #[test]
