@@ -1,5 +1,6 @@
 //! The report: for the terminal, and as Markdown for `docs/performance.md`.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
@@ -27,6 +28,17 @@ pub struct Report {
     over: Vec<String>,
 }
 
+/// What a program says of its version, without where it lies, whose it is and where it comes from.
+fn shown<'l>(program: &Path, line: &'l str) -> Cow<'l, str> {
+    let line = line.trim_end_matches(" - https://haproxy.org/");
+    let line = line.split_once(" Copyright").map_or(line, |(line, _)| line);
+    let name = program.file_name().unwrap_or_default().to_string_lossy();
+    match line.strip_prefix(&*program.to_string_lossy()) {
+        Some(rest) => Cow::Owned(format!("{name}{rest}")),
+        None => Cow::Borrowed(line),
+    }
+}
+
 impl Report {
     pub fn new(binary: &Path, options: &Options) -> Self {
         let mut text = String::from("## Versions\n\n");
@@ -41,11 +53,7 @@ impl Report {
                 .map(str::trim)
                 .find(|line| !line.is_empty())
                 .unwrap_or("not there");
-            let _ = writeln!(
-                text,
-                "- {}",
-                line.trim_end_matches(" - https://haproxy.org/")
-            );
+            let _ = writeln!(text, "- {}", shown(program, line));
         };
         version(binary, "--version");
         version(Path::new("nginx"), "-v");
@@ -56,6 +64,7 @@ impl Report {
         version(Path::new("wrk"), "-v");
         version(Path::new("h2load"), "--version");
         version(Path::new("uname"), "-srm");
+        version(Path::new("date"), "+%-d %B %Y");
         let _ = writeln!(
             text,
             "- {} turns of {} s each, one after the other, after one that is not counted",
