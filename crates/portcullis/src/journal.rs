@@ -232,12 +232,12 @@ fn people(entry: &Entry<'_>) -> String {
             .vpc_endpoint
             .map_or(String::new(), |id| format!(" to {id}"));
         format!("--- a connection from {}{at}", entry.peer)
+    } else if *service != "execute-api" {
+        format!("{status} {service}:{operation}  {who}")
     } else if method.is_empty() {
         format!("{status} to {}, whose request cannot be read", entry.peer)
-    } else if *service == "execute-api" {
-        format!("{status} {method} {path}  {who}")
     } else {
-        format!("{status} {service}:{operation}  {who}")
+        format!("{status} {method} {path}  {who}")
     };
     if let Some(failure) = entry.failure {
         line.push_str(&format!("\n    {failure}"));
@@ -317,33 +317,55 @@ mod tests {
         std::fs::remove_file(&access).unwrap();
     }
 
+    fn called(service: &'static str, method: &'static str, path: &'static str) -> Entry<'static> {
+        Entry {
+            request_id: "",
+            service,
+            operation: "Invoke",
+            resource: "",
+            resource_account: "",
+            caller: "anonymous",
+            access_key_id: "",
+            peer: std::net::Ipv4Addr::LOCALHOST.into(),
+            vpc_endpoint: None,
+            method,
+            path,
+            status: 403,
+            at: 0,
+            took: std::time::Duration::ZERO,
+            denial: None,
+            failure: None,
+            explainable: None,
+            asked: None,
+            query: None,
+        }
+    }
+
+    #[test]
+    fn people_are_told_apart_a_call_a_control_call_and_what_cannot_be_read() {
+        let call = called("execute-api", "GET", "/");
+        assert_eq!(people(&call), "403 GET /  anonymous");
+        let unreadable = Entry {
+            failure: Some("why"),
+            ..called("execute-api", "", "")
+        };
+        let told = people(&unreadable);
+        assert_eq!(
+            told,
+            "403 to 127.0.0.1, whose request cannot be read\n    why"
+        );
+        // A workload's credentials are issued without a request of HTTP.
+        let issued = called("sts", "", "");
+        assert_eq!(people(&issued), "403 sts:Invoke  anonymous");
+    }
+
     #[test]
     fn every_line_is_written_before_the_process_ends_whoever_still_holds_the_journal() {
         let file = file("journal");
         let recorded = Recorded::File(file.clone());
         let (journal, writers) = LineJournal::open(&recorded, None, Format::Json).unwrap();
         for _ in 0..10_000 {
-            journal.record(&Entry {
-                request_id: "",
-                service: "execute-api",
-                operation: "Invoke",
-                resource: "",
-                resource_account: "",
-                caller: "anonymous",
-                access_key_id: "",
-                peer: std::net::Ipv4Addr::LOCALHOST.into(),
-                vpc_endpoint: None,
-                method: "GET",
-                path: "/",
-                status: 403,
-                at: 0,
-                took: std::time::Duration::ZERO,
-                denial: None,
-                failure: None,
-                explainable: None,
-                asked: None,
-                query: None,
-            });
+            journal.record(&called("execute-api", "GET", "/"));
         }
         let lost = journal.requests.as_ref().unwrap().lost();
         drop(writers);
