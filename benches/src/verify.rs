@@ -15,10 +15,10 @@ use aws_lc_rs::digest::{SHA256, digest};
 use aws_lc_rs::hmac;
 use bytes::Bytes;
 use chrono::DateTime;
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderName, HeaderValue};
 use portcullis_sigv4::{
-    Algorithm, Credentials, Evidence, PayloadHash, Request, Rules, Scratch, SecretKey, Signing,
-    Timestamp, VerifyingKey, claim, diagnose, expected, sign_headers, verify_with,
+    Algorithm, Credentials, Evidence, HeaderList, PayloadHash, Request, Rules, Scratch, SecretKey,
+    Signing, Timestamp, VerifyingKey, claim, diagnose, expected, sign_headers, verify_with,
 };
 use scratchstack_aws_signature::{
     GetSigningKeyRequest, GetSigningKeyResponse, KSecretKey, NO_ADDITIONAL_SIGNED_HEADERS,
@@ -167,7 +167,7 @@ struct Sent {
     method: &'static str,
     path: &'static str,
     query: &'static str,
-    headers: HeaderMap,
+    headers: HeaderList,
     body: Bytes,
 }
 
@@ -179,13 +179,22 @@ impl Sent {
         token: Option<&str>,
         body: &[u8],
     ) -> Self {
-        let mut headers = HeaderMap::new();
-        headers.insert("host", HeaderValue::from_static(HOST));
-        headers.insert("accept", HeaderValue::from_static("*/*"));
-        headers.insert("accept-encoding", HeaderValue::from_static("gzip, deflate"));
+        let mut headers = HeaderList::new();
+        headers.insert(
+            HeaderName::from_static("host"),
+            HeaderValue::from_static(HOST),
+        );
+        headers.insert(
+            HeaderName::from_static("accept"),
+            HeaderValue::from_static("*/*"),
+        );
+        headers.insert(
+            HeaderName::from_static("accept-encoding"),
+            HeaderValue::from_static("gzip, deflate"),
+        );
         if !body.is_empty() {
             let json = HeaderValue::from_static("application/json");
-            headers.insert("content-type", json);
+            headers.insert(HeaderName::from_static("content-type"), json);
         }
         let secret = SecretKey::new(SECRET);
         let signing = Signing {
@@ -246,7 +255,7 @@ impl Sent {
             .uri(uri)
             .body(self.body.clone())
             .expect("the request is well formed");
-        *request.headers_mut() = self.headers.clone();
+        *request.headers_mut() = self.headers.to_map();
         request
     }
 }

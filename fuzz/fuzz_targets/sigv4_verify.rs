@@ -4,11 +4,12 @@
 
 use std::sync::LazyLock;
 
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue};
 use libfuzzer_sys::fuzz_target;
 use portcullis_sigv4::{
-    Algorithm, Credentials, Evidence, PayloadHash, Request, Rules, Scratch, SecretKey, Signing,
-    Timestamp, VerifyingKey, claim, diagnose, peek_service, presign, sign_headers, verify_with,
+    Algorithm, Credentials, Evidence, HeaderList, PayloadHash, Request, Rules, Scratch, SecretKey,
+    Signing, Timestamp, VerifyingKey, claim, diagnose, peek_service, presign, sign_headers,
+    verify_with,
 };
 
 const NOW: Timestamp = Timestamp::from_unix(1_440_938_160);
@@ -36,7 +37,7 @@ fuzz_target!(|input: &[u8]| {
     let path = lines.next().unwrap_or_default();
     let query = lines.next().filter(|line| !line.is_empty());
     let authority = lines.next().filter(|line| !line.is_empty());
-    let mut headers = HeaderMap::new();
+    let mut headers = HeaderList::new();
     for line in lines.take(40) {
         let Some((name, value)) = line.split_once(':') else {
             continue;

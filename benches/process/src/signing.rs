@@ -2,10 +2,10 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue};
 use portcullis_sigv4::{
-    Algorithm, Credentials, PayloadHash, Request as Signed, SecretKey, Signing, Timestamp,
-    sign_headers,
+    Algorithm, Credentials, HeaderList, PayloadHash, Request as Signed, SecretKey, Signing,
+    Timestamp, sign_headers,
 };
 
 use crate::client::Keys;
@@ -13,9 +13,9 @@ use crate::load::Request;
 
 /// Adds the headers of a signature over the whole request.
 pub fn sign(keys: &Keys, service: &str, request: &mut Request) {
-    let mut headers = HeaderMap::new();
+    let mut headers = HeaderList::new();
     let value = |text: &str| HeaderValue::from_str(text).expect("the value of a header");
-    headers.insert("host", value(&request.host));
+    headers.insert(HeaderName::from_static("host"), value(&request.host));
     for (name, text) in &request.headers {
         let name = HeaderName::from_bytes(name.as_bytes()).expect("the name of a header");
         headers.insert(name, value(text));

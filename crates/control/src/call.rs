@@ -188,6 +188,7 @@ impl Control {
         signed: &sigv4::Request<'_>,
         seen: &RefCell<Seen>,
     ) -> Result<HttpResponse, Fault> {
+        let headers = request.headers.to_map();
         let route = || {
             portcullis_wire::route(
                 offer.service,
@@ -195,7 +196,7 @@ impl Control {
                     method: request.method,
                     path: request.path,
                     query: request.query,
-                    headers: request.headers,
+                    headers: &headers,
                     body: request.body,
                 },
             )

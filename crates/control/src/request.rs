@@ -2,7 +2,7 @@
 
 use std::net::IpAddr;
 
-use http::HeaderMap;
+use portcullis_guard::sigv4::HeaderList;
 
 /// A control call as it came off the wire.
 #[derive(Clone, Copy)]
@@ -16,7 +16,7 @@ pub struct ControlRequest<'a> {
     /// HTTP/2's `:authority`.
     pub authority: Option<&'a str>,
     /// The headers in arrival order.
-    pub headers: &'a HeaderMap,
+    pub headers: &'a HeaderList,
     /// The whole body.
     pub body: &'a [u8],
     /// The peer of the socket.

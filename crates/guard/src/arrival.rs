@@ -3,11 +3,10 @@
 
 use std::net::IpAddr;
 
-use http::HeaderMap;
 use portcullis_catalog::snapshot::Via;
 use portcullis_catalog::traffic::ApiKeyDigest;
 use portcullis_iam::{ConditionKey, Value};
-use portcullis_sigv4::Timestamp;
+use portcullis_sigv4::{HeaderList, Timestamp};
 
 /// One request as it arrived.
 #[derive(Clone, Copy)]
@@ -25,7 +24,7 @@ pub struct Arrival<'a> {
     /// The decoded path below the stage, as it was routed.
     pub path: &'a str,
     /// Its headers.
-    pub headers: &'a HeaderMap,
+    pub headers: &'a HeaderList,
     /// The digest of the API key that it brings, where its method asks for one.
     pub api_key: Option<ApiKeyDigest>,
     /// What is said of a request that nobody has made; `None` of every request that is there, of which all is

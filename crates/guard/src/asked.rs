@@ -10,13 +10,12 @@ mod recorded;
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
-use http::HeaderMap;
 use portcullis_catalog::domain::MutualTls;
 use portcullis_catalog::snapshot::{Addressing, Handshake, Miss, Route, Via};
 use portcullis_catalog::traffic::ApiKeyDigest;
 use portcullis_catalog::{PathForm, RequestPath, Snapshot};
 use portcullis_iam::{ConditionKey, NoTrace};
-use portcullis_sigv4::Timestamp;
+use portcullis_sigv4::{HeaderList, Timestamp};
 
 use crate::Settings;
 use crate::arrival::{Arrival, Supposed};
@@ -51,7 +50,7 @@ pub struct Asked {
     server_name: Option<String>,
     truststore: Option<MutualTls>,
     /// Those that policies can ask for.
-    headers: HeaderMap,
+    headers: HeaderList,
     api_key: Option<ApiKeyDigest>,
     caller: AskedCaller,
     /// Whether nothing was read of it: its connection was refused.
@@ -191,7 +190,7 @@ impl Asked {
     pub fn weight(&self) -> usize {
         let texts = [&self.method, &self.path, &self.host];
         let texts: usize = texts.iter().map(|text| text.len()).sum();
-        let headers: usize = self.headers.values().map(http::HeaderValue::len).sum();
+        let headers: usize = self.headers.iter().map(|(_, value)| value.len()).sum();
         size_of::<Self>()
             .saturating_add(texts)
             .saturating_add(headers)

@@ -100,9 +100,7 @@ impl<'r> Presented<'r> {
 
 /// Whether a request is signed at all, however badly; a bearer token is not.
 fn is_signature(request: &Request<'_>) -> bool {
-    let header = request.headers.get_all(http::header::AUTHORIZATION);
-    let signed = header
-        .iter()
-        .any(|value| value.as_bytes().starts_with(b"AWS4-"));
+    let mut header = request.headers.get_all(http::header::AUTHORIZATION);
+    let signed = header.any(|value| value.as_bytes().starts_with(b"AWS4-"));
     signed || request.query.is_some_and(|query| query.contains("X-Amz-"))
 }

@@ -4,10 +4,11 @@
 
 use std::net::IpAddr;
 
-use http::header::{HeaderMap, REFERER, USER_AGENT};
+use http::header::{REFERER, USER_AGENT};
 use portcullis_catalog::identity::Tags;
 use portcullis_catalog::snapshot::{IdentityKind, Standing};
 use portcullis_iam::{ConditionKey, Context, KnownKey, Value};
+use portcullis_sigv4::HeaderList;
 
 use crate::arrival::Supposed;
 use crate::principal::Principal;
@@ -27,7 +28,7 @@ pub(crate) struct RequestContext<'a> {
     pub(crate) secure: bool,
     /// Unix seconds.
     pub(crate) now: i64,
-    pub(crate) headers: &'a HeaderMap,
+    pub(crate) headers: &'a HeaderList,
     pub(crate) region: &'a str,
     /// The account that owns the resource.
     pub(crate) resource_account: &'a str,

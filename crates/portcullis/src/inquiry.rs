@@ -7,12 +7,13 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use clap::Args;
-use http::{HeaderMap, HeaderValue, Request, Uri, header};
+use http::{HeaderName, HeaderValue, Request, Uri, header};
 use http_body_util::{BodyExt, Full, Limited};
 use hyper::body::Bytes;
 use hyper_util::rt::TokioIo;
 use portcullis_sigv4::{
-    Algorithm, Credentials as Signer, PayloadHash, SecretKey, Signing, Timestamp, sign_headers,
+    Algorithm, Credentials as Signer, HeaderList, PayloadHash, SecretKey, Signing, Timestamp,
+    sign_headers,
 };
 use rustls::ClientConfig;
 use rustls::pki_types::pem::PemObject;
@@ -147,14 +148,15 @@ impl Client {
     fn request(&self, operation: &str, input: &Value) -> Result<Request<Full<Bytes>>, String> {
         let body = input.to_string();
         let authority = self.uri.authority().map_or("", |it| it.as_str());
-        let mut headers = HeaderMap::new();
+        let mut headers = HeaderList::new();
         let text = |value: &str| HeaderValue::from_str(value).map_err(|error| error.to_string());
         headers.insert(header::HOST, text(authority)?);
         headers.insert(
             header::CONTENT_TYPE,
             HeaderValue::from_static("application/x-amz-json-1.1"),
         );
-        headers.insert("x-amz-target", text(&format!("Portcullis.{operation}"))?);
+        let target = HeaderName::from_static("x-amz-target");
+        headers.insert(target, text(&format!("Portcullis.{operation}"))?);
         let signing = Signing {
             credentials: Signer {
                 access_key_id: &self.access_key_id,
@@ -182,7 +184,7 @@ impl Client {
         let mut request = Request::post("/")
             .body(Full::new(Bytes::from(body)))
             .map_err(|error| error.to_string())?;
-        *request.headers_mut() = headers;
+        *request.headers_mut() = headers.to_map();
         Ok(request)
     }
 

@@ -5,9 +5,9 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use http::HeaderMap;
 use portcullis_control::Control;
 use portcullis_control::state::{State, StateError};
+use portcullis_guard::sigv4::HeaderList;
 use portcullis_proxy::{ControlPlane, ControlRequest, ControlResponse};
 use portcullis_store::MasterKey;
 use serde_json::json;
@@ -89,8 +89,8 @@ impl Operator {
 }
 
 /// Browsers say so of every request that changes something, and of most others.
-fn is_of_a_page(headers: &HeaderMap) -> bool {
-    headers.contains_key(http::header::ORIGIN) || headers.contains_key("sec-fetch-site")
+fn is_of_a_page(headers: &HeaderList) -> bool {
+    headers.contains(http::header::ORIGIN) || headers.contains("sec-fetch-site")
 }
 
 fn not_with_this_verb(allowed: &'static str) -> ControlResponse {

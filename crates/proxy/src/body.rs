@@ -5,9 +5,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use bytes::{Bytes, BytesMut};
-use http::HeaderMap;
 use http::header::CONTENT_LENGTH;
-use portcullis_guard::sigv4::{PayloadHash, PayloadHasher};
+use portcullis_guard::sigv4::{HeaderList, PayloadHash, PayloadHasher};
 use tokio::time::{Instant, timeout_at};
 
 use crate::failure::Failure;
@@ -33,7 +32,7 @@ pub(crate) struct Held {
 }
 
 /// Refuses by the head alone a body that will be too large.
-pub(crate) fn check_length(headers: &HeaderMap, max: usize) -> Result<(), Failure> {
+pub(crate) fn check_length(headers: &HeaderList, max: usize) -> Result<(), Failure> {
     let declared = headers
         .get(CONTENT_LENGTH)
         .and_then(|value| value.to_str().ok());

@@ -3,12 +3,12 @@
 
 use std::borrow::Cow;
 
+use http::Version;
 use http::header::{self, HeaderName};
-use http::{Version, request};
 use memchr::memchr_iter;
 
 use crate::failure::Failure;
-use crate::head::RawHead;
+use crate::head::{Parts, RawHead};
 
 /// Headers that may appear once.
 static SINGLE: [HeaderName; 8] = [
@@ -27,18 +27,23 @@ static SINGLE: [HeaderName; 8] = [
 pub(crate) struct HeadLimits {
     pub(crate) url: usize,
     pub(crate) header_bytes: usize,
+    pub(crate) headers: usize,
 }
 
 /// Checks a request head. Returns the host that it names: the value that is signed, routed by
 /// and shown is the same.
 pub(crate) fn head<'r>(
-    parts: &'r request::Parts,
+    parts: &'r Parts,
     raw: &RawHead,
     limits: HeadLimits,
 ) -> Result<&'r str, Failure> {
     let target = parts.uri.path().len() + parts.uri.query().map_or(0, |query| query.len() + 1);
     if target > limits.url {
         return Err(Failure::uri_too_long());
+    }
+    // Of HTTP/2, nobody has counted them yet.
+    if parts.headers.len() > limits.headers {
+        return Err(Failure::too_many_headers(limits.headers));
     }
     let mut bytes = 0;
     let mut seen = [false; SINGLE.len()];
@@ -89,15 +94,15 @@ pub(crate) fn is_gateway_header(name: &str) -> bool {
     name("x-amzn-") || name("x-amz-apigw-id")
 }
 
-fn framing(parts: &request::Parts, raw: &RawHead) -> Result<(), Failure> {
+fn framing(parts: &Parts, raw: &RawHead) -> Result<(), Failure> {
     let headers = &parts.headers;
     if raw.content_lengths > 1 {
         return Err(Failure::bad_request(
             "The header 'content-length' may appear only once",
         ));
     }
-    let chunked = headers.contains_key(header::TRANSFER_ENCODING);
-    if chunked && (headers.contains_key(header::CONTENT_LENGTH) || raw.content_lengths > 0) {
+    let chunked = headers.contains(header::TRANSFER_ENCODING);
+    if chunked && (headers.contains(header::CONTENT_LENGTH) || raw.content_lengths > 0) {
         return Err(Failure::bad_request(
             "A request cannot have both Content-Length and Transfer-Encoding",
         ));
@@ -114,7 +119,7 @@ fn framing(parts: &request::Parts, raw: &RawHead) -> Result<(), Failure> {
     if chunked && parts.version < Version::HTTP_11 {
         return Err(Failure::bad_request("HTTP/1.0 has no transfer encodings"));
     }
-    let mut codings = headers.get_all(header::TRANSFER_ENCODING).iter();
+    let mut codings = headers.get_all(header::TRANSFER_ENCODING);
     let plain = codings
         .next()
         .is_none_or(|value| value.as_bytes().eq_ignore_ascii_case(b"chunked"));
@@ -123,7 +128,7 @@ fn framing(parts: &request::Parts, raw: &RawHead) -> Result<(), Failure> {
             "The only transfer encoding that is accepted is 'chunked'",
         ));
     }
-    if headers.contains_key(header::TRAILER) {
+    if headers.contains(header::TRAILER) {
         return Err(Failure::bad_request("Trailers are not accepted"));
     }
     Ok(())
@@ -131,7 +136,7 @@ fn framing(parts: &request::Parts, raw: &RawHead) -> Result<(), Failure> {
 
 /// A9: a Connection header asks every proxy to drop the headers that it names. One that names
 /// what authentication or the gateway relies on is an attack.
-fn connection(parts: &request::Parts) -> Result<(), Failure> {
+fn connection(parts: &Parts) -> Result<(), Failure> {
     let is_signed = |name: &str| signed_headers(parts).is_some_and(|signed| signed.contains(name));
     for value in parts.headers.get_all(header::CONNECTION) {
         let Ok(value) = value.to_str() else {
@@ -156,7 +161,7 @@ fn connection(parts: &request::Parts) -> Result<(), Failure> {
     Ok(())
 }
 
-fn host(parts: &request::Parts) -> Result<&str, Failure> {
+fn host(parts: &Parts) -> Result<&str, Failure> {
     let named = match parts.headers.get(header::HOST) {
         Some(value) => Some(
             value
@@ -187,7 +192,7 @@ impl SignedHeaders<'_> {
 }
 
 /// The list of signed headers that a request claims, unverified.
-pub(crate) fn signed_headers(parts: &request::Parts) -> Option<SignedHeaders<'_>> {
+pub(crate) fn signed_headers(parts: &Parts) -> Option<SignedHeaders<'_>> {
     if let Some(value) = parts.headers.get(header::AUTHORIZATION) {
         let value = value.to_str().ok()?;
         let mut starts = memchr_iter(b'S', value.as_bytes());

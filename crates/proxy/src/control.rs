@@ -4,7 +4,8 @@
 use std::net::SocketAddr;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue};
+use portcullis_guard::sigv4::HeaderList;
 
 /// Answers what is not a call of an API.
 pub trait ControlPlane: Send + Sync {
@@ -26,7 +27,7 @@ pub struct ControlRequest {
     /// The raw query string without its `?`.
     pub query: Option<String>,
     /// As received.
-    pub headers: HeaderMap,
+    pub headers: HeaderList,
     /// HTTP/2's `:authority`, or that of an absolute-form target.
     pub authority: Option<String>,
     /// At most [`Limits::max_control_body`](crate::Limits::max_control_body) bytes, or

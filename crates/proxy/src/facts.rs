@@ -7,7 +7,6 @@ use std::borrow::Cow;
 use std::net::{IpAddr, SocketAddr};
 
 use http::HeaderName;
-use http::request::Parts;
 use portcullis_catalog::route::DeployedMethod;
 use portcullis_catalog::snapshot::{Api, Handshake, StageEntry, Subscription, Via};
 use portcullis_guard::Principal;
@@ -15,7 +14,7 @@ use portcullis_guard::sigv4::Timestamp;
 use portcullis_vtl::Data;
 
 use crate::failure::Failure;
-use crate::head::Spelling;
+use crate::head::{Parts, Spelling};
 use crate::ids::{ExtendedId, RequestId};
 use crate::query::Query;
 use crate::secured::Secured;
@@ -237,11 +236,10 @@ impl Facts<'_> {
     }
 
     /// The values of a header, of those that a mapping may read.
-    pub(crate) fn header_values(&self, name: &str) -> impl Iterator<Item = &str> {
+    pub(crate) fn header_values<'s>(&'s self, name: &str) -> impl Iterator<Item = &'s str> {
         self.parts
             .headers
             .get_all(name)
-            .iter()
             .filter_map(|value| value.to_str().ok())
     }
 }

@@ -386,7 +386,7 @@ mod tests {
     }
 
     fn refusal() -> sigv4::Refusal {
-        let mut headers = HeaderMap::new();
+        let mut headers = sigv4::HeaderList::new();
         headers.insert(
             header::AUTHORIZATION,
             HeaderValue::from_static("AWS4-HMAC-SHA256 Credential=a"),

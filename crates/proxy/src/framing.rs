@@ -2,11 +2,10 @@
 //! Trailers end here.
 
 use bytes::{Buf as _, Bytes, BytesMut};
-use http::header::{CONTENT_LENGTH, HeaderMap, TRANSFER_ENCODING};
+use http::header::{CONTENT_LENGTH, TRANSFER_ENCODING};
 use http::{Method, StatusCode, Version};
 use httparse::Status;
-
-use crate::header_list::HeaderList;
+use portcullis_guard::sigv4::HeaderList;
 
 /// The bytes that a chunk's extensions may have, and those that trailers may.
 const MAX_LINE: usize = 16 * 1024;
@@ -52,9 +51,9 @@ pub(crate) enum Taken {
 
 impl Framing {
     /// Of a request (RFC 9112, section 6.3). `None` where its head can be read in two ways, or in none.
-    pub(crate) fn of_request(headers: &HeaderMap, version: Version) -> Option<Self> {
-        let mut codings = headers.get_all(TRANSFER_ENCODING).iter();
-        let mut lengths = headers.get_all(CONTENT_LENGTH).iter();
+    pub(crate) fn of_request(headers: &HeaderList, version: Version) -> Option<Self> {
+        let mut codings = headers.get_all(TRANSFER_ENCODING);
+        let mut lengths = headers.get_all(CONTENT_LENGTH);
         let framing = match (codings.next(), lengths.next()) {
             (None, None) => Self::None,
             (None, Some(length)) => match digits(length.as_bytes())? {

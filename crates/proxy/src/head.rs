@@ -1,7 +1,30 @@
-//! What a head of HTTP/1 says that its parsed form does not: what two programs could read in two ways, and how its
-//! names are spelled. Of HTTP/2 there is nothing to say.
+//! The head of a request as all that follows reads it, and what one of HTTP/1 says beside: what two programs could read in
+//! two ways, and how its names are spelled. Of HTTP/2 there is nothing to say.
 
 use bytes::Bytes;
+use http::{Method, Uri, Version, request};
+use portcullis_guard::sigv4::HeaderList;
+
+/// The head of a request.
+#[derive(Clone, Debug)]
+pub(crate) struct Parts {
+    pub(crate) method: Method,
+    pub(crate) uri: Uri,
+    pub(crate) version: Version,
+    /// In the order in which they came; of HTTP/2, those of one name together.
+    pub(crate) headers: HeaderList,
+}
+
+impl From<request::Parts> for Parts {
+    fn from(parts: request::Parts) -> Self {
+        Self {
+            method: parts.method,
+            uri: parts.uri,
+            version: parts.version,
+            headers: parts.headers.into(),
+        }
+    }
+}
 
 /// Beside the parsed head.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -37,7 +37,6 @@ mod framing;
 mod gateway_response;
 mod handshake;
 mod head;
-mod header_list;
 mod ids;
 mod incoming;
 mod inside;

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::request::Parts;
 use portcullis_catalog::Snapshot;
 use portcullis_catalog::snapshot::{Addressing, Miss, Route};
 use portcullis_guard::sigv4::{self, PayloadHash, Rules, Timestamp};
@@ -18,6 +17,7 @@ use tokio::time::Instant;
 
 use crate::facts::{Meaning, Socket};
 use crate::failure::Failure;
+use crate::head::Parts;
 use crate::ids::RequestId;
 use crate::state::Local;
 

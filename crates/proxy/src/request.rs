@@ -6,7 +6,6 @@ use std::cell::{Cell, RefCell};
 
 use http::Version;
 use http::header::{CONNECTION, HeaderValue};
-use http::request::Parts;
 use portcullis_catalog::day::Day;
 use portcullis_catalog::snapshot::{Addressing, Miss, Route, Via};
 use portcullis_catalog::{PathForm, RequestPath, Snapshot};
@@ -22,7 +21,7 @@ use crate::check::{self, HeadLimits};
 use crate::facts::{Facts, Meaning, Socket};
 use crate::failure::Failure;
 use crate::gateway_response;
-use crate::head::RawHead;
+use crate::head::{Parts, RawHead};
 use crate::ids::RequestId;
 use crate::incoming::Incoming;
 use crate::integration::{self, Call};
@@ -346,6 +345,7 @@ impl<'r> Head<'r> {
             } else {
                 limits.max_header_bytes
             },
+            headers: limits.max_headers,
         };
         let host = check::head(parts, raw, limits)?;
         let sent = parts.uri.path();

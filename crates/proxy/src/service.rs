@@ -4,7 +4,6 @@
 use std::rc::Rc;
 use std::sync::Arc;
 
-use http::request::Parts;
 use http::{HeaderName, HeaderValue, Method, StatusCode};
 use portcullis_catalog::snapshot::Address;
 use portcullis_catalog::{PathForm, Snapshot};
@@ -17,7 +16,7 @@ use crate::check::{self, HeadLimits};
 use crate::control::{ControlPlane, ControlRequest, ControlResponse};
 use crate::facts::Socket;
 use crate::failure::Failure;
-use crate::head::RawHead;
+use crate::head::{Parts, RawHead};
 use crate::incoming::Incoming;
 use crate::limits::Limits;
 use crate::listen::Role;
@@ -29,11 +28,6 @@ use crate::turn;
 const HEALTH: &str = "/_portcullis/health";
 /// What the operator's own paths begin with.
 const OPERATOR: &str = "/_portcullis/";
-/// Session tokens make control requests longer than calls of APIs.
-const CONTROL_HEAD: HeadLimits = HeadLimits {
-    url: 16 * 1024,
-    header_bytes: 48 * 1024,
-};
 
 /// What a request is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -173,7 +167,13 @@ async fn serve_control(
     let limits = &local.shared().limits;
     let id = request_id(local, &parts);
     let read = async {
-        check::head(&parts, &raw, CONTROL_HEAD)?;
+        // Session tokens make control requests longer than calls of APIs.
+        let head = HeadLimits {
+            url: 16 * 1024,
+            header_bytes: 48 * 1024,
+            headers: limits.max_headers,
+        };
+        check::head(&parts, &raw, head)?;
         let most = max_control_body(&parts, limits);
         body::check_length(&parts.headers, most)?;
         body::read(incoming, most, limits, &local.common.budget).await
@@ -280,6 +280,7 @@ mod tests {
                     request = request.header("authorization", scope(service));
                 }
                 let (parts, ()) = request.body(()).unwrap().into_parts();
+                let parts = Parts::from(parts);
                 let found = classify(&settings, &Snapshot::default(), &socket, role, &parts);
                 assert_eq!(
                     found, plane,

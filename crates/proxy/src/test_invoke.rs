@@ -6,12 +6,12 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, Request, Uri};
+use http::{HeaderMap, HeaderName, HeaderValue, Uri, Version};
 use http_body_util::{BodyExt, Limited};
 use portcullis_catalog::RequestPath;
 use portcullis_catalog::path::encode_into;
 use portcullis_catalog::snapshot::{Api, Route};
-use portcullis_guard::sigv4::Timestamp;
+use portcullis_guard::sigv4::{HeaderList, Timestamp};
 use portcullis_guard::{Controlled, Permit, Principal};
 use tokio::sync::{Semaphore, watch};
 use tokio::time::Instant;
@@ -23,7 +23,7 @@ use crate::execution_log;
 use crate::facts::{Facts, Meaning, Socket, Tested};
 use crate::failure::Failure;
 use crate::gateway_response;
-use crate::head::Spelling;
+use crate::head::{Parts, Spelling};
 use crate::integration::{self, Call};
 use crate::query::Query;
 use crate::seen::Seen;
@@ -175,9 +175,12 @@ async fn run(
         secured: None,
         aws_endpoint: false,
     };
-    let (mut parts, ()) = Request::new(()).into_parts();
-    parts.method = call.verb.parse().map_err(|_| TestError::NoMethod)?;
-    parts.uri = Uri::try_from(given).unwrap_or_default();
+    let mut parts = Parts {
+        method: call.verb.parse().map_err(|_| TestError::NoMethod)?,
+        uri: Uri::try_from(given).unwrap_or_default(),
+        version: Version::HTTP_11,
+        headers: HeaderList::with_capacity(call.headers.len()),
+    };
     for (name, value) in call.headers {
         let name = HeaderName::try_from(name.as_str());
         if let (Ok(name), Ok(value)) = (name, HeaderValue::from_str(value)) {

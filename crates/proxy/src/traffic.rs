@@ -8,6 +8,7 @@ use portcullis_catalog::meter::Bucket;
 use portcullis_catalog::snapshot::{Route, Subscription};
 use portcullis_catalog::traffic::{ApiKeyDigest, Throttle};
 use portcullis_guard::Settings;
+use portcullis_guard::sigv4::HeaderList;
 
 use crate::facts::{API_KEY, Meaning};
 use crate::failure::Failure;
@@ -17,13 +18,13 @@ use crate::state::Local;
 /// no key: which one counts could be read in two ways.
 pub(crate) fn api_key(
     local: &Local,
-    headers: &http::HeaderMap,
+    headers: &HeaderList,
     meaning: Meaning<'_>,
 ) -> Option<ApiKeyDigest> {
     if !meaning.method?.api_key_required {
         return None;
     }
-    let mut values = headers.get_all(API_KEY).iter();
+    let mut values = headers.get_all(API_KEY);
     let value = values.next().filter(|value| !value.is_empty())?;
     match values.next() {
         None => Some(local.shared().api_keys.digest(value.as_bytes())),

@@ -120,7 +120,7 @@ fn certain(claim: &Claim<'_>, request: &Request<'_>, evidence: &Evidence<'_>) ->
     }
     let absent = claim.signed_header_names().find(|name| {
         let authority = request.authority.is_some() && matches!(*name, "host" | ":authority");
-        !authority && !request.headers.contains_key(*name)
+        !authority && !request.headers.contains(*name)
     });
     causes.extend(absent.map(|name| Cause::HeaderAbsent(name.to_owned())));
     match (claim.session_token(), evidence.session_token) {
@@ -217,7 +217,7 @@ fn differing(
 /// The list of signed headers with the session token in it, where the request has one that is not listed.
 fn with_token(claim: &Claim<'_>, request: &Request<'_>) -> Option<String> {
     const TOKEN: &str = "x-amz-security-token";
-    if claim.is_presigned() || claim.covers(TOKEN) || !request.headers.contains_key(TOKEN) {
+    if claim.is_presigned() || claim.covers(TOKEN) || !request.headers.contains(TOKEN) {
         return None;
     }
     let mut names: Vec<&str> = split(claim.signed_headers(), b';').collect();

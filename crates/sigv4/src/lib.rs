@@ -8,7 +8,7 @@
 //! ```
 //! use portcullis_sigv4 as sigv4;
 //! # fn main() -> Result<(), sigv4::Refusal> {
-//! # let headers = http::HeaderMap::new();
+//! # let headers = sigv4::HeaderList::new();
 //! let request = sigv4::Request { method: "GET", path: "/prod/pets", query: None, headers: &headers, authority: None };
 //! let rules = sigv4::Rules::execute_api("us-east-1");
 //! let now = sigv4::Timestamp::from_unix(1_440_938_160);
@@ -46,6 +46,7 @@ pub use diagnosis::{
     QueryMistake, diagnose,
 };
 pub use error::{Echo, KeyError, Refusal, RefusalKind, SigningError};
+pub use headers::HeaderList;
 pub use keys::{DayKey, RegionKey, SecretKey, ServiceKey, SigningKey};
 pub use payload::{DeclaredPayload, PayloadHash, PayloadHasher};
 pub use request::{Dialect, Request, Rules};
@@ -60,6 +61,7 @@ mod claim;
 mod cut;
 mod diagnosis;
 mod error;
+mod headers;
 mod hex;
 mod keys;
 mod limits;

@@ -1,7 +1,7 @@
 //! What the verifier is given: the request as it came off the wire, and the rules of the service it came to.
 //! Nothing here parses or decides.
 
-use http::HeaderMap;
+use crate::headers::HeaderList;
 
 /// A request head exactly as received. Every signature rule starts from these bytes, so nothing may be decoded,
 /// re-ordered or stripped before.
@@ -14,7 +14,7 @@ pub struct Request<'a> {
     /// The raw query string without its `?`.
     pub query: Option<&'a str>,
     /// The headers in arrival order.
-    pub headers: &'a HeaderMap,
+    pub headers: &'a HeaderList,
     /// HTTP/2's `:authority`, or the authority of an absolute-form target. Must equal `Host` where both exist.
     pub authority: Option<&'a str>,
 }

@@ -2,12 +2,13 @@
 //! arguments. SigV4 signatures are a function of their input; SigV4a's ECDSA nonce is AWS-LC's own.
 
 use http::header::{AUTHORIZATION, HOST};
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue};
 
 use crate::algorithm::Algorithm;
 use crate::canonical::query::canonical_query;
 use crate::canonical::{Input, Reading, Scope, Scratch, push_encoded, write_scope};
 use crate::error::SigningError;
+use crate::headers::HeaderList;
 use crate::keys::SecretKey;
 use crate::limits::EXPIRES_SECONDS;
 use crate::payload::PayloadHash;
@@ -91,7 +92,7 @@ pub fn sign_headers(
     }
     let mut headers = request.headers.clone();
     for (name, value) in &added {
-        headers.insert(name, value.clone());
+        headers.insert(name.clone(), value.clone());
     }
     let signed_headers = signed_header_list(&headers, request.authority)?;
     let signed = Request {
@@ -161,21 +162,22 @@ pub fn presign(
 }
 
 fn signed_header_list(
-    headers: &HeaderMap,
+    headers: &HeaderList,
     authority: Option<&str>,
 ) -> Result<String, SigningError> {
-    if !headers.contains_key(HOST) && authority.is_none() {
+    if !headers.contains(HOST) && authority.is_none() {
         return Err(SigningError::NoHost);
     }
     let mut names: Vec<&str> = headers
-        .keys()
-        .map(HeaderName::as_str)
+        .iter()
+        .map(|(name, _)| name.as_str())
         .filter(|name| !NEVER_SIGNED.contains(name))
         .collect();
-    if !headers.contains_key(HOST) {
+    if !headers.contains(HOST) {
         names.push(HOST.as_str());
     }
     names.sort_unstable();
+    names.dedup();
     Ok(names.join(";"))
 }
 

@@ -8,14 +8,14 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue};
 use portcullis_catalog::identity::AccessKey;
 use portcullis_catalog::snapshot::Domain;
 use portcullis_catalog::{AccountId, Record, Sealed};
 use portcullis_control::{
     Control, ControlParts, ControlRequest, Feed, Invoker, IssuerKeys, Known, Trial, TrialAnswer,
 };
-use portcullis_guard::sigv4::{self, PayloadHash, SecretKey};
+use portcullis_guard::sigv4::{self, HeaderList, PayloadHash, SecretKey};
 use portcullis_guard::{
     AccessLine, Controlled, Entry, Journal, Permit, Principal, Settings, TokenKey,
 };
@@ -289,7 +289,7 @@ impl Harness {
             Some((path, query)) => (path, Some(query)),
             None => (target, None),
         };
-        let mut headers = HeaderMap::new();
+        let mut headers = HeaderList::new();
         let host = format!("{service}.{region}.amazonaws.com");
         headers.insert(http::header::HOST, HeaderValue::from_str(&host).unwrap());
         headers.insert(
@@ -303,7 +303,10 @@ impl Harness {
             );
         }
         for (name, value) in more {
-            headers.insert(*name, HeaderValue::from_str(value).unwrap());
+            headers.insert(
+                HeaderName::from_static(name),
+                HeaderValue::from_str(value).unwrap(),
+            );
         }
         if let Some(keys) = keys {
             let request = sigv4::Request {

@@ -4,12 +4,11 @@
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
-use http::HeaderMap;
 use http::header::{HeaderValue, REFERER, USER_AGENT};
 use portcullis_catalog::domain::MutualTls;
 use portcullis_catalog::snapshot::{Addressing, Via};
 use portcullis_catalog::traffic::ApiKeyDigest;
-use portcullis_sigv4::Timestamp;
+use portcullis_sigv4::{HeaderList, Timestamp};
 
 use super::principals::RecordedPrincipal;
 use super::{Asked, AskedCaller, OwnedVia};
@@ -32,7 +31,7 @@ pub struct Asking<'a> {
     pub(super) addressing: Option<Named<'a>>,
     pub(super) server_name: Option<&'a str>,
     pub(super) truststore: Option<&'a MutualTls>,
-    pub(super) headers: Option<&'a HeaderMap>,
+    pub(super) headers: Option<&'a HeaderList>,
     pub(super) api_key: Option<ApiKeyDigest>,
     pub(super) who: Who<'a>,
 }
@@ -123,12 +122,12 @@ impl<'a> Asking<'a> {
 
     /// Keeps it: without its signature, its body and its secrets.
     pub fn keep(&self) -> Asked {
-        let mut headers = HeaderMap::new();
+        let mut headers = HeaderList::new();
         for name in [USER_AGENT, REFERER] {
             let value = self.headers.and_then(|headers| headers.get(&name));
             // A copy: the value as it came holds on to the whole head, signature and tokens included.
             if let Some(Ok(value)) = value.map(|it| HeaderValue::from_bytes(it.as_bytes())) {
-                headers.insert(name, value);
+                headers.append(name, value);
             }
         }
         let named = self.addressing.unwrap_or_default();

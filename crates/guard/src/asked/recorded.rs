@@ -5,12 +5,11 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::net::IpAddr;
 
-use http::HeaderMap;
 use http::header::{HeaderValue, REFERER, USER_AGENT};
 use portcullis_catalog::snapshot::Domain;
 use portcullis_catalog::traffic::ApiKeyDigest;
 use portcullis_iam::ConditionKey;
-use portcullis_sigv4::Timestamp;
+use portcullis_sigv4::{HeaderList, Timestamp};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -241,7 +240,7 @@ impl Asked {
             api_id_header: None,
             server_name: None,
             truststore: None,
-            headers: HeaderMap::new(),
+            headers: HeaderList::new(),
             api_key: None,
             caller,
             connection_only: false,
@@ -284,11 +283,11 @@ impl Asked {
     }
 }
 
-fn headers(user_agent: Option<&str>, referer: Option<&str>) -> HeaderMap {
-    let mut headers = HeaderMap::new();
+fn headers(user_agent: Option<&str>, referer: Option<&str>) -> HeaderList {
+    let mut headers = HeaderList::new();
     for (name, value) in [(USER_AGENT, user_agent), (REFERER, referer)] {
         if let Some(Ok(value)) = value.map(HeaderValue::from_str) {
-            headers.insert(name, value);
+            headers.append(name, value);
         }
     }
     headers

@@ -1,11 +1,12 @@
 //! API keys: which let a request through, and what people are told of the others.
 
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderName, HeaderValue};
 use portcullis_catalog::api::RestApi;
 use portcullis_catalog::identity::Tags;
 use portcullis_catalog::snapshot::Compiler;
 use portcullis_catalog::traffic::{ApiKey, PlanStage, UsagePlan, UsagePlanKey};
 use portcullis_catalog::{Records, Sealed};
+use portcullis_guard::sigv4::HeaderList;
 use portcullis_guard::{ApiKeyFault, Finding, Layer, Reason};
 
 use crate::world::{Ask, B, Plan, World, account, digester, put, records, settings};
@@ -72,9 +73,12 @@ fn asked(records: &Records, brought: Option<&str>) -> Option<ApiKeyFault> {
         snapshot: Compiler::default().compile(records, 1, &|_, _| None),
         settings: settings(false),
     };
-    let mut headers = HeaderMap::new();
+    let mut headers = HeaderList::new();
     if let Some(value) = brought {
-        headers.insert("x-api-key", HeaderValue::from_str(value).unwrap());
+        headers.insert(
+            HeaderName::from_static("x-api-key"),
+            HeaderValue::from_str(value).unwrap(),
+        );
     }
     let ask = Ask {
         path: "/prod/keyed",

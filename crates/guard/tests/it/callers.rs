@@ -2,13 +2,13 @@
 
 use std::sync::Arc;
 
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderName, HeaderValue};
 use portcullis_catalog::identity::AccessKey;
 use portcullis_catalog::snapshot::Compiler;
 use portcullis_catalog::{Records, Sealed, Secret, Snapshot};
 use portcullis_guard::session::SessionTag;
 use portcullis_guard::sigv4::{
-    Algorithm, Credentials, PayloadHash, Request, Rules, SecretKey, Signing, Timestamp,
+    Algorithm, Credentials, HeaderList, PayloadHash, Request, Rules, SecretKey, Signing, Timestamp,
     sign_headers,
 };
 use portcullis_guard::{
@@ -36,9 +36,9 @@ fn authenticate(
     secret: &str,
     token: Option<&str>,
 ) -> Caller {
-    let mut headers = HeaderMap::new();
+    let mut headers = HeaderList::new();
     headers.insert(
-        "host",
+        HeaderName::from_static("host"),
         HeaderValue::from_static("abc.execute-api.us-east-1.amazonaws.com"),
     );
     let bare = headers.clone();
@@ -85,8 +85,11 @@ fn authenticate(
 
 /// What an operator is told of a GET whose signature is not accepted.
 fn diagnosed(world: &Snapshot, id: &str, secret: &str, signed_host: &str) -> Vec<String> {
-    let mut headers = HeaderMap::new();
-    headers.insert("host", HeaderValue::from_str(signed_host).unwrap());
+    let mut headers = HeaderList::new();
+    headers.insert(
+        HeaderName::from_static("host"),
+        HeaderValue::from_str(signed_host).unwrap(),
+    );
     let bare = headers.clone();
     let request = Request {
         method: "GET",
@@ -108,13 +111,11 @@ fn diagnosed(world: &Snapshot, id: &str, secret: &str, signed_host: &str) -> Vec
         time: Timestamp::from_unix(NOW),
         content_sha256_header: false,
     };
-    headers.extend(
-        sign_headers(&request, &PayloadHash::EMPTY, &signing)
-            .unwrap()
-            .into_iter()
-            .map(|(name, value)| (Some(name), value)),
+    headers.extend(sign_headers(&request, &PayloadHash::EMPTY, &signing).unwrap());
+    headers.insert(
+        HeaderName::from_static("host"),
+        HeaderValue::from_static("127.0.0.1:8080"),
     );
-    headers.insert("host", HeaderValue::from_static("127.0.0.1:8080"));
     let request = Request {
         headers: &headers,
         ..request

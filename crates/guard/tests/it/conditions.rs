@@ -1,8 +1,9 @@
 //! The condition keys of this path: which are there, and which are absent as on AWS. Each row is
 //! a condition that a Deny of the resource policy carries; it bites or it does not.
 
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderName, HeaderValue};
 use portcullis_catalog::identity::Tags;
+use portcullis_guard::sigv4::HeaderList;
 
 use crate::world::{A, Ask, ENDPOINT, Plan, World, document};
 
@@ -21,10 +22,10 @@ const PUBLIC: Way = Way {
 };
 
 fn bites(way: &Way, condition: &str) -> bool {
-    bites_with(way, condition, &Plan::default(), HeaderMap::new())
+    bites_with(way, condition, &Plan::default(), HeaderList::new())
 }
 
-fn bites_with(way: &Way, condition: &str, plan: &Plan, headers: HeaderMap) -> bool {
+fn bites_with(way: &Way, condition: &str, plan: &Plan, headers: HeaderList) -> bool {
     let policy = document(&format!(
         r#"{{"Effect":"Allow","Principal":{{"AWS":"arn:aws:iam::{A}:role/app"}},"Action":"execute-api:Invoke","Resource":"*"}},
            {{"Effect":"Deny","Principal":"*","Action":"execute-api:Invoke","Resource":"*","Condition":{condition}}}"#
@@ -109,7 +110,7 @@ fn the_principal_is_known_by_every_key() {
         &PUBLIC,
         r#"{"StringEquals":{"aws:principaltag/team":"a"}}"#,
         &tagged,
-        HeaderMap::new()
+        HeaderList::new()
     ));
 }
 
@@ -125,7 +126,7 @@ fn a_member_of_an_organisation_has_its_id_and_path() {
         r#"{"ForAnyValue:StringLike":{"aws:PrincipalOrgPaths":"o-exampleorg/*"}}"#,
     ] {
         assert!(
-            bites_with(&PUBLIC, condition, &member, HeaderMap::new()),
+            bites_with(&PUBLIC, condition, &member, HeaderList::new()),
             "{condition}"
         );
     }
@@ -148,9 +149,15 @@ fn the_request_itself_is_known() {
     );
     absent(&PUBLIC, "aws:UserAgent");
     absent(&PUBLIC, "aws:Referer");
-    let mut headers = HeaderMap::new();
-    headers.insert("user-agent", HeaderValue::from_static("curl/8"));
-    headers.insert("referer", HeaderValue::from_static("https://a.example/"));
+    let mut headers = HeaderList::new();
+    headers.insert(
+        HeaderName::from_static("user-agent"),
+        HeaderValue::from_static("curl/8"),
+    );
+    headers.insert(
+        HeaderName::from_static("referer"),
+        HeaderValue::from_static("https://a.example/"),
+    );
     for condition in [
         r#"{"StringLike":{"aws:UserAgent":"curl/*"}}"#,
         r#"{"StringLike":{"aws:Referer":"https://a.example/*"}}"#,
@@ -176,7 +183,7 @@ fn resource_tags_exist_only_where_the_setting_says_so() {
     };
     let null = r#"{"Null":{"aws:ResourceTag/Project":"true"}}"#;
     let equal = r#"{"StringEquals":{"aws:resourceTag/project":"demo"}}"#;
-    assert!(bites_with(&PRIVATE, null, &off, HeaderMap::new()));
-    assert!(!bites_with(&PRIVATE, equal, &off, HeaderMap::new()));
-    assert!(bites_with(&PRIVATE, equal, &on, HeaderMap::new()));
+    assert!(bites_with(&PRIVATE, null, &off, HeaderList::new()));
+    assert!(!bites_with(&PRIVATE, equal, &off, HeaderList::new()));
+    assert!(bites_with(&PRIVATE, equal, &on, HeaderList::new()));
 }

@@ -1,8 +1,7 @@
 //! Control-plane calls are IAM actions on ARNs, judged by the same evaluator.
 
-use http::HeaderMap;
 use portcullis_catalog::snapshot::Via;
-use portcullis_guard::sigv4::Timestamp;
+use portcullis_guard::sigv4::{HeaderList, Timestamp};
 use portcullis_guard::{Arrival, Caller, ControlCall, Principal, admit_control};
 use portcullis_iam::{NoTrace, PolicyType};
 
@@ -33,7 +32,7 @@ fn check(
     principal: &Principal,
     calls: &[ControlCall<'_>],
 ) -> Result<(), (PolicyType, bool)> {
-    let headers = HeaderMap::new();
+    let headers = HeaderList::new();
     let arrival = Arrival {
         supposed: None,
         via: Via::Public,

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
-use http::HeaderMap;
 use portcullis_catalog::account::{Account, Membership};
 use portcullis_catalog::api::{
     Authorization, Deployment, EndpointConfiguration, EndpointType, Frozen, Integration,
@@ -21,7 +20,7 @@ use portcullis_catalog::organization::{
 };
 use portcullis_catalog::snapshot::{Addressing, Compiler, Domain, Handshake, Via};
 use portcullis_catalog::{AccountId, Record, Records, RequestPath, Sealed, Secret, Snapshot};
-use portcullis_guard::sigv4::Timestamp;
+use portcullis_guard::sigv4::{HeaderList, Timestamp};
 use portcullis_guard::{
     ApiKeyDigester, Arrival, Caller, Denial, Explanation, Principal, Settings, admit, explain,
 };
@@ -121,7 +120,7 @@ pub(crate) struct Ask<'a> {
     pub via: Via<'a>,
     pub peer: IpAddr,
     pub caller: Caller,
-    pub headers: HeaderMap,
+    pub headers: HeaderList,
 }
 
 impl World {
@@ -171,7 +170,7 @@ impl World {
             via: Via::Public,
             peer: STRANGER,
             caller,
-            headers: HeaderMap::new(),
+            headers: HeaderList::new(),
         }
     }
 

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
-use http::HeaderMap;
 use portcullis_catalog::api::EndpointType;
 use portcullis_catalog::network::RulePeer;
 use portcullis_catalog::path::encode_into;
@@ -14,7 +13,7 @@ use portcullis_catalog::snapshot::{
 };
 use portcullis_catalog::traffic::ApiKeyDigest;
 use portcullis_catalog::{RequestPath, Snapshot};
-use portcullis_guard::sigv4::Timestamp;
+use portcullis_guard::sigv4::{HeaderList, Timestamp};
 use portcullis_guard::{
     Arrival, Caller, NoTrace, Principal, Reason, Session, SessionClaims, admit,
     layer1_security_group as layer1,
@@ -229,7 +228,7 @@ impl Asking<'_> {
         let Ok(route) = routed else {
             return (false, false);
         };
-        let headers = HeaderMap::new();
+        let headers = HeaderList::new();
         let arrival = Arrival {
             via,
             peer: self.peer,

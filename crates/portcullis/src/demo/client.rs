@@ -6,12 +6,12 @@ use std::net::SocketAddr;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, Request, header};
+use http::{HeaderName, HeaderValue, Request, header};
 use http_body_util::{BodyExt, Full};
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
 use portcullis_sigv4::{
-    Algorithm, Credentials, PayloadHash, SecretKey, Signing, Timestamp, sign_headers,
+    Algorithm, Credentials, HeaderList, PayloadHash, SecretKey, Signing, Timestamp, sign_headers,
 };
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpSocket, TcpStream};
@@ -118,7 +118,7 @@ impl Client {
         for (name, value) in parameters {
             body.push_str(&format!("&{name}={}", escape(value)));
         }
-        let mut headers = HeaderMap::new();
+        let mut headers = HeaderList::new();
         headers.insert(
             header::CONTENT_TYPE,
             HeaderValue::from_static("application/x-www-form-urlencoded"),
@@ -135,7 +135,7 @@ impl Client {
         path: &str,
         body: &serde_json::Value,
     ) -> Result<serde_json::Value, Box<dyn Error>> {
-        let mut headers = HeaderMap::new();
+        let mut headers = HeaderList::new();
         headers.insert(
             header::CONTENT_TYPE,
             HeaderValue::from_static("application/json"),
@@ -162,9 +162,9 @@ impl Client {
         operation: &str,
         input: &serde_json::Value,
     ) -> Result<serde_json::Value, Box<dyn Error>> {
-        let mut headers = HeaderMap::new();
+        let mut headers = HeaderList::new();
         let target = HeaderValue::from_str(&format!("Portcullis.{operation}"))?;
-        headers.insert("x-amz-target", target);
+        headers.insert(HeaderName::from_static("x-amz-target"), target);
         let body = input.to_string();
         let answer = self.send_signed(keys, "portcullis", "POST", "/", headers, body)?;
         Ok(serde_json::from_str(&success(operation, answer)?)?)
@@ -172,7 +172,7 @@ impl Client {
 
     /// Calls an API; `None` where the connection was closed without an answer.
     pub(crate) fn call(&self, call: &ApiCall) -> Result<Option<u16>, Box<dyn Error>> {
-        let mut headers = HeaderMap::new();
+        let mut headers = HeaderList::new();
         headers.insert(header::HOST, HeaderValue::from_str(&call.host)?);
         if let Some(keys) = &call.keys {
             let path = match call.signature {
@@ -194,7 +194,8 @@ impl Client {
                 age,
             )?;
         }
-        headers.insert("x-amzn-requestid", HeaderValue::from_str(&call.id)?);
+        let id = HeaderName::from_static("x-amzn-requestid");
+        headers.insert(id, HeaderValue::from_str(&call.id)?);
         let sent = self.send(
             call.to,
             call.from.as_ref(),
@@ -212,7 +213,7 @@ impl Client {
         service: &str,
         method: &'static str,
         path: &str,
-        mut headers: HeaderMap,
+        mut headers: HeaderList,
         body: String,
     ) -> Result<Answer, Box<dyn Error>> {
         headers.insert(
@@ -229,14 +230,14 @@ impl Client {
         from: Option<&Place>,
         method: &str,
         path: &str,
-        headers: HeaderMap,
+        headers: HeaderList,
         body: String,
     ) -> Result<Answer, Box<dyn Error>> {
         let mut request = Request::builder()
             .method(method)
             .uri(path)
             .body(Full::new(Bytes::from(body)))?;
-        *request.headers_mut() = headers;
+        *request.headers_mut() = headers.to_map();
         self.runtime.block_on(async {
             match (from, &self.inside) {
                 (Some(from), Some(inside)) => {
@@ -286,7 +287,7 @@ async fn connect(to: SocketAddr, from: Option<&Place>) -> std::io::Result<TcpStr
 }
 
 fn sign(
-    headers: &mut HeaderMap,
+    headers: &mut HeaderList,
     keys: &Keys,
     service: &str,
     method: &str,

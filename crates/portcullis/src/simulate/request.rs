@@ -5,12 +5,11 @@ use std::error::Error;
 use std::net::IpAddr;
 
 use clap::Args;
-use http::HeaderMap;
 use portcullis_catalog::Snapshot;
 use portcullis_catalog::path::encode_into;
 use portcullis_catalog::snapshot::Via;
 use portcullis_guard::change::suggest;
-use portcullis_guard::sigv4::Timestamp;
+use portcullis_guard::sigv4::{HeaderList, Timestamp};
 use portcullis_guard::{
     Arrival, Asked, ControlCall, INVOKE, Imagined, Principal, RecordedPrincipal, RecordedSession,
     Settings, admit_control,
@@ -259,7 +258,7 @@ impl Request {
             resource_tags: None,
             operation: &operation,
         };
-        let headers = HeaderMap::new();
+        let headers = HeaderList::new();
         let arrival = Arrival {
             via: Via::Public,
             peer: self.source_ip.unwrap_or(IpAddr::V4([0, 0, 0, 0].into())),

@@ -2,8 +2,8 @@
 //! a request or says why it is none; nothing is decoded or put in order that a signature covers.
 
 use data_encoding::BASE64;
-use http::{HeaderMap, HeaderName, HeaderValue};
-use portcullis_sigv4::{Request, Timestamp};
+use http::{HeaderName, HeaderValue};
+use portcullis_sigv4::{HeaderList, Request, Timestamp};
 use serde::Deserialize;
 use serde_json::Value;
 
@@ -21,7 +21,7 @@ pub(super) struct Captured {
     path: String,
     query: Option<String>,
     authority: Option<String>,
-    headers: HeaderMap,
+    headers: HeaderList,
     pub body: Vec<u8>,
     /// When it is to be judged.
     pub at: Option<Moment>,
@@ -138,7 +138,7 @@ impl Captured {
             path: path.to_owned(),
             query,
             authority: authority.map(str::to_owned),
-            headers: HeaderMap::new(),
+            headers: HeaderList::new(),
             body: Vec::new(),
             at: None,
             region: None,
@@ -295,8 +295,8 @@ fn find(input: &[u8], from: usize, byte: u8) -> Option<usize> {
 }
 
 /// As long as `content-length` says; without one, all that follows but for the line ends of a text file.
-fn body<'a>(headers: &HeaderMap, rest: &'a [u8]) -> Result<&'a [u8], String> {
-    if headers.contains_key("transfer-encoding") {
+fn body<'a>(headers: &HeaderList, rest: &'a [u8]) -> Result<&'a [u8], String> {
+    if headers.contains("transfer-encoding") {
         return Err(
             "a body in chunks is not read: give it whole, with its `content-length`".to_owned(),
         );
@@ -349,7 +349,7 @@ mod tests {
             let request = captured.request();
             assert_eq!((request.method, request.path), ("POST", "/a%20b"));
             assert_eq!(request.query, Some("x=1&y"));
-            let values: Vec<_> = request.headers.get_all("x-a").iter().collect();
+            let values: Vec<_> = request.headers.get_all("x-a").collect();
             assert_eq!(values, ["b  c", "d"]);
             assert_eq!(captured.body, b"{}");
         }
@@ -376,7 +376,7 @@ mod tests {
             let captured = one(line.as_bytes()).unwrap();
             assert_eq!(captured.id, 7);
             assert_eq!(captured.request().path, "/a");
-            assert_eq!(captured.request().headers["host"], "h");
+            assert_eq!(captured.request().headers.get("host").unwrap(), "h");
             assert_eq!(captured.body, b"body");
             assert_eq!(
                 captured.at,

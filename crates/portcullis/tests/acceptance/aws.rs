@@ -4,10 +4,10 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue};
 use portcullis_sigv4::{
-    Algorithm, Credentials, PayloadHash, Request, SecretKey, Signing, Timestamp, presign,
-    sign_headers,
+    Algorithm, Credentials, HeaderList, PayloadHash, Request, SecretKey, Signing, Timestamp,
+    presign, sign_headers,
 };
 use serde_json::Value;
 
@@ -114,7 +114,7 @@ impl Call {
     /// Signed in its headers.
     pub(crate) fn signed(mut self, keys: &Keys) -> Self {
         let secret = SecretKey::new(&keys.secret);
-        let headers = self.header_map();
+        let headers = self.header_list();
         let (path, query) = self.path_and_query();
         let request = Request {
             method: &self.method,
@@ -139,7 +139,7 @@ impl Call {
     /// Signed in its query string.
     pub(crate) fn presigned(mut self, keys: &Keys, expires: u32) -> Self {
         let secret = SecretKey::new(&keys.secret);
-        let headers = self.header_map();
+        let headers = self.header_list();
         let (path, query) = self.path_and_query();
         let request = Request {
             method: &self.method,
@@ -184,8 +184,8 @@ impl Call {
         self.try_send(to, None).expect("an answer")
     }
 
-    fn header_map(&self) -> HeaderMap {
-        let mut headers = HeaderMap::new();
+    fn header_list(&self) -> HeaderList {
+        let mut headers = HeaderList::new();
         for (name, value) in &self.headers {
             headers.append(
                 HeaderName::from_bytes(name.as_bytes()).unwrap(),

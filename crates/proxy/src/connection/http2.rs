@@ -21,7 +21,7 @@ use tokio::time::Instant;
 
 use super::vigil::{Vigil, Word};
 use crate::facts::Socket;
-use crate::head::RawHead;
+use crate::head::{Parts, RawHead};
 use crate::incoming::Incoming;
 use crate::limits::Limits;
 use crate::listen::Role;
@@ -50,7 +50,7 @@ pub(super) async fn serve(local: Rc<Local>, socket: Rc<Socket>, role: Role, wire
             watch.begun.set(true);
             let (local, socket, watch) = (Rc::clone(&local), Rc::clone(&socket), Rc::clone(&watch));
             let (parts, body) = request.into_parts();
-            let (parts, incoming) = (Box::new(parts), Incoming::Http2(body));
+            let (parts, incoming) = (Box::new(Parts::from(parts)), Incoming::Http2(body));
             // hyper moves it, and puts it into a task: what is moved is a pointer.
             Box::pin(async move {
                 let raw = RawHead::default();

@@ -7,6 +7,7 @@ use std::cell::LazyCell;
 use ::http::header::{self, HeaderMap, HeaderName, HeaderValue, InvalidHeaderValue};
 use arrayvec::ArrayString;
 use portcullis_catalog::api::Integration;
+use portcullis_guard::sigv4::HeaderList;
 use portcullis_vtl::Overrides;
 
 use super::mapping::{header_name, is_credential_header, request_values};
@@ -14,7 +15,6 @@ use super::{Broken, Call};
 use crate::answer::{EXTENDED_ID, REQUEST_ID};
 use crate::check::{is_gateway_header, signed_headers};
 use crate::failure::Failure;
-use crate::header_list::HeaderList;
 use crate::ids::TraceId;
 
 /// `X-Amzn-Trace-Id`
@@ -64,7 +64,7 @@ impl Trace {
     /// Root and parent as the client sent them, new ones where it sent none.
     pub(super) fn of(call: &Call<'_>) -> Self {
         let (mut root, mut parent, mut sampled) = (None, None, None);
-        let mut sent = call.facts.parts.headers.get_all(TRACE_ID).iter();
+        let mut sent = call.facts.parts.headers.get_all(TRACE_ID);
         let sent = sent.find_map(|sent| sent.to_str().ok());
         for part in sent.into_iter().flat_map(|sent| sent.split(';')) {
             let Some((name, value)) = part.trim().split_once('=') else {

@@ -9,6 +9,7 @@ use portcullis_catalog::api::Integration;
 use portcullis_catalog::route::DeployedIntegration;
 use portcullis_catalog::snapshot::Route;
 use portcullis_guard::Permit;
+use portcullis_guard::sigv4::HeaderList;
 use portcullis_vtl::Overrides;
 use tokio::time::Instant;
 
@@ -21,7 +22,6 @@ use super::{Broken, Call, is_vpc_link, link, patience, reply};
 use crate::answer::{Answer, AnswerBody, JSON, answer};
 use crate::choice::{page, refused};
 use crate::execution_log;
-use crate::header_list::HeaderList;
 use crate::relay::Relay;
 use crate::upstream::{
     AnswerHead, Answered, Asked, Origin, Outbound, Place, SendError, Terms, send,

@@ -17,12 +17,12 @@ use portcullis_catalog::load_balancer::{LoadBalancerKind, TargetKind, TrafficPro
 use portcullis_catalog::network::NetworkInterface;
 use portcullis_catalog::snapshot::{BalancerEntry, ListenerEntry};
 use portcullis_guard::layer1_security_group::{End, lets_through};
+use portcullis_guard::sigv4::HeaderList;
 use portcullis_vtl::Overrides;
 
 use super::target::{origin_form, with_stage_variables};
 use super::{Broken, Call};
 use crate::choice::{MAX_TRIED, address_of, forwarded, forwards, page, pairs, refused, sent_as};
-use crate::header_list::HeaderList;
 use crate::inside::Way;
 use crate::upstream::{Asked, Origin, Place, SendError, Terms};
 

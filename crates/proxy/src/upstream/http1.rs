@@ -12,11 +12,11 @@ use bytes::{Buf as _, Bytes, BytesMut};
 use http::header::{CONNECTION, HeaderName, HeaderValue};
 use http::uri::PathAndQuery;
 use http::{Method, StatusCode, Version};
+use portcullis_guard::sigv4::HeaderList;
 use tokio::io::{AsyncReadExt as _, AsyncWrite as _};
 use tokio::task::coop::unconstrained;
 
 use crate::framing::{BadFraming, Framing, Taken};
-use crate::header_list::HeaderList;
 use crate::stream::Stream;
 use crate::turn;
 

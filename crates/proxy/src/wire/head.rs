@@ -7,15 +7,15 @@ use std::ops::Range;
 use arrayvec::ArrayVec;
 use bytes::{Buf as _, Bytes, BytesMut};
 use http::header::{
-    CONNECTION, CONTENT_LENGTH, EXPECT, HeaderMap, HeaderName, HeaderValue, TRANSFER_ENCODING,
+    CONNECTION, CONTENT_LENGTH, EXPECT, HeaderName, HeaderValue, TRANSFER_ENCODING,
 };
-use http::request::Parts;
-use http::{Method, Request, Uri, Version};
+use http::{Method, Uri, Version};
 use memchr::{memchr, memchr_iter};
+use portcullis_guard::sigv4::HeaderList;
 
 use crate::failure::Failure;
 use crate::framing::Framing;
-use crate::head::{RawHead, Spelling};
+use crate::head::{Parts, RawHead, Spelling};
 
 /// The bytes that a head may have. Fewer are allowed to a call of an API, which `check` sees to.
 pub(super) const MAX_HEAD: usize = 64 * 1024;
@@ -154,7 +154,7 @@ fn read(head: Bytes, lines: &Lines) -> Result<Head, Failure> {
     let target = head.slice(begins + target.start..begins + target.end);
     let target = Uri::from_maybe_shared(target)
         .map_err(|_| Failure::bad_request("The request target cannot be read"))?;
-    let mut headers = HeaderMap::with_capacity(lines.fields.len());
+    let mut headers = HeaderList::with_capacity(lines.fields.len());
     let (mut content_lengths, mut codings, mut connections, mut expects) = (0, 0, 0, false);
     for (begins, ends) in lines.fields() {
         let (begins, ends) = (*begins as usize, *ends as usize);
@@ -194,18 +194,18 @@ fn read(head: Bytes, lines: &Lines) -> Result<Head, Failure> {
     } else {
         keeps(&headers, version)
     };
-    let (mut parts, ()) = Request::new(()).into_parts();
-    parts.method = method;
-    parts.uri = target;
-    parts.version = version;
-    parts.headers = headers;
     let raw = RawHead {
         content_lengths,
         bare_line_feed: lines.bare_line_feed,
         spelling: Spelling::of_head(head),
     };
     Ok(Head {
-        parts: Box::new(parts),
+        parts: Box::new(Parts {
+            method,
+            uri: target,
+            version,
+            headers,
+        }),
         raw,
         framing,
         keeps,
@@ -236,9 +236,9 @@ fn request_line(line: &[u8]) -> Result<(Method, Range<usize>, Version), Failure>
 }
 
 /// RFC 9112, section 9.3.
-fn keeps(headers: &HeaderMap, version: Version) -> bool {
+fn keeps(headers: &HeaderList, version: Version) -> bool {
     let says = |option: &str| {
-        let values = headers.get_all(CONNECTION).iter();
+        let values = headers.get_all(CONNECTION);
         let mut options = values.flat_map(|value| value.as_bytes().split(|byte| *byte == b','));
         options.any(|it| it.trim_ascii().eq_ignore_ascii_case(option.as_bytes()))
     };
@@ -278,8 +278,8 @@ mod tests {
         assert_eq!(&input[..], b"body");
         let parts = &head.parts;
         assert_eq!((parts.method.as_str(), parts.uri.path()), ("POST", "/a"));
-        assert_eq!(parts.headers["x-empty"], "");
-        let two: Vec<_> = parts.headers.get_all("x-two").iter().collect();
+        assert_eq!(parts.headers.get("x-empty").unwrap(), "");
+        let two: Vec<_> = parts.headers.get_all("x-two").collect();
         assert_eq!(two, ["a", "b"]);
         assert_eq!(head.framing, Some(Length(4)));
         assert_eq!(

@@ -656,6 +656,28 @@ fn http2_with_prior_knowledge_is_served_with_several_requests_at_once() {
 }
 
 #[test]
+fn a_request_of_http2_has_as_many_headers_as_one_of_http1_at_most() {
+    let Setup {
+        gateway, backend, ..
+    } = setup();
+    let send = |headers: usize| {
+        let uri = format!("http://{}/prod/open/x", host_of("public1234"));
+        let request = (0..headers).fold(http::Request::builder().uri(uri), |request, _| {
+            request.header("x-a", "b")
+        });
+        http2(&gateway, vec![request.body(String::new()).unwrap()]).remove(0)
+    };
+    assert_eq!(send(100).0, 200);
+    let (status, body) = send(101);
+    assert_eq!(
+        (status, body.contains("100 headers")),
+        (431, true),
+        "{body}"
+    );
+    assert_eq!(backend.received().len(), 1);
+}
+
+#[test]
 fn a12_the_body_is_what_was_signed() {
     let Setup {
         gateway,

@@ -4,9 +4,9 @@ use std::io::{Read, Write};
 use std::net::{IpAddr, Ipv4Addr, SocketAddr, TcpStream};
 use std::time::Duration;
 
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue};
 use portcullis_guard::sigv4::{
-    self, Algorithm, Credentials, PayloadHash, SecretKey, Signing, Timestamp,
+    self, Algorithm, Credentials, HeaderList, PayloadHash, SecretKey, Signing, Timestamp,
 };
 
 use crate::gateway::NOW;
@@ -99,7 +99,7 @@ impl Request {
     }
 
     pub(crate) fn sign_with(mut self, key: &Key, how: &Sign) -> Self {
-        let headers = self.header_map();
+        let headers = self.header_list();
         let secret = SecretKey::new(&key.secret);
         let signing = signing(key, &secret, how);
         let added = sigv4::sign_headers(
@@ -115,7 +115,7 @@ impl Request {
     }
 
     pub(crate) fn presign(mut self, key: &Key, how: &Sign, expires: Option<u32>) -> Self {
-        let headers = self.header_map();
+        let headers = self.header_list();
         let secret = SecretKey::new(&key.secret);
         let signing = signing(key, &secret, how);
         let query = sigv4::presign(
@@ -173,18 +173,18 @@ impl Request {
         &self.headers.iter().find(|(it, _)| it == name).unwrap().1
     }
 
-    fn header_map(&self) -> HeaderMap {
-        let mut map = HeaderMap::new();
+    fn header_list(&self) -> HeaderList {
+        let mut list = HeaderList::new();
         for (name, value) in &self.headers {
-            map.append(
+            list.append(
                 HeaderName::try_from(name).unwrap(),
                 HeaderValue::try_from(value).unwrap(),
             );
         }
-        map
+        list
     }
 
-    fn to_sign<'a>(&'a self, headers: &'a HeaderMap) -> sigv4::Request<'a> {
+    fn to_sign<'a>(&'a self, headers: &'a HeaderList) -> sigv4::Request<'a> {
         let (path, query) = match self.target.split_once('?') {
             Some((path, query)) => (path, Some(query)),
             None => (self.target.as_str(), None),

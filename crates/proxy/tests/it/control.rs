@@ -17,7 +17,13 @@ impl ControlPlane for Echo {
         }
         let query = request.query.unwrap_or_default();
         let body = String::from_utf8_lossy(&request.body).into_owned();
-        let host = request.headers["host"].to_str().unwrap().to_owned();
+        let host = request
+            .headers
+            .get("host")
+            .unwrap()
+            .to_str()
+            .unwrap()
+            .to_owned();
         let text = format!(
             "{} {} {query} {host} {body} {}",
             request.method,

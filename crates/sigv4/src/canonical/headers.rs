@@ -2,8 +2,6 @@
 //! repeated header joined by commas, trimmed, and runs of blanks made one (inside quotes too). A signed header that is not
 //! in the request is an error; it is never looked for anywhere else.
 
-use http::{HeaderMap, HeaderValue};
-
 use crate::cut::split;
 use crate::request::Request;
 
@@ -33,45 +31,32 @@ pub(crate) fn write_headers(
     latin1: bool,
 ) -> Result<Seen, NotCanonical> {
     let mut seen = Seen::default();
-    let repeated = request.headers.len() != request.headers.keys_len();
     for name in split(signed_headers, b';') {
         out.extend_from_slice(name.as_bytes());
         out.push(b':');
         let mut write = |out: &mut Vec<u8>, value: &[u8]| {
             write_value(out, value, whitespace, latin1, &mut seen);
         };
-        match (first_value(request.headers, name), request.authority) {
-            (Some(value), _) => write(out, value.as_bytes()),
+        // The list of signed headers is in lower case, as names are: one that is not is not found.
+        let fields = request.headers.iter();
+        let mut values = fields
+            .filter(|(known, _)| known.as_str() == name)
+            .map(|(_, value)| value.as_bytes());
+        match (values.next(), request.authority) {
+            (Some(value), _) => write(out, value),
             // HTTP/2 sends the host as `:authority`; signers write `host` for it.
             (None, Some(authority)) if name == "host" || name == ":authority" => {
                 write(out, authority.as_bytes());
             }
             (None, _) => return Err(NotCanonical),
         }
-        if repeated {
-            for value in request.headers.get_all(name).iter().skip(1) {
-                out.extend_from_slice(separator(name, request));
-                write(out, value.as_bytes());
-            }
+        for value in values {
+            out.extend_from_slice(separator(name, request));
+            write(out, value);
         }
         out.push(b'\n');
     }
     Ok(seen)
-}
-
-/// The first value of a header, by its name in lower case. The map hashes a name to find it, which takes longer than to
-/// look through a few.
-fn first_value<'r>(headers: &'r HeaderMap, name: &str) -> Option<&'r HeaderValue> {
-    const FEW: usize = 24;
-    if headers.len() > FEW {
-        // The map would find it in any case.
-        let lower = !name.bytes().any(|byte| byte.is_ascii_uppercase());
-        return lower.then(|| headers.get(name)).flatten();
-    }
-    let mut fields = headers.iter();
-    fields
-        .find(|(known, _)| known.as_str() == name)
-        .map(|(_, value)| value)
 }
 
 /// HTTP/2 may split `cookie` into several fields, which mean one joined with `; ` (RFC 9113 §8.2.3).
@@ -158,9 +143,10 @@ fn survey(value: &[u8]) -> (bool, bool, bool) {
 
 #[cfg(test)]
 mod tests {
-    use http::{HeaderMap, HeaderValue};
+    use http::{HeaderName, HeaderValue};
 
     use super::*;
+    use crate::headers::HeaderList;
 
     fn canonical(
         headers: &[(&'static str, &[u8])],
@@ -169,15 +155,18 @@ mod tests {
         whitespace: Whitespace,
         latin1: bool,
     ) -> Result<(String, Seen), NotCanonical> {
-        let mut map = HeaderMap::new();
+        let mut list = HeaderList::new();
         for (name, value) in headers {
-            map.append(*name, HeaderValue::from_bytes(value).unwrap());
+            list.append(
+                HeaderName::from_static(name),
+                HeaderValue::from_bytes(value).unwrap(),
+            );
         }
         let request = Request {
             method: "GET",
             path: "/",
             query: None,
-            headers: &map,
+            headers: &list,
             authority,
         };
         let mut out = Vec::new();

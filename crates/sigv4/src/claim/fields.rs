@@ -3,9 +3,10 @@
 
 use std::borrow::Cow;
 
-use http::{HeaderMap, HeaderValue};
+use http::HeaderValue;
 
 use crate::error::{Refusal, RefusalKind};
+use crate::headers::HeaderList;
 use crate::payload::DeclaredPayload;
 use crate::request::{Request, Rules};
 
@@ -37,8 +38,10 @@ const SINGLE: [&str; 9] = [
 impl<'r> Fields<'r> {
     /// Finds the fields and refuses what is wrong with them as HTTP, whatever the signature says.
     pub(super) fn read(request: &Request<'r>, rules: &Rules<'_>) -> Result<Self, Refusal> {
-        refuse_repeated(request.headers, rules)?;
-        let fields = Self::find(request.headers);
+        let (fields, repeated) = Self::find(request.headers);
+        if repeated {
+            return Err(one_is_repeated(request.headers, rules));
+        }
         if let (Some(authority), Some(host)) = (request.authority, fields.host)
             && authority.as_bytes() != host.as_bytes()
         {
@@ -56,24 +59,29 @@ impl<'r> Fields<'r> {
             .map(|value| DeclaredPayload::parse(value.as_bytes().trim_ascii()))
     }
 
-    /// The length tells almost every other header apart before a byte is compared.
-    fn find(headers: &'r HeaderMap) -> Self {
+    /// Finds them, and says whether one that may appear once appears again. The length tells almost every other header
+    /// apart before a byte is compared.
+    fn find(headers: &'r HeaderList) -> (Self, bool) {
         let mut fields = Fields::default();
+        let (mut content_type, mut content_length) = (None, None);
+        let mut repeated = false;
         for (name, value) in headers {
             let name = name.as_str();
             let place = match name.len() {
                 4 if name == "host" => &mut fields.host,
                 4 if name == "date" => &mut fields.date,
                 10 if name == "x-amz-date" => &mut fields.amz_date,
+                12 if name == "content-type" => &mut content_type,
                 13 if name == "authorization" => &mut fields.authorization,
+                14 if name == "content-length" => &mut content_length,
                 16 if name == "x-amz-region-set" => &mut fields.region_set,
                 20 if name == "x-amz-security-token" => &mut fields.session_token,
                 20 if name == "x-amz-content-sha256" => &mut fields.content_sha256,
                 _ => continue,
             };
-            *place = Some(value);
+            repeated |= place.replace(value).is_some();
         }
-        fields
+        (fields, repeated)
     }
 }
 
@@ -87,19 +95,14 @@ pub(super) fn text(value: &HeaderValue) -> Cow<'_, str> {
     }
 }
 
-fn refuse_repeated(headers: &HeaderMap, rules: &Rules<'_>) -> Result<(), Refusal> {
-    if headers.len() == headers.keys_len() {
-        return Ok(());
-    }
-    match SINGLE
-        .into_iter()
-        .find(|name| headers.get_all(*name).iter().nth(1).is_some())
-    {
-        None => Ok(()),
-        Some(name) => Err(Refusal::new(
-            RefusalKind::RepeatedHeader,
-            rules.dialect,
-            format!("The `{name}` header must not be repeated."),
-        )),
-    }
+/// The first of those that are repeated.
+fn one_is_repeated(headers: &HeaderList, rules: &Rules<'_>) -> Refusal {
+    let mut names = SINGLE.into_iter();
+    let name = names.find(|name| headers.get_all(name).nth(1).is_some());
+    let name = name.unwrap_or_default();
+    Refusal::new(
+        RefusalKind::RepeatedHeader,
+        rules.dialect,
+        format!("The `{name}` header must not be repeated."),
+    )
 }

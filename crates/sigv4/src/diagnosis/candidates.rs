@@ -1,13 +1,12 @@
 //! The known mistakes as variants of the canonical request. Only those are made that can make a
 //! difference to the request at hand. Which signer makes which is told in `docs/verify.md`.
 
-use http::HeaderMap;
-
 use super::cause::{BodyMistake, HeaderMistake, LayoutMistake, PathMistake, QueryMistake};
 use super::evidence::Evidence;
 use super::query;
 use super::variant::{Header, Variant, path_matters};
 use crate::cut::split;
+use crate::headers::HeaderList;
 use crate::request::Request;
 
 /// Methods that one is taken for: a link that was signed for GET, say, and is asked with HEAD.
@@ -227,8 +226,8 @@ fn headers<'a>(request: Request<'a>, signed_headers: &'a str) -> impl Iterator<I
 }
 
 /// What may have become of one header.
-fn header<'a>(name: &'a str, headers: &'a HeaderMap) -> impl Iterator<Item = Header<'a>> {
-    let mut values = headers.get_all(name).iter().map(|value| value.as_bytes());
+fn header<'a>(name: &'a str, headers: &'a HeaderList) -> impl Iterator<Item = Header<'a>> {
+    let mut values = headers.get_all(name).map(|value| value.as_bytes());
     let first = values.next().unwrap_or_default();
     let several = values.next().is_some();
     let repeated = [

@@ -182,7 +182,6 @@ impl Header<'_> {
             .request
             .headers
             .get_all(self.name)
-            .iter()
             .map(|value| value.as_bytes());
         match self.mistake {
             HeaderMistake::NotCollapsed => {

@@ -175,7 +175,7 @@ fn encode(value: &str) -> String {
 }
 
 fn signature(request: &RawRequest) -> String {
-    let text = match request.headers.contains_key("authorization") {
+    let text = match request.headers.contains("authorization") {
         true => request.header("authorization"),
         false => request.query.clone().unwrap(),
     };

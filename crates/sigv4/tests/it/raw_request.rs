@@ -1,9 +1,9 @@
 //! A request as bytes on the wire, for tests: it owns what [`portcullis_sigv4::Request`] borrows, and can be changed.
 
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::{HeaderName, HeaderValue};
 use portcullis_sigv4::{
-    Algorithm, Claim, Credentials, PayloadHash, PublicKey, Refusal, Request, Rules, SecretKey,
-    Signing, Timestamp, VerifyingKey, claim, presign, sign_headers, verify,
+    Algorithm, Claim, Credentials, HeaderList, PayloadHash, PublicKey, Refusal, Request, Rules,
+    SecretKey, Signing, Timestamp, VerifyingKey, claim, presign, sign_headers, verify,
 };
 
 pub(crate) const KEY_ID: &str = "AKIDEXAMPLE";
@@ -17,7 +17,7 @@ pub(crate) struct RawRequest {
     pub method: String,
     pub path: String,
     pub query: Option<String>,
-    pub headers: HeaderMap,
+    pub headers: HeaderList,
     pub body: Vec<u8>,
     pub authority: Option<String>,
 }
@@ -32,7 +32,7 @@ impl RawRequest {
             method: method.to_owned(),
             path: path.to_owned(),
             query,
-            headers: HeaderMap::new(),
+            headers: HeaderList::new(),
             body: Vec::new(),
             authority: None,
         }
@@ -82,7 +82,7 @@ impl RawRequest {
     }
 
     pub(crate) fn header(&self, name: &str) -> String {
-        String::from_utf8_lossy(self.headers[name].as_bytes()).into_owned()
+        String::from_utf8_lossy(self.headers.get(name).expect(name).as_bytes()).into_owned()
     }
 
     /// Replaces text inside a header.

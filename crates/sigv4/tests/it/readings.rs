@@ -64,9 +64,10 @@ fn a_tab_may_be_collapsed_or_kept() {
 fn latin_1_on_the_wire_may_be_utf_8_in_the_signature() {
     let latin1 = || {
         let mut request = RawRequest::to_api("GET", "/i");
-        request
-            .headers
-            .insert("x-name", http::HeaderValue::from_bytes(b"caf\xe9").unwrap());
+        request.headers.insert(
+            http::HeaderName::from_static("x-name"),
+            http::HeaderValue::from_bytes(b"caf\xe9").unwrap(),
+        );
         request
     };
     let lines = format!("GET\n/i\n\n{HOST_LINE}{DATE_LINE}x-name:caf\u{e9}\n");
@@ -81,7 +82,7 @@ fn latin_1_on_the_wire_may_be_utf_8_in_the_signature() {
 fn all_readings_may_be_needed_at_once() {
     let mut request = RawRequest::to_api("GET", "/a/.");
     request.headers.insert(
-        "x-name",
+        http::HeaderName::from_static("x-name"),
         http::HeaderValue::from_bytes(b"caf\xe9\tb").unwrap(),
     );
     let lines = format!("GET\n/a/\n\n{HOST_LINE}{DATE_LINE}x-name:caf\u{e9}\tb\n");
