@@ -1,14 +1,14 @@
 //! `cargo xtask bench`: what is measured, and what that needs. `micro` compares verifying and evaluating with other
 //! implementations, `gateway` the whole binary with proxies that check nothing, `scale` small and large worlds; `soak`
-//! runs it for minutes and checks every answer. Each fails when a value is over its bar. Not a part of `cargo xtask test`: the peers take minutes, and a busy machine
-//! measures nothing.
+//! runs it for minutes and checks every answer. They measure the binary that `cargo xtask release` makes. Each fails when a
+//! value is over its bar. Not a part of `cargo xtask test`: the peers take minutes, and a busy machine measures nothing.
 
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
-use crate::debian;
-use crate::workspace::{cargo, installed, root, succeed, target};
+use crate::release;
+use crate::workspace::{cargo, root, succeed, target};
 
 const USAGE: &str =
     "usage: cargo xtask bench [micro | gateway [OPTION...] | scale [SIZE...] | soak [--minutes M]]";
@@ -47,27 +47,11 @@ fn micro() -> Result<(), String> {
 
 /// The gateway and its peers. What is measured goes into `docs/performance.md`.
 fn gateway(options: &[String]) -> Result<(), String> {
-    let missing = debian::install(&[
-        (
-            "nginx-light",
-            installed("nginx") || Path::new("/usr/sbin/nginx").exists(),
-        ),
-        (
-            "haproxy",
-            installed("haproxy") || Path::new("/usr/sbin/haproxy").exists(),
-        ),
-        ("wrk", installed("wrk")),
-        ("nghttp2-client", installed("h2load")),
-        ("util-linux", installed("taskset")),
-        ("valgrind", installed("valgrind")),
-        ("strace", installed("strace")),
+    release::needed(&[
+        ("haproxy", &["haproxy", "/usr/sbin/haproxy"]),
+        ("valgrind", &["valgrind"]),
+        ("strace", &["strace"]),
     ])?;
-    if !missing.is_empty() {
-        return Err(format!(
-            "install what the benchmark needs: {}",
-            missing.join(" ")
-        ));
-    }
     let peers = peers()?;
     let mut words = options.to_vec();
     if options.is_empty() {
@@ -95,16 +79,16 @@ fn peers() -> Result<Vec<(&'static str, OsString)>, String> {
     ])
 }
 
-/// The package that measures the real binary as a process.
+/// The package that measures the real binary as a process: the one for production.
 fn process(what: &str, words: &[String], environment: &[(&str, OsString)]) -> Result<(), String> {
-    succeed(cargo().args(["build", "--release", "--quiet", "-p", "portcullis"]))?;
+    let binary = release::build()?;
     let mut run = cargo();
     run.args(["run", "--release", "--quiet", "--manifest-path"])
         .arg(root().join("benches").join("process").join("Cargo.toml"))
         .arg("--target-dir")
         .arg(made())
         .arg("--")
-        .arg(target().join("release").join("portcullis"))
+        .arg(binary)
         .arg(what)
         .args(words);
     for (name, value) in environment {

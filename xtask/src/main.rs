@@ -7,6 +7,7 @@ mod debian;
 mod fuzz;
 mod instructions;
 mod python;
+mod release;
 mod test;
 mod tidy;
 mod workspace;
@@ -21,6 +22,7 @@ const CHORES: &str = "\
   fuzz      fuzzes every parser of outside bytes: [--seconds N] [TARGET]
   bench     beside peers: `micro` verifying and evaluating, `gateway` the whole binary, `scale` small and large worlds;
             `soak` runs it for minutes and checks every answer
+  release   the binary for production, built by what it does under load
   instructions  a request costs no more instructions than before; with --accept the baseline is written anew";
 
 fn main() -> ExitCode {
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
             "codegen" => codegen::run(rest),
             "fuzz" => fuzz::run(rest),
             "instructions" => instructions::run(rest),
+            "release" => release::run(rest),
             "test" => test::run(rest),
             "tidy" => tidy::run(rest),
             other => Err(format!(

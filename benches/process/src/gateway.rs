@@ -8,6 +8,7 @@ mod peers;
 mod portcullis;
 mod report;
 mod tables;
+pub mod training;
 
 use std::path::{Path, PathBuf};
 

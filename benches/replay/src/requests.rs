@@ -1,8 +1,9 @@
 //! The requests that are replayed, to the byte.
 
-use http::{HeaderMap, HeaderName, HeaderValue};
+use http::HeaderValue;
 use portcullis_guard::sigv4::{
-    Algorithm, Credentials, PayloadHash, Request, SecretKey, Signing, Timestamp, sign_headers,
+    Algorithm, Credentials, HeaderList, PayloadHash, Request, SecretKey, Signing, Timestamp,
+    sign_headers,
 };
 
 use crate::world::{PRIVATE, REGIONAL, SECRET, access_key};
@@ -63,7 +64,7 @@ pub fn all() -> Vec<Replayed> {
             "GET-unsigned",
             false,
             403,
-            bytes(REGIONAL, "GET", &HeaderMap::new(), b""),
+            bytes(REGIONAL, "GET", &HeaderList::new(), b""),
         ),
     ]
 }
@@ -82,7 +83,7 @@ fn usual() -> [(&'static str, &'static str); 3] {
 }
 
 fn signed(api: &str, method: &str, user: &str, secret: &str, body: &[u8]) -> Vec<u8> {
-    let mut headers = HeaderMap::new();
+    let mut headers = HeaderList::new();
     let host = HeaderValue::from_str(&host(api)).expect("a host");
     headers.insert(http::header::HOST, host);
     let request = Request {
@@ -107,14 +108,14 @@ fn signed(api: &str, method: &str, user: &str, secret: &str, body: &[u8]) -> Vec
         content_sha256_header: false,
     };
     let added = sign_headers(&request, &PayloadHash::of(body), &signing).expect("a signature");
-    let mut headers = HeaderMap::new();
-    for (name, value) in &added {
-        headers.insert(HeaderName::from(name), value.clone());
+    let mut headers = HeaderList::new();
+    for (name, value) in added {
+        headers.insert(name, value);
     }
     bytes(api, method, &headers, body)
 }
 
-fn bytes(api: &str, method: &str, headers: &HeaderMap, body: &[u8]) -> Vec<u8> {
+fn bytes(api: &str, method: &str, headers: &HeaderList, body: &[u8]) -> Vec<u8> {
     let mut text = format!("{method} /prod/items HTTP/1.1\r\nhost: {}\r\n", host(api));
     for (name, value) in usual() {
         text.push_str(&format!("{name}: {value}\r\n"));

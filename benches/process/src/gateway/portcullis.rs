@@ -4,7 +4,8 @@
 
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, ExitStatus};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
@@ -74,6 +75,11 @@ impl Portcullis {
     /// Where the records of an instance in this directory are.
     pub fn data(directory: &Path) -> PathBuf {
         Serving::data(directory)
+    }
+
+    /// Asks it to end; `None` where it does not.
+    pub fn stop(self, patience: Duration) -> Option<ExitStatus> {
+        self.serving.process.stop(patience)
     }
 
     pub fn process(&self) -> &Process {
