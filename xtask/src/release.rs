@@ -1,7 +1,7 @@
 //! `cargo xtask release`: the binary for production, which the compiler builds knowing what the code does under load. It is
 //! built once to count, asked for everything that a gateway is asked for (`benches/process`, `train`), and built again with
-//! what was counted ("Profile-guided Optimization" in the book of rustc). A request executes nearly each of its instructions once, so that what it
-//! waits for is its own code; laid out by what was counted, that is close together.
+//! what was counted ("Profile-guided Optimization" in the book of rustc). A request executes nearly each of its instructions
+//! once, so that what it waits for is its own code; laid out by what was counted, that is close together.
 
 use std::ffi::OsString;
 use std::fs;
@@ -65,7 +65,7 @@ pub(crate) fn build() -> Result<PathBuf, String> {
 }
 
 /// What loads the gateway: Debian's packages, and whether they are there.
-pub(crate) const LOAD: [(&str, &[&str]); 4] = [
+const LOAD: [(&str, &[&str]); 4] = [
     ("nginx-light", &["nginx", "/usr/sbin/nginx"]),
     ("wrk", &["wrk"]),
     ("nghttp2-client", &["h2load"]),

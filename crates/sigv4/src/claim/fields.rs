@@ -22,25 +22,16 @@ pub(super) struct Fields<'r> {
     host: Option<&'r HeaderValue>,
 }
 
-/// Two of these in one request are read differently by different programs.
-const SINGLE: [&str; 9] = [
-    "host",
-    "authorization",
-    "x-amz-date",
-    "date",
-    "x-amz-security-token",
-    "x-amz-content-sha256",
-    "x-amz-region-set",
-    "content-length",
-    "content-type",
-];
-
 impl<'r> Fields<'r> {
     /// Finds the fields and refuses what is wrong with them as HTTP, whatever the signature says.
     pub(super) fn read(request: &Request<'r>, rules: &Rules<'_>) -> Result<Self, Refusal> {
         let (fields, repeated) = Self::find(request.headers);
-        if repeated {
-            return Err(one_is_repeated(request.headers, rules));
+        if let Some(name) = repeated {
+            return Err(Refusal::new(
+                RefusalKind::RepeatedHeader,
+                rules.dialect,
+                format!("The `{name}` header must not be repeated."),
+            ));
         }
         if let (Some(authority), Some(host)) = (request.authority, fields.host)
             && authority.as_bytes() != host.as_bytes()
@@ -59,12 +50,12 @@ impl<'r> Fields<'r> {
             .map(|value| DeclaredPayload::parse(value.as_bytes().trim_ascii()))
     }
 
-    /// Finds them, and says whether one that may appear once appears again. The length tells almost every other header
-    /// apart before a byte is compared.
-    fn find(headers: &'r HeaderList) -> (Self, bool) {
+    /// Finds them, and the first that appears again: two of one are read differently by different programs. The length tells
+    /// almost every other header apart before a byte is compared.
+    fn find(headers: &'r HeaderList) -> (Self, Option<&'r str>) {
         let mut fields = Fields::default();
         let (mut content_type, mut content_length) = (None, None);
-        let mut repeated = false;
+        let mut repeated = None;
         for (name, value) in headers {
             let name = name.as_str();
             let place = match name.len() {
@@ -79,7 +70,9 @@ impl<'r> Fields<'r> {
                 20 if name == "x-amz-content-sha256" => &mut fields.content_sha256,
                 _ => continue,
             };
-            repeated |= place.replace(value).is_some();
+            if place.replace(value).is_some() {
+                repeated = repeated.or(Some(name));
+            }
         }
         (fields, repeated)
     }
@@ -93,16 +86,4 @@ pub(super) fn text(value: &HeaderValue) -> Cow<'_, str> {
         Ok(text) => Cow::Borrowed(text),
         Err(_) => String::from_utf8_lossy(bytes),
     }
-}
-
-/// The first of those that are repeated.
-fn one_is_repeated(headers: &HeaderList, rules: &Rules<'_>) -> Refusal {
-    let mut names = SINGLE.into_iter();
-    let name = names.find(|name| headers.get_all(name).nth(1).is_some());
-    let name = name.unwrap_or_default();
-    Refusal::new(
-        RefusalKind::RepeatedHeader,
-        rules.dialect,
-        format!("The `{name}` header must not be repeated."),
-    )
 }
