@@ -4,6 +4,7 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use bytes::Bytes;
+use http::header::InvalidHeaderValue;
 use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 use http_body::{Body, Frame, SizeHint};
 
@@ -122,10 +123,33 @@ pub(crate) fn answer(status: StatusCode, headers: HeaderMap, body: AnswerBody) -
 
 /// The headers that every answer of an API carries (API Gateway, recorded responses).
 pub(crate) fn identify(headers: &mut HeaderMap, request_id: &RequestId, extended_id: &ExtendedId) {
-    if let Ok(value) = HeaderValue::from_str(request_id.as_str()) {
+    if let Ok(value) = once(request_id.as_str()) {
         headers.insert(REQUEST_ID, value);
     }
-    if let Ok(value) = HeaderValue::from_str(extended_id.as_str()) {
+    if let Ok(value) = once(extended_id.as_str()) {
         headers.insert(EXTENDED_ID, value);
+    }
+}
+
+/// A value that no other answer has. HTTP/2 would keep it for the next answers of the connection, push out what they do
+/// have in common, and search all that it kept for each; so it is said to be one that is not kept (RFC 7541, section 7.1.3).
+pub(crate) fn once(value: &str) -> Result<HeaderValue, InvalidHeaderValue> {
+    let mut value = HeaderValue::from_str(value)?;
+    value.set_sensitive(true);
+    Ok(value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ids::Ids;
+
+    #[test]
+    fn what_names_an_answer_is_kept_for_no_other_one() {
+        let mut ids = Ids::new();
+        let mut headers = HeaderMap::new();
+        identify(&mut headers, &ids.request_id(), &ids.extended_id());
+        assert_eq!(headers.len(), 2);
+        assert!(headers.values().all(HeaderValue::is_sensitive));
     }
 }

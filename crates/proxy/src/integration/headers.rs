@@ -12,7 +12,7 @@ use portcullis_vtl::Overrides;
 
 use super::mapping::{header_name, is_credential_header, request_values};
 use super::{Broken, Call};
-use crate::answer::{EXTENDED_ID, REQUEST_ID};
+use crate::answer::{EXTENDED_ID, REQUEST_ID, once};
 use crate::check::{is_gateway_header, signed_headers};
 use crate::failure::Failure;
 use crate::ids::TraceId;
@@ -116,7 +116,7 @@ impl Trace {
 
     /// What the answer of an HTTP integration shows.
     pub(super) fn answer_value(&self) -> Option<HeaderValue> {
-        HeaderValue::try_from(["Root=", &self.root].concat()).ok()
+        once(&["Root=", &self.root].concat()).ok()
     }
 }
 
