@@ -55,30 +55,31 @@ impl HeaderList {
         }
     }
 
-    /// Takes a header away, with all its values. The name may be in any case.
-    pub fn remove(&mut self, name: impl AsRef<str>) {
-        let name = name.as_ref();
-        self.0.retain(|(it, _)| !is(it, name));
+    /// Takes a header away, with all its values.
+    pub fn remove(&mut self, name: impl AsHeaderName) {
+        self.0.retain(|(it, _)| !name.names(it));
     }
 
-    /// The first value of a header. The name may be in any case.
+    /// The first value of a header.
     #[must_use]
-    pub fn get(&self, name: impl AsRef<str>) -> Option<&HeaderValue> {
-        let name = name.as_ref();
+    pub fn get(&self, name: impl AsHeaderName) -> Option<&HeaderValue> {
         let mut fields = self.0.iter();
-        let (_, value) = fields.find(|(it, _)| is(it, name))?;
+        let (_, value) = fields.find(|(it, _)| name.names(it))?;
         Some(value)
     }
 
-    /// All values of a header, in their order. The name may be in any case.
-    pub fn get_all(&self, name: impl AsRef<str>) -> impl DoubleEndedIterator<Item = &HeaderValue> {
-        let named = self.0.iter().filter(move |(it, _)| is(it, name.as_ref()));
+    /// All values of a header, in their order.
+    pub fn get_all(
+        &self,
+        name: impl AsHeaderName,
+    ) -> impl DoubleEndedIterator<Item = &HeaderValue> {
+        let named = self.0.iter().filter(move |(it, _)| name.names(it));
         named.map(|(_, value)| value)
     }
 
-    /// Whether there is a header of this name, in any case.
+    /// Whether there is a header of this name.
     #[must_use]
-    pub fn contains(&self, name: impl AsRef<str>) -> bool {
+    pub fn contains(&self, name: impl AsHeaderName) -> bool {
         self.get(name).is_some()
     }
 
@@ -94,10 +95,29 @@ impl HeaderList {
     }
 }
 
-/// The length tells most names apart before a byte is compared.
-fn is(known: &HeaderName, name: &str) -> bool {
-    let known = known.as_str();
-    known.len() == name.len() && known.eq_ignore_ascii_case(name)
+/// What a header is looked up by: its name, or text that may be its name in any case. Two names that HTTP knows are told
+/// apart by a number, other ones by their bytes.
+pub trait AsHeaderName {
+    /// Whether it names this header.
+    fn names(&self, header: &HeaderName) -> bool;
+}
+
+impl AsHeaderName for HeaderName {
+    fn names(&self, header: &HeaderName) -> bool {
+        self == header
+    }
+}
+
+impl AsHeaderName for str {
+    fn names(&self, header: &HeaderName) -> bool {
+        header.as_str().eq_ignore_ascii_case(self)
+    }
+}
+
+impl<N: AsHeaderName + ?Sized> AsHeaderName for &N {
+    fn names(&self, header: &HeaderName) -> bool {
+        (**self).names(header)
+    }
 }
 
 impl<'l> IntoIterator for &'l HeaderList {

@@ -46,7 +46,7 @@ pub use diagnosis::{
     QueryMistake, diagnose,
 };
 pub use error::{Echo, KeyError, Refusal, RefusalKind, SigningError};
-pub use headers::HeaderList;
+pub use headers::{AsHeaderName, HeaderList};
 pub use keys::{DayKey, RegionKey, SecretKey, ServiceKey, SigningKey};
 pub use payload::{DeclaredPayload, PayloadHash, PayloadHasher};
 pub use request::{Dialect, Request, Rules};

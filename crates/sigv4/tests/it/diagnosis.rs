@@ -668,7 +668,12 @@ impl Corruption {
             Part::Path => request.path = edited(&request.path),
             Part::Query => request.query = Some(edited(&request.query.unwrap_or_default())),
             Part::Header(name) => {
-                let old = request.headers.get(name)?.to_str().ok()?.to_owned();
+                let old = request
+                    .headers
+                    .get(name.as_str())?
+                    .to_str()
+                    .ok()?
+                    .to_owned();
                 request.set(name, edited(&old).trim());
             }
             Part::SignedHeaders | Part::Signature => {

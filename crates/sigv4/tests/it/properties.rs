@@ -106,7 +106,7 @@ fn mutants(signed: &RawRequest, at: Index) -> Vec<(String, RawRequest)> {
             }
         });
         add(format!("header {name} removed"), &|request| {
-            request.headers.remove(&name);
+            request.headers.remove(name.as_str());
         });
     }
     let fields: &[(&str, &str)] = &[
