@@ -10,8 +10,8 @@ use crate::client::Connection;
 use crate::load::Request;
 
 /// Requests before anything is counted, and those that are.
-const WARM: u64 = 300;
-const COUNTED: u64 = 1_000;
+const WARM: usize = 300;
+const COUNTED: usize = 1_000;
 
 /// The parts of a request, and the functions that are each of them, with all that they call. None calls another one.
 const PARTS: [(&str, &[&str]); 8] = [
@@ -72,13 +72,14 @@ pub fn under_callgrind(binary: &Path, configuration: &Path, directory: &Path) ->
     command
 }
 
-/// Instructions for one of these requests.
-pub fn count(pid: u32, address: SocketAddr, request: &Request, directory: &Path) -> Counted {
+/// Instructions for one of these requests, which are sent in turns.
+pub fn count(pid: u32, address: SocketAddr, requests: &[Request], directory: &Path) -> Counted {
     let mut client = Connection::open(address).expect("a connection");
-    let bytes = request.bytes();
+    let requests: Vec<_> = requests.iter().map(Request::bytes).collect();
+    let mut in_turns = requests.iter().cycle();
     let mut repeat = |times| {
-        for _ in 0..times {
-            let answer = client.exchange(&bytes).expect("an answer");
+        for request in in_turns.by_ref().take(times) {
+            let answer = client.exchange(request).expect("an answer");
             assert_eq!(answer.status, 200, "{}", answer.body);
         }
     };

@@ -28,6 +28,11 @@ pub struct Report {
     over: Vec<String>,
 }
 
+/// Whether a bar is met, in a word.
+fn verdict(met: bool) -> &'static str {
+    if met { "met" } else { "**missed**" }
+}
+
 /// What a program says of its version, without where it lies, whose it is and where it comes from.
 fn shown<'l>(program: &Path, line: &'l str) -> Cow<'l, str> {
     let line = line.trim_end_matches(" - https://haproxy.org/");
@@ -102,7 +107,7 @@ impl Report {
                         row.name, row.ratio.median
                     ));
                 }
-                format!("{bar:.2} {}", if met { "met" } else { "**missed**" })
+                format!("{bar:.2} {}", verdict(met))
             });
             let latency = |it: Range| {
                 if it.median.is_nan() {
@@ -150,8 +155,31 @@ impl Report {
             before.median, before.least, before.most,
             during.median, during.least, during.most,
             ratio.median, ratio.least, ratio.most,
-            if met { "met" } else { "**missed**" },
+            verdict(met),
         ));
+    }
+
+    /// Instructions of a request, each beside the first.
+    pub fn instructions(&mut self, title: &str, rows: &[(String, f64)], bar: f64) {
+        let mut text =
+            format!("\n## {title}\n\n| | instructions | ratio | bar |\n|---|---|---|---|\n");
+        let first = rows.first().map_or(f64::NAN, |(_, first)| *first);
+        for (at, (name, counted)) in rows.iter().enumerate() {
+            let ratio = counted / first;
+            let bar = if at == 0 {
+                String::new()
+            } else {
+                let met = ratio <= bar;
+                if !met {
+                    self.over.push(format!(
+                        "{title}: {name} is at {ratio:.3}, the bar is {bar:.2}"
+                    ));
+                }
+                format!("{bar:.2} {}", verdict(met))
+            };
+            let _ = writeln!(text, "| {name} | {counted:.0} | **{ratio:.3}** | {bar} |");
+        }
+        self.add(&text);
     }
 
     pub fn memory(&mut self, what: &str, bytes: f64, bar: Option<f64>) {
@@ -171,11 +199,7 @@ impl Report {
                     shown(bar)
                 ));
             }
-            format!(
-                "; the bar is {}, {}",
-                shown(bar),
-                if met { "met" } else { "**missed**" }
-            )
+            format!("; the bar is {}, {}", shown(bar), verdict(met))
         });
         self.add(&format!("\nMemory, {what}: {}{bar}.\n", shown(bytes)));
     }

@@ -44,7 +44,10 @@ const TABLES: [Table; 14] = [
     ("change", |stage, report| stage.change(report)),
     ("emulators", |stage, report| stage.emulators(report)),
     ("syscalls", |stage, report| stage.syscalls(report)),
-    ("instructions", |stage, report| stage.instructions(report)),
+    ("instructions", |stage, report| {
+        stage.instructions(report);
+        stage.worlds_in_instructions(report);
+    }),
 ];
 
 /// One side of a comparison.

@@ -33,7 +33,7 @@ impl Stage<'_> {
         let found = instructions::count(
             counted.process().pid(),
             counted.endpoint,
-            &request,
+            &[request],
             &directory,
         );
         report.note(&by_part(&found));

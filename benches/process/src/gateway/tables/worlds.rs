@@ -7,9 +7,10 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use super::{Contender, Stage};
+use crate::gateway::instructions;
 use crate::gateway::portcullis::Portcullis;
 use crate::gateway::report::Report;
-use crate::load::{Load, Target};
+use crate::load::{Load, Request, Target};
 use crate::records::{self, Writer};
 use crate::serve::{A, B, Records};
 
@@ -21,6 +22,8 @@ const BAR: f64 = 1.05;
 /// How many APIs of a kind are called: the same number in each world, so that only the world differs; and many, so that
 /// what is asked has seldom been asked just before.
 const CALLED: [usize; 2] = [5, 500];
+/// Every second API is of each kind.
+const KINDS: [(usize, &str); 2] = [(0, "regional"), (1, "private")];
 /// How many policies a user has attached at most (IAM quotas).
 const ATTACHED: usize = 10;
 
@@ -29,17 +32,12 @@ impl Stage<'_> {
     pub(super) fn worlds(&self, report: &mut Report) {
         let of = |apis: usize| {
             let directory = self.scratch.join(format!("apis-{apis}"));
-            write(&Portcullis::data(&directory), |writer| {
-                (0..apis).for_each(|api| rest_api(writer, self.backend, api));
-            });
+            self.write_apis(&directory, apis);
             let gateway = Portcullis::start(self.binary, &directory, self.backend, Records::Kept);
             (apis, gateway)
         };
         let worlds = APIS.map(of);
-        for (kind, title) in [
-            (0, "APIs of an account, regional, 32 connections"),
-            (1, "APIs of an account, private, 32 connections"),
-        ] {
+        for (kind, name) in KINDS {
             let measured = CALLED.iter().flat_map(|called| {
                 // Every second API is of the kind.
                 let large_enough = worlds.iter().filter(move |(apis, _)| apis / 2 >= *called);
@@ -49,30 +47,51 @@ impl Stage<'_> {
                 name: format!("{apis} APIs, {called} called"),
                 pid: gateway.process().pid(),
                 target: Target {
-                    address: if kind == 0 {
-                        gateway.gateway
-                    } else {
-                        gateway.endpoint
-                    },
+                    address: address(gateway, kind),
                     tls: false,
                 },
-                requests: Box::new(move || {
-                    let each = apis / 2 / called;
-                    let called = (0..called).map(|nth| {
-                        let id = api_id(2 * nth * each + kind);
-                        gateway.request(&id, &gateway.caller, "GET", b"")
-                    });
-                    called.collect()
-                }),
+                requests: Box::new(move || requests(gateway, kind, apis, called)),
                 allowed: true,
                 bar: (apis > APIS[0] && called == CALLED[0]).then_some(BAR),
             });
             let contenders: Vec<_> = contenders.collect();
             report.table(
-                title,
+                &format!("APIs of an account, {name}, 32 connections"),
                 self.measure(Load::Wrk { connections: 32 }, &contenders),
             );
         }
+    }
+
+    /// The same in instructions, which a busy machine does not change.
+    pub(super) fn worlds_in_instructions(&self, report: &mut Report) {
+        let worlds = APIS.map(|apis| {
+            let directory = self.scratch.join(format!("counted-{apis}"));
+            self.write_apis(&directory, apis);
+            let gateway =
+                Portcullis::start_as(&directory, self.backend, Records::Kept, |configuration| {
+                    instructions::under_callgrind(self.binary, configuration, &directory)
+                });
+            KINDS.map(|(kind, _)| {
+                let (pid, address) = (gateway.process().pid(), address(&gateway, kind));
+                let requests = requests(&gateway, kind, apis, CALLED[0]);
+                instructions::count(pid, address, &requests, &directory).whole
+            })
+        });
+        for (kind, name) in KINDS {
+            let rows = APIS.iter().zip(&worlds);
+            let rows = rows.map(|(apis, counted)| (format!("{apis} APIs"), counted[kind]));
+            report.instructions(
+                &format!("APIs of an account, {name}, five called in turns, in instructions"),
+                &rows.collect::<Vec<_>>(),
+                BAR,
+            );
+        }
+    }
+
+    fn write_apis(&self, directory: &Path, apis: usize) {
+        write(&Portcullis::data(directory), |writer| {
+            (0..apis).for_each(|api| rest_api(writer, self.backend, api));
+        });
     }
 
     /// 1 to 10,000 policies.
@@ -105,6 +124,25 @@ impl Stage<'_> {
             self.measure(Load::Wrk { connections: 32 }, &contenders),
         );
     }
+}
+
+/// Where the APIs of a kind are called.
+fn address(gateway: &Portcullis, kind: usize) -> SocketAddr {
+    if kind == 0 {
+        gateway.gateway
+    } else {
+        gateway.endpoint
+    }
+}
+
+/// One for each of those that are called, which are spread over the world.
+fn requests(gateway: &Portcullis, kind: usize, apis: usize, called: usize) -> Vec<Request> {
+    let each = apis / 2 / called;
+    let called = (0..called).map(|nth| {
+        let id = api_id(2 * nth * each + kind);
+        gateway.request(&id, &gateway.caller, "GET", b"")
+    });
+    called.collect()
 }
 
 fn write(data: &Path, put: impl FnOnce(&mut Writer)) {
