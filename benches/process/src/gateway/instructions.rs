@@ -84,10 +84,11 @@ pub fn count(pid: u32, address: SocketAddr, requests: &[Request], directory: &Pa
         }
     };
     repeat(WARM);
+    // It stays on: turned off and on again it would miss what is translated already.
     control(&["-i", "on"], pid);
+    control(&["-z"], pid);
     repeat(COUNTED);
     control(&["-d", "counted"], pid);
-    control(&["-i", "off"], pid);
     let dump = newest(directory);
     Counted {
         whole: total(&dump) as f64 / COUNTED as f64,
