@@ -84,7 +84,7 @@ pub fn count(pid: u32, address: SocketAddr, requests: &[Request], directory: &Pa
         }
     };
     repeat(WARM);
-    // It stays on: turned off and on again it would miss what is translated already.
+    // It stays on: turned off and on again, callgrind counted only few of the requests.
     control(&["-i", "on"], pid);
     control(&["-z"], pid);
     repeat(COUNTED);
