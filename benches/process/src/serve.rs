@@ -18,10 +18,9 @@ pub const B: &str = "222222222222";
 pub struct Serving {
     pub process: Process,
     pub control: SocketAddr,
-    /// The public listener.
+    /// The public listener, whose port every endpoint has too: held here, it is nobody else's to be given at an
+    /// endpoint's address.
     pub gateway: SocketAddr,
-    /// The port of every endpoint.
-    pub endpoint_port: u16,
     /// What it says.
     pub log: PathBuf,
     /// The administrators of both accounts.
@@ -45,7 +44,8 @@ impl Serving {
         command: impl Fn(&Path) -> Command,
     ) -> Self {
         fs::create_dir_all(directory).expect("a directory");
-        let (gateway, control, port) = (free(), free(), free().port());
+        let (gateway, control) = (free(), free());
+        let port = gateway.port();
         let data = Self::data(directory);
         let journal = match records {
             Records::Kept => "journal = \"/dev/null\"",
@@ -66,7 +66,6 @@ impl Serving {
             process,
             control,
             gateway,
-            endpoint_port: port,
             log,
             callers: administrator(&data, A),
             owner: administrator(&data, B),
@@ -89,7 +88,7 @@ impl Serving {
     }
 
     pub fn endpoint(&self, address: &str) -> SocketAddr {
-        SocketAddr::new(address.parse().expect("an address"), self.endpoint_port)
+        SocketAddr::new(address.parse().expect("an address"), self.gateway.port())
     }
 }
 
