@@ -30,7 +30,7 @@ struct Json<'b> {
 struct Begun<'b> {
     buffer: &'b mut Vec<u8>,
     /// What comes before the next member.
-    before: &'static str,
+    before: u8,
     end: &'static str,
 }
 
@@ -40,7 +40,7 @@ impl<'b> Json<'b> {
         Ok(())
     }
 
-    fn begin(self, before: &'static str, end: &'static str) -> Begun<'b> {
+    fn begin(self, before: u8, end: &'static str) -> Begun<'b> {
         Begun {
             buffer: self.buffer,
             before,
@@ -59,8 +59,8 @@ impl<'b> Json<'b> {
 
 impl Begun<'_> {
     fn member<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Error> {
-        self.buffer.extend_from_slice(self.before.as_bytes());
-        self.before = ",";
+        self.buffer.push(self.before);
+        self.before = b',';
         value.serialize(Json {
             buffer: self.buffer,
         })
@@ -68,27 +68,35 @@ impl Begun<'_> {
 
     #[inline]
     fn named<T: Serialize + ?Sized>(&mut self, name: &'static str, value: &T) -> Result<(), Error> {
-        self.buffer.extend_from_slice(self.before.as_bytes());
-        self.before = ",";
-        // The names of members are ours: there is nothing to escape in them.
-        self.buffer.push(b'"');
-        self.buffer.extend_from_slice(name.as_bytes());
-        self.buffer.extend_from_slice(b"\":");
+        self.name(name);
         value.serialize(Json {
             buffer: self.buffer,
         })
     }
 
-    fn finish(self, empty: &'static str) -> Result<(), Error> {
-        if self.before != "," {
-            self.buffer.extend_from_slice(empty.as_bytes());
+    /// Once in the binary: a line has twenty members, and what is the same code is in the processor's cache already.
+    #[inline(never)]
+    fn name(&mut self, name: &'static str) {
+        self.buffer.push(self.before);
+        self.before = b',';
+        // The names of members are ours: there is nothing to escape in them.
+        self.buffer.push(b'"');
+        self.buffer.extend_from_slice(name.as_bytes());
+        self.buffer.extend_from_slice(b"\":");
+    }
+
+    fn finish(self) -> Result<(), Error> {
+        // An empty one is not begun yet.
+        if self.before != b',' {
+            self.buffer.push(self.before);
         }
         self.buffer.extend_from_slice(self.end.as_bytes());
         Ok(())
     }
 }
 
-/// A text in its quotes.
+/// A text in its quotes; once in the binary, like the names.
+#[inline(never)]
 fn text(buffer: &mut Vec<u8>, value: &str) {
     buffer.push(b'"');
     escaped(buffer, value.as_bytes());
@@ -304,15 +312,15 @@ impl<'b> Serializer for Json<'b> {
     }
 
     fn serialize_seq(self, _: Option<usize>) -> Result<Begun<'b>, Error> {
-        Ok(self.begin("[", "]"))
+        Ok(self.begin(b'[', "]"))
     }
 
     fn serialize_tuple(self, _: usize) -> Result<Begun<'b>, Error> {
-        Ok(self.begin("[", "]"))
+        Ok(self.begin(b'[', "]"))
     }
 
     fn serialize_tuple_struct(self, _: &'static str, _: usize) -> Result<Begun<'b>, Error> {
-        Ok(self.begin("[", "]"))
+        Ok(self.begin(b'[', "]"))
     }
 
     fn serialize_tuple_variant(
@@ -322,15 +330,15 @@ impl<'b> Serializer for Json<'b> {
         variant: &'static str,
         _: usize,
     ) -> Result<Begun<'b>, Error> {
-        Ok(self.variant(variant).begin("[", "]}"))
+        Ok(self.variant(variant).begin(b'[', "]}"))
     }
 
     fn serialize_map(self, _: Option<usize>) -> Result<Begun<'b>, Error> {
-        Ok(self.begin("{", "}"))
+        Ok(self.begin(b'{', "}"))
     }
 
     fn serialize_struct(self, _: &'static str, _: usize) -> Result<Begun<'b>, Error> {
-        Ok(self.begin("{", "}"))
+        Ok(self.begin(b'{', "}"))
     }
 
     fn serialize_struct_variant(
@@ -340,7 +348,7 @@ impl<'b> Serializer for Json<'b> {
         variant: &'static str,
         _: usize,
     ) -> Result<Begun<'b>, Error> {
-        Ok(self.variant(variant).begin("{", "}}"))
+        Ok(self.variant(variant).begin(b'{', "}}"))
     }
 
     fn collect_str<T: Display + ?Sized>(self, value: &T) -> Result<(), Error> {
@@ -356,7 +364,7 @@ impl SerializeMap for Begun<'_> {
     type Error = Error;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Error> {
-        let begins = self.buffer.len() + self.before.len();
+        let begins = self.buffer.len() + 1;
         self.member(key)?;
         match self.buffer.get(begins) {
             Some(b'"') => Ok(()),
@@ -372,7 +380,7 @@ impl SerializeMap for Begun<'_> {
     }
 
     fn end(self) -> Result<(), Error> {
-        self.finish("{")
+        self.finish()
     }
 }
 
@@ -390,7 +398,7 @@ impl SerializeStruct for Begun<'_> {
     }
 
     fn end(self) -> Result<(), Error> {
-        self.finish("{")
+        self.finish()
     }
 }
 
@@ -407,7 +415,7 @@ impl SerializeStructVariant for Begun<'_> {
     }
 
     fn end(self) -> Result<(), Error> {
-        self.finish("{")
+        self.finish()
     }
 }
 
@@ -423,7 +431,7 @@ macro_rules! lists {
             }
 
             fn end(self) -> Result<(), Error> {
-                self.finish("[")
+                self.finish()
             }
         }
     )*};
