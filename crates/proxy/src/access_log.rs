@@ -35,14 +35,14 @@ pub(crate) fn attach(answer: &mut Answer, answered: &Answered<'_>, journal: &Arc
     let Some(log) = stage.and_then(|stage| stage.access_log.as_ref()) else {
         return;
     };
-    let status = answer.status();
+    let status = answer.status;
     let values = log.format.variables().filter_map(|name| {
         let value = answered.variable(name.strip_prefix("context.")?, status)?;
         Some((name.to_owned(), value.into_owned()))
     });
     let values: Vec<(String, String)> = values.collect();
     let (log, journal, began) = (Arc::clone(log), Arc::clone(journal), answered.began);
-    answer.body_mut().on_end(move |sent| {
+    answer.body.on_end(move |sent| {
         let line = log.format.render("-", |name| match name {
             "context.responseLength" => Some(sent.to_string().into()),
             "context.responseLatency" => Some(began.elapsed().as_millis().to_string().into()),

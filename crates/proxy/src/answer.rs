@@ -5,14 +5,29 @@ use std::task::{Context, Poll};
 
 use bytes::Bytes;
 use http::header::InvalidHeaderValue;
-use http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
+use http::{HeaderName, HeaderValue, Response, StatusCode};
 use http_body::{Body, Frame, SizeHint};
+use portcullis_guard::sigv4::HeaderList;
 
 use crate::ids::{ExtendedId, RequestId};
 use crate::relay::{Relay, RelayError};
 
 /// An answer.
-pub(crate) type Answer = Response<AnswerBody>;
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: HeaderList,
+    pub(crate) body: AnswerBody,
+}
+
+/// As libraries have it.
+impl From<Answer> for Response<AnswerBody> {
+    fn from(answer: Answer) -> Self {
+        let mut response = Self::new(answer.body);
+        *response.status_mut() = answer.status;
+        *response.headers_mut() = answer.headers.into_iter().collect();
+        response
+    }
+}
 
 /// Which layer refused, where a development double says so.
 pub(crate) const REFUSING_LAYER: HeaderName = HeaderName::from_static("x-portcullis-denied-by");
@@ -113,16 +128,8 @@ impl Body for AnswerBody {
     }
 }
 
-/// An answer with these parts.
-pub(crate) fn answer(status: StatusCode, headers: HeaderMap, body: AnswerBody) -> Answer {
-    let mut answer = Response::new(body);
-    *answer.status_mut() = status;
-    *answer.headers_mut() = headers;
-    answer
-}
-
 /// The headers that every answer of an API carries (API Gateway, recorded responses).
-pub(crate) fn identify(headers: &mut HeaderMap, request_id: &RequestId, extended_id: &ExtendedId) {
+pub(crate) fn identify(headers: &mut HeaderList, request_id: &RequestId, extended_id: &ExtendedId) {
     if let Ok(value) = once(request_id.as_str()) {
         headers.insert(REQUEST_ID, value);
     }
@@ -147,9 +154,9 @@ mod tests {
     #[test]
     fn what_names_an_answer_is_kept_for_no_other_one() {
         let mut ids = Ids::new();
-        let mut headers = HeaderMap::new();
+        let mut headers = HeaderList::new();
         identify(&mut headers, &ids.request_id(), &ids.extended_id());
         assert_eq!(headers.len(), 2);
-        assert!(headers.values().all(HeaderValue::is_sensitive));
+        assert!(headers.iter().all(|(_, value)| value.is_sensitive()));
     }
 }

@@ -1,17 +1,16 @@
 //! How execution logs write things: maps as Java prints them, long ones cut, and the time of a line
 //! (as recorded from test invocations on AWS). What authenticates anybody is masked.
 
-use http::HeaderMap;
-use portcullis_guard::sigv4::Timestamp;
+use portcullis_guard::sigv4::{HeaderList, Timestamp};
 
 /// Longer lists of headers are cut.
 const MAX_HEADERS: usize = 998;
 
 /// Headers, each with all its values.
-pub(crate) fn headers(headers: &HeaderMap) -> String {
-    let pairs = headers.keys().map(|name| {
-        let values = headers.get_all(name).iter();
-        let values: Vec<_> = values
+pub(crate) fn headers(headers: &HeaderList) -> String {
+    let pairs = headers.names().map(|name| {
+        let values: Vec<_> = headers
+            .get_all(name)
             .map(|value| String::from_utf8_lossy(value.as_bytes()))
             .collect();
         let secret = matches!(name.as_str(), "authorization" | "x-amz-security-token");

@@ -5,11 +5,12 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderValue, StatusCode, header};
+use http::{HeaderValue, StatusCode, header};
 use portcullis_catalog::validation::InvalidBody;
+use portcullis_guard::sigv4::HeaderList;
 use portcullis_guard::{Denial, Reason, StepName, Wire};
 
-use crate::answer::{Answer, AnswerBody, ERROR_TYPE, JSON, answer};
+use crate::answer::{Answer, ERROR_TYPE, JSON};
 
 /// A failure as it goes over the wire, before a gateway response customises it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -266,12 +267,16 @@ impl Failure {
             Form::Plain => HeaderValue::from_static("text/plain"),
             Form::Compact(_) | Form::Spaced => JSON,
         };
-        let mut headers = HeaderMap::with_capacity(6);
-        headers.insert(header::CONTENT_TYPE, content_type);
+        let mut headers = HeaderList::with_capacity(6);
+        headers.append(header::CONTENT_TYPE, content_type);
         if self.form != Form::Plain {
-            headers.insert(ERROR_TYPE, HeaderValue::from_static(self.error_type));
+            headers.append(ERROR_TYPE, HeaderValue::from_static(self.error_type));
         }
-        answer(self.status_code(), headers, AnswerBody::from(self.body()))
+        Answer {
+            status: self.status_code(),
+            headers,
+            body: self.body().into(),
+        }
     }
 
     /// The status as a type.
@@ -361,17 +366,16 @@ mod tests {
             return "-".to_owned();
         };
         let answer = failure.answer();
-        let (parts, body) = answer.into_parts();
         let header = |name: &http::HeaderName| {
-            parts
+            answer
                 .headers
                 .get(name)
                 .map_or("-", |value| value.to_str().unwrap())
                 .to_owned()
         };
         let (content_type, error_type) = (header(&header::CONTENT_TYPE), header(&ERROR_TYPE));
-        let body = futures(body.collect()).to_bytes();
-        let status = parts.status.as_u16();
+        let body = futures(answer.body.collect()).to_bytes();
+        let status = answer.status.as_u16();
         format!(
             "{status} {error_type} {content_type} {}",
             String::from_utf8_lossy(&body)

@@ -29,7 +29,7 @@ pub(crate) fn answer(failure: &Failure, facts: &Facts<'_>, meaning: Meaning<'_>)
             },
         );
     }
-    identify(answer.headers_mut(), &facts.request_id, &facts.extended_id);
+    identify(&mut answer.headers, &facts.request_id, &facts.extended_id);
     answer
 }
 
@@ -49,7 +49,7 @@ fn choose<'d>(deployed: &'d Deployed, failure: &Failure) -> Option<&'d DeployedG
 fn customise(answer: &mut Answer, custom: &DeployedGatewayResponse, source: &Source<'_>) {
     let status = custom.status.and_then(|it| StatusCode::from_u16(it).ok());
     if let Some(status) = status {
-        *answer.status_mut() = status;
+        answer.status = status;
     }
     for (name, from) in &custom.headers {
         let Ok(name) = HeaderName::from_bytes(name.as_bytes()) else {
@@ -59,20 +59,18 @@ fn customise(answer: &mut Answer, custom: &DeployedGatewayResponse, source: &Sou
             continue;
         };
         if let Ok(value) = HeaderValue::from_str(&value) {
-            answer.headers_mut().insert(name, value);
+            answer.headers.insert(name, value);
         }
     }
     if let Some((content_type, template)) = template(custom, source.facts) {
         let text = template.render("", |name| source.variable(name));
-        *answer.body_mut() = AnswerBody::from(Bytes::from(text));
+        answer.body = AnswerBody::from(Bytes::from(text));
         let mapped = custom
             .headers
             .iter()
             .any(|(name, _)| name.eq_ignore_ascii_case("content-type"));
         if let (false, Ok(value)) = (mapped, HeaderValue::from_str(content_type)) {
-            answer
-                .headers_mut()
-                .insert(http::header::CONTENT_TYPE, value);
+            answer.headers.insert(http::header::CONTENT_TYPE, value);
         }
     }
 }

@@ -6,13 +6,13 @@ use std::time::Duration;
 use bytes::Bytes;
 use portcullis_catalog::Snapshot;
 use portcullis_catalog::api::{Integration, IntegrationType};
-use portcullis_catalog::route::DeployedIntegration;
 use portcullis_catalog::snapshot::Route;
 use portcullis_guard::Permit;
 
 use crate::answer::Answer;
 use crate::facts::{Facts, Meaning};
 use crate::failure::Failure;
+use crate::in_place::in_place;
 use crate::seen::Seen;
 use crate::state::Local;
 use crate::upstream::SendError;
@@ -54,25 +54,19 @@ pub(crate) async fn run(permit: Permit<Route<'_>>, call: &Call<'_>) -> Result<An
     let route = *permit.subject();
     let result = match &route.method.integration {
         None => Err(Broken::configuration("the method has no integration")),
-        Some(deployed) => dispatch(permit, call, deployed).await,
+        // What is awaited is moved into its place, at each level anew; of these a pointer is.
+        Some(deployed) => match deployed.integration.integration_type {
+            IntegrationType::Mock => mock::run(permit, call, deployed),
+            IntegrationType::Http => in_place(|| http::run(permit, call, deployed)).await,
+            IntegrationType::HttpProxy => {
+                in_place(|| http::run_proxy(permit, call, deployed)).await
+            }
+            IntegrationType::Aws | IntegrationType::AwsProxy => Err(Broken::configuration(
+                "integrations of the types AWS and AWS_PROXY are not offered yet",
+            )),
+        },
     };
     result.map_err(|broken| broken.into_failure(call.seen, route))
-}
-
-async fn dispatch(
-    permit: Permit<Route<'_>>,
-    call: &Call<'_>,
-    deployed: &DeployedIntegration,
-) -> Result<Answer, Broken> {
-    let integration = &*deployed.integration;
-    match integration.integration_type {
-        IntegrationType::Mock => mock::run(permit, call, deployed),
-        IntegrationType::Http => http::run(permit, call, deployed).await,
-        IntegrationType::HttpProxy => http::run_proxy(permit, call, deployed).await,
-        IntegrationType::Aws | IntegrationType::AwsProxy => Err(Broken::configuration(
-            "integrations of the types AWS and AWS_PROXY are not offered yet",
-        )),
-    }
 }
 
 fn is_vpc_link(integration: &Integration) -> bool {

@@ -38,6 +38,7 @@ mod gateway_response;
 mod handshake;
 mod head;
 mod ids;
+mod in_place;
 mod incoming;
 mod inside;
 mod integration;

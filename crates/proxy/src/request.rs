@@ -82,8 +82,8 @@ pub(crate) async fn serve(
         Ok(head) => head,
         Err(failure) => {
             let mut answer = failure.answer();
-            identify(answer.headers_mut(), &request_id, &extended_id);
-            record.unrouted(answer.status().as_u16(), &failure);
+            identify(&mut answer.headers, &request_id, &extended_id);
+            record.unrouted(answer.status.as_u16(), &failure);
             return Outcome::Answer(closing(answer, parts));
         }
     };
@@ -139,7 +139,7 @@ pub(crate) async fn serve(
     let mut reading = Reading::new(local, incoming);
     if let Err(failure) = body::check_length(&parts.headers, limits.max_body) {
         let answer = gateway_response::answer(&failure, &facts, meaning);
-        record.unrouted(answer.status().as_u16(), &failure);
+        record.unrouted(answer.status.as_u16(), &failure);
         return Outcome::Answer(closing(answer, parts));
     }
     let presented = present(
@@ -160,7 +160,7 @@ pub(crate) async fn serve(
             }
             Err(failure) => {
                 let answer = gateway_response::answer(&failure, &facts, meaning);
-                record.unrouted(answer.status().as_u16(), &failure);
+                record.unrouted(answer.status.as_u16(), &failure);
                 return Outcome::Answer(closing(answer, parts));
             }
         }
@@ -212,8 +212,7 @@ pub(crate) async fn serve(
                 local,
                 seen: &seen,
             };
-            // What is awaited is moved into its place, at each level anew; of this a pointer is.
-            let answered = Box::pin(call.forward(&world, permit, moment, &mut reading)).await;
+            let answered = call.forward(&world, permit, moment, &mut reading).await;
             (answered, None)
         }
         Err(denial) => match denial.wire(settings.echo_canonical_request) {
@@ -242,10 +241,10 @@ pub(crate) async fn serve(
             (answer, Some(failure))
         }
     };
-    identify(answer.headers_mut(), &request_id, &extended_id);
+    identify(&mut answer.headers, &request_id, &extended_id);
     if let Some(denial) = denial.as_ref().filter(|_| shared.journal.names_layers()) {
         let layer = HeaderValue::from_static(denial.layer.id());
-        answer.headers_mut().insert(REFUSING_LAYER, layer);
+        answer.headers.insert(REFUSING_LAYER, layer);
     }
     if !reading.is_over() {
         answer = closing(answer, parts);
@@ -261,7 +260,7 @@ pub(crate) async fn serve(
         began,
     };
     access_log::attach(&mut answer, &logged, &shared.journal);
-    let status = answer.status().as_u16();
+    let status = answer.status.as_u16();
     record.write(
         status,
         &arn,
@@ -483,9 +482,8 @@ pub(crate) fn request_id(local: &Local, parts: &Parts) -> RequestId {
 /// An answer to a request whose body is not read to its end: the connection ends with it.
 pub(crate) fn closing(mut answer: Answer, parts: &Parts) -> Answer {
     if parts.version < Version::HTTP_2 {
-        answer
-            .headers_mut()
-            .insert(CONNECTION, HeaderValue::from_static("close"));
+        let close = HeaderValue::from_static("close");
+        answer.headers.insert(CONNECTION, close);
     }
     answer
 }

@@ -10,7 +10,7 @@ use portcullis_catalog::{PathForm, Snapshot};
 use portcullis_guard::Settings;
 use portcullis_guard::sigv4;
 
-use crate::answer::{Answer, AnswerBody, REQUEST_ID};
+use crate::answer::{Answer, REQUEST_ID};
 use crate::body;
 use crate::check::{self, HeadLimits};
 use crate::control::{ControlPlane, ControlRequest, ControlResponse};
@@ -218,23 +218,21 @@ fn from_control(response: ControlResponse, request_id: Option<&str>) -> Answer {
         http::header::TRANSFER_ENCODING,
         http::header::DATE,
     ];
-    let mut answer = Answer::new(AnswerBody::from(response.body));
-    *answer.status_mut() =
-        StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    for (name, value) in response.headers {
-        if !FRAMING.contains(&name) {
-            answer.headers_mut().append(name, value);
-        }
-    }
+    let headers = response.headers.into_iter();
+    let answer = Answer {
+        status: StatusCode::from_u16(response.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+        headers: headers.filter(|(it, _)| !FRAMING.contains(it)).collect(),
+        body: response.body.into(),
+    };
     match request_id {
-        Some(id) if !answer.headers().contains_key(REQUEST_ID) => with_request_id(answer, id),
+        Some(id) if !answer.headers.contains(REQUEST_ID) => with_request_id(answer, id),
         _ => answer,
     }
 }
 
 fn with_request_id(mut answer: Answer, id: &str) -> Answer {
     if let Ok(value) = HeaderValue::from_str(id) {
-        answer.headers_mut().insert(REQUEST_ID, value);
+        answer.headers.insert(REQUEST_ID, value);
     }
     answer
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::{HeaderMap, HeaderName, HeaderValue, Uri, Version};
+use http::{HeaderName, HeaderValue, Uri, Version};
 use http_body_util::{BodyExt, Limited};
 use portcullis_catalog::RequestPath;
 use portcullis_catalog::path::encode_into;
@@ -231,15 +231,14 @@ async fn run(
     let failed = answered.is_err();
     let answer =
         answered.unwrap_or_else(|failure| gateway_response::answer(&failure, &facts, meaning));
-    let (parts, body) = answer.into_parts();
-    let body = Limited::new(body, local.shared().limits.max_body)
+    let body = Limited::new(answer.body, local.shared().limits.max_body)
         .collect()
         .await;
     let body = body
         .map(http_body_util::Collected::to_bytes)
         .unwrap_or_default();
-    let headers = shown(&parts.headers, failed);
-    let status = parts.status.as_u16();
+    let headers = shown(&answer.headers, failed);
+    let status = answer.status.as_u16();
     if !failed {
         seen.log(|| {
             let body = String::from_utf8_lossy(&body);
@@ -304,7 +303,7 @@ fn log_request(
 }
 
 /// The headers that a test shows: of a failure, only its type.
-fn shown(headers: &HeaderMap, failed: bool) -> Vec<(String, String)> {
+fn shown(headers: &HeaderList, failed: bool) -> Vec<(String, String)> {
     let headers = headers.iter().filter(|(name, _)| {
         !["content-length", "x-amzn-requestid", "x-amz-apigw-id"].contains(&name.as_str())
             && (!failed || **name == ERROR_TYPE || name.as_str() != "content-type")

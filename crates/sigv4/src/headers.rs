@@ -88,6 +88,16 @@ impl HeaderList {
         self.0.iter().map(|(name, value)| (name, value))
     }
 
+    /// The names, each once, in the order in which they first come.
+    pub fn names(&self) -> impl Iterator<Item = &HeaderName> {
+        let fields = self.0.iter().enumerate();
+        let first = fields.filter(|(at, (name, _))| {
+            let before = self.0.iter().take(*at);
+            before.into_iter().all(|(it, _)| it != name)
+        });
+        first.map(|(_, (name, _))| name)
+    }
+
     /// The same as a map, for those who want one.
     #[must_use]
     pub fn to_map(&self) -> HeaderMap {
@@ -197,6 +207,8 @@ mod tests {
         assert_eq!(written(&list), "b=1 a=2 b=3");
         let all: Vec<_> = list.get_all("B").collect();
         assert_eq!(all, ["1", "3"]);
+        let names: Vec<_> = list.names().map(HeaderName::as_str).collect();
+        assert_eq!(names, ["b", "a"]);
         assert_eq!(list.get("b").unwrap(), "1");
         assert!(list.contains(HeaderName::from_static("b")) && !list.contains("c"));
         assert_eq!(

@@ -18,6 +18,7 @@ use super::vigil::{Vigil, Word};
 use crate::answer::{Answer, identify};
 use crate::facts::Socket;
 use crate::failure::Failure;
+use crate::in_place::in_place;
 use crate::incoming::Incoming;
 use crate::listen::Role;
 use crate::record;
@@ -66,7 +67,7 @@ pub(super) async fn serve(local: Rc<Local>, socket: Rc<Socket>, role: Role, wire
         // Apart from the connection, which holds nothing of a request while it waits for the next.
         let then = match next {
             Next::Request(head) => {
-                Box::pin(exchange(&local, &socket, role, &wire, &mut vigil, head)).await
+                in_place(|| exchange(&local, &socket, role, &wire, &mut vigil, head)).await
             }
             Next::Refused(failure) => {
                 Box::pin(refuse(&local, &socket, role, &wire, &mut vigil, &failure)).await
@@ -119,8 +120,7 @@ async fn exchange(
     };
     let succeeded = *local.common.ending.borrow() == Ending::Succeeded;
     // What is left of a body would be taken for the next request.
-    let ends =
-        succeeded || answer.headers().contains_key(CONNECTION) || !wire.borrow().is_body_over();
+    let ends = succeeded || answer.headers.contains(CONNECTION) || !wire.borrow().is_body_over();
     let asked = Asked {
         method,
         version,
@@ -143,15 +143,9 @@ async fn refuse(
         let mut ids = local.ids.borrow_mut();
         (ids.request_id(), ids.extended_id())
     };
-    identify(answer.headers_mut(), &request_id, &extended_id);
+    identify(&mut answer.headers, &request_id, &extended_id);
     if role != Role::Control {
-        record::unreadable(
-            local,
-            socket,
-            &request_id,
-            answer.status().as_u16(),
-            failure,
-        );
+        record::unreadable(local, socket, &request_id, answer.status.as_u16(), failure);
     }
     let asked = Asked {
         method: Method::GET,

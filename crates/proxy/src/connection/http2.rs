@@ -10,7 +10,7 @@ use std::rc::Rc;
 use std::task::{Context, Poll};
 
 use bytes::{Buf as _, BytesMut};
-use http::Request;
+use http::{Request, Response};
 use hyper::body::Incoming as Body;
 use hyper::server::conn::http2;
 use hyper::service::service_fn;
@@ -22,6 +22,7 @@ use tokio::time::Instant;
 use super::vigil::{Vigil, Word};
 use crate::facts::Socket;
 use crate::head::{Parts, RawHead};
+use crate::in_place::in_place;
 use crate::incoming::Incoming;
 use crate::limits::Limits;
 use crate::listen::Role;
@@ -52,10 +53,10 @@ pub(super) async fn serve(local: Rc<Local>, socket: Rc<Socket>, role: Role, wire
             let (parts, body) = request.into_parts();
             let (parts, incoming) = (Box::new(Parts::from(parts)), Incoming::Http2(body));
             // hyper moves it, and puts it into a task: what is moved is a pointer.
-            Box::pin(async move {
+            in_place(|| async move {
                 let raw = RawHead::default();
                 match service::serve(local, socket, role, parts, incoming, raw).await {
-                    Outcome::Answer(answer) => Ok::<_, Infallible>(answer),
+                    Outcome::Answer(answer) => Ok::<Response<_>, Infallible>(answer.into()),
                     Outcome::Cut => {
                         watch.cut.notify_one();
                         std::future::pending().await

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::cell::LazyCell;
 
-use ::http::header::{self, HeaderMap, HeaderName, HeaderValue, InvalidHeaderValue};
+use ::http::header::{self, HeaderName, HeaderValue, InvalidHeaderValue};
 use arrayvec::ArrayString;
 use portcullis_catalog::api::Integration;
 use portcullis_guard::sigv4::HeaderList;
@@ -204,10 +204,8 @@ fn finish(
     // No client's own of these names passes, and none was set before.
     headers.append(header::HOST, configured(authority)?);
     if user_agent {
-        headers.append(
-            header::USER_AGENT,
-            configured(&format!("AmazonAPIGateway_{api}"))?,
-        );
+        let name = HeaderValue::try_from(format!("AmazonAPIGateway_{api}"));
+        headers.append(header::USER_AGENT, ready(name)?);
     }
     headers.append(API_ID, configured(api)?);
     headers.append(TRACE_ID, ready(trace.value())?);
@@ -268,12 +266,11 @@ enum Fate {
 }
 
 /// The headers of an HTTP_PROXY answer.
-pub(super) fn of_proxied(answered: HeaderList) -> HeaderMap {
+pub(super) fn of_proxied(answered: HeaderList) -> HeaderList {
     let named = connection_options(answered.get_all(&header::CONNECTION));
-    let mut headers = HeaderMap::with_capacity(answered.len() + 4);
-    for (name, value) in answered {
+    let headers = answered.into_iter().filter_map(|(name, value)| {
         if named.iter().any(|it| it == name.as_str()) {
-            continue;
+            return None;
         }
         let fate = match name.as_str() {
             "accept" => Fate::Pass,
@@ -283,23 +280,23 @@ pub(super) fn of_proxied(answered: HeaderList) -> HeaderMap {
             }
             other => fate(other),
         };
-        put(&mut headers, name, value, &fate);
-    }
-    headers
+        Some((fate.of(name)?, value))
+    });
+    headers.collect()
 }
 
 /// Sets a header of an answer that the configuration maps.
-pub(super) fn put_mapped(headers: &mut HeaderMap, name: &HeaderName, value: HeaderValue) {
-    put(headers, name.clone(), value, &mapped_fate(name));
+pub(super) fn put_mapped(headers: &mut HeaderList, name: &HeaderName, value: HeaderValue) {
+    if let Some(name) = mapped_fate(name).of(name.clone()) {
+        headers.append(name, value);
+    }
 }
 
 /// Takes back what was set under a name.
-pub(super) fn remove_mapped(headers: &mut HeaderMap, name: &HeaderName) {
-    match mapped_fate(name) {
-        Fate::Pass => headers.remove(name),
-        Fate::Remap => headers.remove(remapped(name)),
-        Fate::Drop => None,
-    };
+pub(super) fn remove_mapped(headers: &mut HeaderList, name: &HeaderName) {
+    if let Some(name) = mapped_fate(name).of(name.clone()) {
+        headers.remove(name);
+    }
 }
 
 fn mapped_fate(name: &HeaderName) -> Fate {
@@ -321,14 +318,13 @@ fn fate(name: &str) -> Fate {
     }
 }
 
-fn put(headers: &mut HeaderMap, name: HeaderName, value: HeaderValue, fate: &Fate) {
-    match fate {
-        Fate::Pass => {
-            headers.append(name, value);
-        }
-        Fate::Drop => {}
-        Fate::Remap => {
-            headers.append(remapped(&name), value);
+impl Fate {
+    /// The name under which a header goes on.
+    fn of(&self, name: HeaderName) -> Option<HeaderName> {
+        match self {
+            Self::Pass => Some(name),
+            Self::Drop => None,
+            Self::Remap => Some(remapped(&name)),
         }
     }
 }

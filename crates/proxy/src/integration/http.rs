@@ -19,7 +19,7 @@ use super::target::{Target, origin_form, target};
 use super::transform::{self, Transformed};
 use super::whole::Whole;
 use super::{Broken, Call, is_vpc_link, link, patience, reply};
-use crate::answer::{Answer, AnswerBody, JSON, answer};
+use crate::answer::{Answer, AnswerBody, JSON};
 use crate::choice::{page, refused};
 use crate::execution_log;
 use crate::relay::Relay;
@@ -74,8 +74,7 @@ pub(super) async fn run_proxy(
     if let Some(length) = length {
         headers.insert(header::CONTENT_LENGTH, length);
     }
-    if !headers.contains_key(header::CONTENT_TYPE) && status != StatusCode::NO_CONTENT && !bodiless
-    {
+    if !headers.contains(header::CONTENT_TYPE) && status != StatusCode::NO_CONTENT && !bodiless {
         headers.insert(header::CONTENT_TYPE, JSON);
     }
     let body = match body {
@@ -84,7 +83,11 @@ pub(super) async fn run_proxy(
         Answered::Whole(bytes) => bytes.into(),
         Answered::Coming(lease) => AnswerBody::relayed(Relay::new(lease, patience(integration))),
     };
-    Ok(answer(status, headers, body))
+    Ok(Answer {
+        status,
+        headers,
+        body,
+    })
 }
 
 /// HTTP: templates and mappings decide what passes.
@@ -110,8 +113,7 @@ pub(super) async fn run(
     let deadline = began + patience(integration);
     let (head, body) = exchange(permit, call, &outbound, began, deadline).await?;
     let chosen = reply::choose(deployed, head.status.as_str())?;
-    // Mappings look headers up by name.
-    let answered = head.headers.to_map();
+    let answered = head.headers;
     let read = |bytes: &Bytes, overrides: Overrides| {
         call.seen.log(|| {
             let body = String::from_utf8_lossy(bytes);
@@ -131,7 +133,7 @@ pub(super) async fn run(
         Answered::Whole(bytes) => read(&bytes, overrides)?,
     };
     if let Some(value) = trace.answer_value() {
-        answer.headers_mut().insert(TRACE_ID, value);
+        answer.headers.insert(TRACE_ID, value);
     }
     Ok(answer)
 }
@@ -173,7 +175,7 @@ async fn exchange(
     let uri = || format!("{scheme}://{authority}{target}");
     call.seen.log(|| format!("Endpoint request URI: {}", uri()));
     call.seen.log(|| {
-        let headers = execution_log::headers(&outbound.asked.headers.to_map());
+        let headers = execution_log::headers(&outbound.asked.headers);
         format!("Endpoint request headers: {headers}")
     });
     call.seen.log(|| {
@@ -196,7 +198,7 @@ async fn exchange(
         format!("Received response. Status: {status}, Integration latency: {latency} ms")
     });
     call.seen.log(|| {
-        let headers = execution_log::headers(&head.headers.to_map());
+        let headers = execution_log::headers(&head.headers);
         format!("Endpoint response headers: {headers}")
     });
     Ok((head, body))

@@ -4,8 +4,9 @@
 
 use std::borrow::Cow;
 
-use ::http::{HeaderMap, HeaderName, HeaderValue};
+use ::http::{HeaderName, HeaderValue};
 use portcullis_catalog::api::Authorization;
+use portcullis_guard::sigv4::HeaderList;
 use portcullis_vtl::{Limits, RenderError};
 
 use super::{Broken, Call};
@@ -73,7 +74,7 @@ pub(super) fn request_values<'c>(
 pub(super) fn response_values(
     call: &Call<'_>,
     from: &str,
-    answered: &HeaderMap,
+    answered: &HeaderList,
     body: &[u8],
 ) -> Result<Vec<HeaderValue>, Broken> {
     if let Some(value) = plain_value(call, from) {
@@ -95,16 +96,11 @@ pub(super) fn response_values(
         return values.collect();
     }
     if let Some(name) = name.strip_prefix("header.") {
-        return Ok(answered
-            .get_all(name)
-            .iter()
-            .next_back()
-            .cloned()
-            .into_iter()
-            .collect());
+        let last = answered.get_all(name).next_back();
+        return Ok(last.cloned().into_iter().collect());
     }
     if let Some(name) = name.strip_prefix("multivalueheader.") {
-        return Ok(answered.get_all(name).iter().cloned().collect());
+        return Ok(answered.get_all(name).cloned().collect());
     }
     Err(unknown(from))
 }

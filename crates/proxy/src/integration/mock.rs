@@ -1,11 +1,11 @@
 //! MOCK: an answer without a back end. The request template says a status code in something like
 //! JSON, which chooses an integration response; the rest is that response's.
 
-use ::http::HeaderMap;
 use bytes::Bytes;
 use portcullis_catalog::route::DeployedIntegration;
 use portcullis_catalog::snapshot::Route;
 use portcullis_guard::Permit;
+use portcullis_guard::sigv4::HeaderList;
 
 use super::transform::{self, Transformed};
 use super::{Broken, Call, reply};
@@ -30,7 +30,7 @@ pub(super) fn run(
     // Nothing is sent: the permit ends with the choice of what to answer.
     drop(permit);
     let chosen = reply::choose(deployed, &said.to_string())?;
-    reply::held(call, &chosen, &HeaderMap::new(), &Bytes::new(), overrides)
+    reply::held(call, &chosen, &HeaderList::new(), &Bytes::new(), overrides)
 }
 
 /// The integer `statusCode` of an object in what API Gateway's parser takes for JSON: names and

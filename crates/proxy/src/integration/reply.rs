@@ -2,15 +2,16 @@
 //! proxy: the integration response that is chosen, its mapped headers, its template, and what
 //! templates override.
 
-use ::http::{HeaderMap, HeaderValue, StatusCode, header};
+use ::http::{HeaderValue, StatusCode, header};
 use bytes::Bytes;
 use portcullis_catalog::route::{ChosenResponse, DeployedIntegration};
+use portcullis_guard::sigv4::HeaderList;
 use portcullis_vtl::Overrides;
 
 use super::headers::{put_mapped, remove_mapped};
 use super::mapping::{header_name, header_value, response_values};
 use super::{Broken, Call, payload, transform};
-use crate::answer::{Answer, AnswerBody, JSON, answer};
+use crate::answer::{Answer, AnswerBody, JSON};
 
 /// The integration response for a back end's status, or a MOCK's.
 pub(super) fn choose<'d>(
@@ -28,7 +29,7 @@ pub(super) fn choose<'d>(
 pub(super) fn reads_body(
     call: &Call<'_>,
     chosen: &ChosenResponse<'_>,
-    answered: &HeaderMap,
+    answered: &HeaderList,
 ) -> bool {
     let handling = chosen.response.content_handling.as_deref();
     let mut sources = chosen.response.parameters.values();
@@ -42,7 +43,7 @@ pub(super) fn reads_body(
 pub(super) fn held(
     call: &Call<'_>,
     chosen: &ChosenResponse<'_>,
-    answered: &HeaderMap,
+    answered: &HeaderList,
     body: &Bytes,
     overrides: Overrides,
 ) -> Result<Answer, Broken> {
@@ -69,7 +70,7 @@ pub(super) fn held(
 pub(super) fn streamed(
     call: &Call<'_>,
     chosen: &ChosenResponse<'_>,
-    answered: &HeaderMap,
+    answered: &HeaderList,
     body: AnswerBody,
     overrides: &Overrides,
 ) -> Result<Answer, Broken> {
@@ -80,7 +81,7 @@ pub(super) fn streamed(
 fn assemble(
     call: &Call<'_>,
     chosen: &ChosenResponse<'_>,
-    answered: &HeaderMap,
+    answered: &HeaderList,
     said: &Bytes,
     sent: AnswerBody,
     overrides: &Overrides,
@@ -92,7 +93,7 @@ fn assemble(
     };
     let status =
         status.ok_or_else(|| Broken::Configuration(format!("`{code}` is no status code")))?;
-    let mut headers = HeaderMap::with_capacity(8);
+    let mut headers = HeaderList::with_capacity(8);
     for (to, from) in &chosen.response.parameters {
         let Some(name) = to.strip_prefix("method.response.header.") else {
             continue;
@@ -109,11 +110,17 @@ fn assemble(
             put_mapped(&mut headers, &name, header_value(&value)?);
         }
     }
-    headers.entry(header::CONTENT_TYPE).or_insert(JSON);
-    Ok(answer(status, headers, sent))
+    if !headers.contains(header::CONTENT_TYPE) {
+        headers.append(header::CONTENT_TYPE, JSON);
+    }
+    Ok(Answer {
+        status,
+        headers,
+        body: sent,
+    })
 }
 
-fn content_type(answered: &HeaderMap) -> Option<&str> {
+fn content_type(answered: &HeaderList) -> Option<&str> {
     let value: Option<&HeaderValue> = answered.get(header::CONTENT_TYPE);
     value.and_then(|value| value.to_str().ok())
 }

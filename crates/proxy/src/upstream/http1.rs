@@ -351,7 +351,8 @@ fn parse(input: &mut BytesMut) -> Result<Option<(AnswerHead, Version)>, Broken> 
     let fields = parsed.headers.iter();
     places.extend(fields.map(|field| (place(field.name.as_bytes()), place(field.value))));
     let head = input.split_to(length).freeze();
-    let mut headers = HeaderList::with_capacity(places.len());
+    // Where the answer goes on as it is, the gateway adds some.
+    let mut headers = HeaderList::with_capacity(places.len() + 4);
     for (name, value) in &places {
         let name = head.get(name.clone()).unwrap_or_default();
         let name = HeaderName::from_bytes(name);

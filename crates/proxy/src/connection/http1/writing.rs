@@ -7,9 +7,10 @@ use std::pin::Pin;
 use std::task::{Context, Poll, ready};
 
 use bytes::{Buf as _, Bytes};
-use http::header::{self, HeaderMap};
+use http::header;
 use http::{Method, StatusCode, Version};
 use http_body::Body as _;
+use portcullis_guard::sigv4::HeaderList;
 
 use crate::answer::{Answer, AnswerBody};
 use crate::wire::Wire;
@@ -51,20 +52,24 @@ pub(super) struct BrokenOff;
 
 impl Writing {
     pub(super) fn new(answer: Answer, mut asked: Asked, date: &str) -> Self {
-        let (mut parts, mut body) = answer.into_parts();
+        let Answer {
+            mut status,
+            mut headers,
+            mut body,
+        } = answer;
         // An interim answer would have the client take the next answer for this one.
-        if parts.status.is_informational() {
-            tracing::error!(status = %parts.status, "an interim answer is no answer");
-            parts.status = StatusCode::INTERNAL_SERVER_ERROR;
-            parts.headers.clear();
+        if status.is_informational() {
+            tracing::error!(%status, "an interim answer is no answer");
+            status = StatusCode::INTERNAL_SERVER_ERROR;
+            headers = HeaderList::new();
             body = AnswerBody::empty();
             asked.keeps = false;
         }
-        let framing = Framing::of(parts.status, &body, &asked);
+        let framing = Framing::of(status, &body, &asked);
         asked.keeps &= framing != Framing::Connection;
         let mut copied = Vec::with_capacity(1024);
-        write_head(&mut copied, parts.status, &parts.headers, &asked, date);
-        framing.write(&mut copied, parts.status, &body, &parts.headers, &asked);
+        write_head(&mut copied, status, &headers, &asked, date);
+        framing.write(&mut copied, status, &body, &headers, &asked);
         copied.extend_from_slice(b"\r\n");
         Self {
             copied,
@@ -191,7 +196,7 @@ impl Framing {
         into: &mut Vec<u8>,
         status: StatusCode,
         body: &AnswerBody,
-        headers: &HeaderMap,
+        headers: &HeaderList,
         asked: &Asked,
     ) {
         let length = match self {
@@ -227,7 +232,7 @@ fn is_bodiless(status: StatusCode) -> bool {
 fn write_head(
     into: &mut Vec<u8>,
     status: StatusCode,
-    headers: &HeaderMap,
+    headers: &HeaderList,
     asked: &Asked,
     date: &str,
 ) {
@@ -248,7 +253,7 @@ fn write_head(
             put_field(into, name.as_str().as_bytes(), value.as_bytes());
         }
     }
-    if !headers.contains_key(header::DATE) {
+    if !headers.contains(header::DATE) {
         put_field(into, b"date", date.as_bytes());
     }
     match (asked.version, asked.keeps) {
@@ -271,10 +276,9 @@ fn put_length(into: &mut Vec<u8>, length: u64) {
 
 #[cfg(test)]
 mod tests {
-    use http::{HeaderName, HeaderValue, Response};
+    use http::{HeaderName, HeaderValue};
 
     use super::*;
-    use crate::answer::answer;
 
     const DATE: &str = "Sun, 06 Nov 1994 08:49:37 GMT";
 
@@ -296,7 +300,11 @@ mod tests {
         };
         let status = StatusCode::from_u16(status).unwrap();
         let body = AnswerBody::from(Bytes::from_static(body.as_bytes()));
-        let answer: Response<_> = answer(status, fields.collect(), body);
+        let answer = Answer {
+            status,
+            headers: fields.collect(),
+            body,
+        };
         let mut writing = Writing::new(answer, asked, DATE);
         let mut cx = Context::from_waker(std::task::Waker::noop());
         while writing.framing != Framing::Nothing {
