@@ -53,6 +53,9 @@ const UNMAPPABLE: [&str; 4] = [
     "x-amzn-apigateway-api-id",
 ];
 
+/// The headers that mappings and templates may make of one message: for each of them the list is looked through.
+const MAX_MADE: usize = 1_000;
+
 /// The trace that a request belongs to.
 pub(super) struct Trace {
     root: TraceId,
@@ -252,7 +255,18 @@ fn set(
     });
     let values = values.collect::<Result<Vec<_>, _>>()?;
     if !values.is_empty() {
+        has_room(headers, values.len())?;
         headers.set(&name, values);
+    }
+    Ok(())
+}
+
+/// Whether there may be so many more.
+fn has_room(headers: &HeaderList, more: usize) -> Result<(), Broken> {
+    if headers.len().saturating_add(more) > MAX_MADE {
+        return Err(Broken::Configuration(format!(
+            "more than {MAX_MADE} headers are mapped"
+        )));
     }
     Ok(())
 }
@@ -286,10 +300,16 @@ pub(super) fn of_proxied(answered: HeaderList) -> HeaderList {
 }
 
 /// Sets a header of an answer that the configuration maps.
-pub(super) fn put_mapped(headers: &mut HeaderList, name: &HeaderName, value: HeaderValue) {
+pub(super) fn put_mapped(
+    headers: &mut HeaderList,
+    name: &HeaderName,
+    value: HeaderValue,
+) -> Result<(), Broken> {
     if let Some(name) = mapped_fate(name).of(name.clone()) {
+        has_room(headers, 1)?;
         headers.append(name, value);
     }
+    Ok(())
 }
 
 /// Takes back what was set under a name.

@@ -100,14 +100,14 @@ fn assemble(
         };
         let name = header_name(to, name)?;
         for value in response_values(call, from, answered, said)? {
-            put_mapped(&mut headers, &name, value);
+            put_mapped(&mut headers, &name, value)?;
         }
     }
     for (name, values) in overrides.response_headers() {
         let name = header_name("context.responseOverride.header", name)?;
         remove_mapped(&mut headers, &name);
         for value in values {
-            put_mapped(&mut headers, &name, header_value(&value)?);
+            put_mapped(&mut headers, &name, header_value(&value)?)?;
         }
     }
     if !headers.contains(header::CONTENT_TYPE) {

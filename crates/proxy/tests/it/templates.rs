@@ -135,6 +135,35 @@ fn what_a_requests_template_sets_reaches_the_responses_template_and_the_client()
 }
 
 #[test]
+fn a_template_sets_so_many_headers_and_no_more() {
+    let request = "#set($context.responseOverride.header = $util.parseJson($input.body)){\"statusCode\": 200}";
+    let backend = echo();
+    let mut sent = http(&backend, "/");
+    sent.request_templates.insert(
+        "application/json".into(),
+        "#set($context.requestOverride.header = $util.parseJson($input.body)){}".into(),
+    );
+    sent.responses
+        .insert("200".into(), Box::new(IntegrationResponse::default()));
+    let gateway = gateway(vec![("/answered", mocked(request, "")), ("/sent", sent)]);
+    for (count, status) in [(50, 200), (1_001, 500)] {
+        let names = (0..count).map(|nth| format!("\"x-{nth}\": \"set\""));
+        let body = format!("{{{}}}", names.collect::<Vec<_>>().join(","));
+        for path in ["/prod/answered", "/prod/sent"] {
+            let response = send(&gateway, path, &body);
+            assert_eq!(response.status, status, "{path} {count}");
+        }
+    }
+    assert!(
+        backend
+            .last()
+            .headers
+            .iter()
+            .any(|(name, _)| name == "x-49")
+    );
+}
+
+#[test]
 fn an_http_integration_sends_what_its_template_renders_and_sets() {
     let backend = echo();
     let mut http = http(&backend, "/{first}/{second}?fixed=1");
