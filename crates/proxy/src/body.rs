@@ -10,6 +10,7 @@ use portcullis_guard::sigv4::{HeaderList, PayloadHash, PayloadHasher};
 use tokio::time::{Instant, timeout_at};
 
 use crate::failure::Failure;
+use crate::in_place::in_place;
 use crate::incoming::Incoming;
 use crate::limits::Limits;
 use crate::wire::{Piece, Unreadable};
@@ -45,19 +46,29 @@ pub(crate) fn check_length(headers: &HeaderList, max: usize) -> Result<(), Failu
 
 /// Reads a body to its end.
 pub(crate) async fn read(
+    incoming: Incoming,
+    max: usize,
+    limits: &Limits,
+    budget: &Budget,
+) -> Result<Payload, Failure> {
+    if incoming.is_over() {
+        return Ok(Payload {
+            bytes: Bytes::new(),
+            hash: PayloadHash::EMPTY,
+            _held: budget.hold(),
+        });
+    }
+    // Large, and most requests have no body.
+    in_place(|| read_on(incoming, max, limits, budget)).await
+}
+
+async fn read_on(
     mut incoming: Incoming,
     max: usize,
     limits: &Limits,
     budget: &Budget,
 ) -> Result<Payload, Failure> {
     let mut held = budget.hold();
-    if incoming.is_over() {
-        return Ok(Payload {
-            bytes: Bytes::new(),
-            hash: PayloadHash::EMPTY,
-            _held: held,
-        });
-    }
     let ends = Instant::now() + limits.body_timeout;
     let declared = incoming.left();
     let declared = declared.map(|bytes| usize::try_from(bytes).unwrap_or(max).min(max));

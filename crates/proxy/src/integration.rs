@@ -1,6 +1,7 @@
 //! Step 7: what stands behind a method. Every way takes the permit by value. An integration that
 //! cannot work as it is configured is answered 500, as API Gateway does; why is for the log.
 
+use std::pin::pin;
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -12,7 +13,6 @@ use portcullis_guard::Permit;
 use crate::answer::Answer;
 use crate::facts::{Facts, Meaning};
 use crate::failure::Failure;
-use crate::in_place::in_place;
 use crate::seen::Seen;
 use crate::state::Local;
 use crate::upstream::SendError;
@@ -54,13 +54,10 @@ pub(crate) async fn run(permit: Permit<Route<'_>>, call: &Call<'_>) -> Result<An
     let route = *permit.subject();
     let result = match &route.method.integration {
         None => Err(Broken::configuration("the method has no integration")),
-        // What is awaited is moved into its place, at each level anew; of these a pointer is.
         Some(deployed) => match deployed.integration.integration_type {
             IntegrationType::Mock => mock::run(permit, call, deployed),
-            IntegrationType::Http => in_place(|| http::run(permit, call, deployed)).await,
-            IntegrationType::HttpProxy => {
-                in_place(|| http::run_proxy(permit, call, deployed)).await
-            }
+            IntegrationType::Http => pin!(http::run(permit, call, deployed)).await,
+            IntegrationType::HttpProxy => pin!(http::run_proxy(permit, call, deployed)).await,
             IntegrationType::Aws | IntegrationType::AwsProxy => Err(Broken::configuration(
                 "integrations of the types AWS and AWS_PROXY are not offered yet",
             )),

@@ -82,7 +82,7 @@ impl Body for Relay {
             .lease
             .take_if(|lease| piece.is_none() || lease.is_over())
         {
-            lease.give_back();
+            lease.give_back(Instant::now());
         }
         Poll::Ready(piece.map(|piece| Ok(Frame::data(piece))))
     }

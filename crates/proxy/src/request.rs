@@ -3,6 +3,7 @@
 
 use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
+use std::pin::pin;
 
 use http::Version;
 use http::header::{CONNECTION, HeaderValue};
@@ -212,7 +213,7 @@ pub(crate) async fn serve(
                 local,
                 seen: &seen,
             };
-            let answered = call.forward(&world, permit, moment, &mut reading).await;
+            let answered = pin!(call.forward(&world, permit, moment, &mut reading)).await;
             (answered, None)
         }
         Err(denial) => match denial.wire(settings.echo_canonical_request) {
@@ -308,7 +309,7 @@ impl Admitted<'_> {
             seen: self.seen,
             world,
         };
-        integration::run(permit, &call).await
+        pin!(integration::run(permit, &call)).await
     }
 }
 

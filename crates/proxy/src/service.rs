@@ -1,6 +1,7 @@
 //! Which plane a request is for. On a port of its own each plane is alone; in development they
 //! share one, and are told apart by Host and by the service that the credential scope names.
 
+use std::pin::pin;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -22,7 +23,6 @@ use crate::limits::Limits;
 use crate::listen::Role;
 use crate::request::{self, Named, Outcome, closing, request_id};
 use crate::state::Local;
-use crate::turn;
 
 /// The path that says how the gateway is.
 const HEALTH: &str = "/_portcullis/health";
@@ -63,16 +63,17 @@ pub(crate) async fn serve(
         Plane::Health => return Outcome::Answer(from_control((shared.health)(), None)),
         Plane::Operator => {
             let operator = shared.operator.as_ref();
-            return by_control(&local, &socket, operator, *parts, incoming, raw).await;
+            return Box::pin(by_control(&local, &socket, operator, *parts, incoming, raw)).await;
         }
         Plane::Control => {
             let control = shared.control.as_ref();
-            return by_control(&local, &socket, control, *parts, incoming, raw).await;
+            return Box::pin(by_control(&local, &socket, control, *parts, incoming, raw)).await;
         }
     };
-    let outcome = request::serve(&local, &socket, &parts, incoming, &raw, called).await;
-    turn::after_the_others().await;
-    outcome
+    pin!(request::serve(
+        &local, &socket, &parts, incoming, &raw, called
+    ))
+    .await
 }
 
 async fn by_control(

@@ -18,6 +18,7 @@ use crate::control_gate::ControlGate;
 use crate::ids::Ids;
 use crate::inside::Inside;
 use crate::limits::Limits;
+use crate::outbox::Outbox;
 use crate::tls::{Presented, Tls};
 use crate::upstream::{Connector, Pool};
 
@@ -88,6 +89,7 @@ pub(crate) struct Local {
     pub(crate) ring: RefCell<KeyRing>,
     pub(crate) ids: RefCell<Ids>,
     pub(crate) pool: Pool,
+    pub(crate) outbox: Outbox,
     pub(crate) presented: RefCell<Presented>,
     /// Buffers for method ARNs, so that judging allocates nothing.
     arns: RefCell<Vec<String>>,
@@ -99,12 +101,14 @@ impl Local {
     pub(crate) fn new(common: Common) -> Self {
         let shared = &common.shared;
         let connector = Connector::new(Arc::clone(&shared.tls), Arc::clone(&shared.clock));
-        let pool = Pool::new(&shared.limits, connector, Arc::clone(&shared.inside));
+        let (inside, outbox) = (Arc::clone(&shared.inside), Outbox::default());
+        let pool = Pool::new(&shared.limits, connector, inside, outbox.clone());
         Self {
             common,
             ring: RefCell::default(),
             ids: RefCell::new(Ids::new()),
             pool,
+            outbox,
             presented: RefCell::default(),
             arns: RefCell::default(),
             date: RefCell::new((i64::MIN, Rc::from(""))),

@@ -16,6 +16,7 @@ mod pool;
 mod timer;
 mod tls;
 
+use http1::Http1;
 pub(crate) use http1::{AnswerHead, Asked, Broken};
 pub(crate) use pool::{Lease, Origin, Place, Pool};
 pub(crate) use tls::{Connector, Terms, Unsecured};
@@ -67,7 +68,7 @@ pub(crate) async fn send(
     now: Instant,
     deadline: Instant,
 ) -> Result<(AnswerHead, Answered), SendError> {
-    let result = exchange(pool, outbound, now, deadline).await;
+    let result = pin!(exchange(pool, outbound, now, deadline)).await;
     // The permit is for this one sending.
     drop(permit);
     result
@@ -85,7 +86,7 @@ async fn exchange(
     for origin in origins {
         left -= 1;
         if let Some(lease) = pool.reuse(origin, now) {
-            match attempt(lease, asked, deadline).await {
+            match pin!(attempt(lease, asked, deadline)).await {
                 Ok(answered) => return Ok(answered),
                 Err((error, Again::Never)) => return Err(error),
                 Err((_, Again::Possible)) => {}
@@ -94,7 +95,7 @@ async fn exchange(
         // Rare, and large: a request that finds a connection does not carry it about.
         let connecting = Box::pin(timeout_at(deadline, pool.connect(origin)));
         match connecting.await.unwrap_or(Err(SendError::Timeout)) {
-            Ok(lease) => match attempt(lease, asked, deadline).await {
+            Ok(lease) => match pin!(attempt(lease, asked, deadline)).await {
                 Ok(answered) => return Ok(answered),
                 Err((error, Again::Possible)) if left > 0 => failed = error,
                 Err((error, _)) => return Err(error),
@@ -119,16 +120,19 @@ async fn attempt(
     deadline: Instant,
 ) -> Result<(AnswerHead, Answered), (SendError, Again)> {
     let Lease { http, timer, .. } = &mut *lease;
-    let (received, sent) = http.moved();
+    let (received, sent) = http.borrow().moved();
     let answered = {
-        let asking = pin!(http.ask(asked));
+        let asking = pin!(Http1::ask(http, asked));
         timer.before(deadline, asking).await
     };
     match answered {
         None => Err((SendError::Timeout, Again::Never)),
-        Some(Ok(head)) => Ok((head, lease.answered())),
+        Some(Ok(head)) => {
+            let body = lease.answered(head.at);
+            Ok((head, body))
+        }
         Some(Err(error)) => {
-            let (received_now, sent_now) = http.moved();
+            let (received_now, sent_now) = http.borrow().moved();
             let silent = received_now == received;
             let harmless = sent_now == sent || is_idempotent(&asked.method);
             let again = if silent && harmless {

@@ -2,10 +2,11 @@
 //! they are kept. Nothing is held while nothing is under way: what comes is read on the stack first. It knows neither
 //! requests' meaning nor how long anything may take, but says since when it waits.
 
+use std::cell::RefCell;
 use std::io;
 use std::mem::MaybeUninit;
 use std::pin::{Pin, pin};
-use std::task::{Context, Poll, ready};
+use std::task::{Context, Poll, Waker, ready};
 
 use bytes::{Buf as _, BufMut as _, Bytes, BytesMut};
 use tokio::io::{AsyncRead as _, AsyncReadExt as _, AsyncWrite as _, ReadBuf};
@@ -14,6 +15,7 @@ use tokio::time::Instant;
 use crate::failure::Failure;
 use crate::framing::{Framing, Taken};
 use crate::limits::Limits;
+use crate::outbox::Sender;
 use crate::stream::Stream;
 
 mod head;
@@ -37,6 +39,11 @@ pub(crate) struct Wire {
     framing: Framing,
     /// What is left to be said to a client that waits to be asked for the body.
     invitation: &'static [u8],
+    /// An answer that was put off, and how much of it was sent.
+    answer: Vec<u8>,
+    sent: usize,
+    /// Whom to tell when it cannot be sent at once, until that was tried.
+    serving: Option<Waker>,
     /// When something last moved.
     moved: Instant,
     /// When the first byte of the next head came, or the connection.
@@ -71,6 +78,9 @@ impl Wire {
             search: Search::default(),
             framing: Framing::None,
             invitation: b"",
+            answer: Vec::new(),
+            sent: 0,
+            serving: None,
             moved: now,
             head_since: Some(now),
         }
@@ -180,6 +190,7 @@ impl Wire {
         if self.invitation.is_empty() {
             return Poll::Ready(Ok(()));
         }
+        ready!(self.poll_send(cx))?;
         while !self.invitation.is_empty() {
             let wrote = ready!(Pin::new(&mut self.stream).poll_write(cx, self.invitation))?;
             if wrote == 0 {
@@ -208,6 +219,7 @@ impl Wire {
         cx: &mut Context<'_>,
         pieces: [&[u8]; 2],
     ) -> Poll<io::Result<usize>> {
+        ready!(self.poll_send(cx))?;
         let stream = Pin::new(&mut self.stream);
         let wrote = match pieces {
             [piece, []] | [[], piece] => ready!(stream.poll_write(cx, piece))?,
@@ -228,6 +240,49 @@ impl Wire {
         Pin::new(&mut self.stream).poll_flush(cx)
     }
 
+    /// Puts the rest of an answer off until it is sent with others', if none is put off already.
+    pub(crate) fn put_off(&mut self, cx: &Context<'_>, answer: &mut Vec<u8>) -> bool {
+        let takes = self.answer.is_empty();
+        if takes {
+            std::mem::swap(&mut self.answer, answer);
+            self.sent = 0;
+            self.serving = Some(cx.waker().clone());
+        }
+        takes
+    }
+
+    /// Whether an answer is put off of which nobody has tried to send anything.
+    pub(crate) fn is_put_off(&self) -> bool {
+        self.serving.is_some()
+    }
+
+    /// Sends what was put off.
+    pub(crate) fn poll_send(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        self.poll_send_at(cx, Instant::now)
+    }
+
+    fn poll_send_at(
+        &mut self,
+        cx: &mut Context<'_>,
+        now: impl Fn() -> Instant,
+    ) -> Poll<io::Result<()>> {
+        self.serving = None;
+        if self.answer.is_empty() {
+            return Poll::Ready(Ok(()));
+        }
+        while let Some(rest @ [_, ..]) = self.answer.get(self.sent..) {
+            let wrote = ready!(Pin::new(&mut self.stream).poll_write(cx, rest))?;
+            if wrote == 0 {
+                return Poll::Ready(Err(io::ErrorKind::WriteZero.into()));
+            }
+            self.sent += wrote;
+            self.moved = now();
+        }
+        ready!(Pin::new(&mut self.stream).poll_flush(cx))?;
+        self.answer = Vec::new();
+        Poll::Ready(Ok(()))
+    }
+
     /// The request was answered: the next may come.
     pub(crate) fn next(&mut self) {
         self.invitation = b"";
@@ -239,6 +294,7 @@ impl Wire {
 
     /// Says good-bye.
     pub(crate) fn poll_shutdown(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+        ready!(self.poll_send(cx))?;
         Pin::new(&mut self.stream).poll_shutdown(cx)
     }
 
@@ -248,5 +304,56 @@ impl Wire {
         let mut piece = ReadBuf::uninit(&mut scratch);
         ready!(Pin::new(&mut self.stream).poll_read(cx, &mut piece))?;
         Poll::Ready(Ok(piece.filled().len()))
+    }
+}
+
+impl Sender for RefCell<Wire> {
+    fn send(&self, cx: &mut Context<'_>, now: Instant) {
+        let mut wire = self.borrow_mut();
+        let serving = wire.serving.take();
+        let all_sent = matches!(wire.poll_send_at(cx, || now), Poll::Ready(Ok(())));
+        if let Some(serving) = serving.filter(|_| !all_sent) {
+            serving.wake();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::poll_fn;
+    use std::rc::Rc;
+
+    use tokio::net::{TcpListener, TcpStream};
+
+    use super::*;
+    use crate::outbox::tests::Told;
+
+    #[tokio::test]
+    async fn an_answer_that_cannot_be_sent_at_once_is_its_own_tasks_to_send() {
+        // A few bytes, and more than two sockets hold.
+        for length in [1_000, 128 << 20] {
+            let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+            let client = TcpStream::connect(listener.local_addr().unwrap()).await;
+            let (stream, _) = listener.accept().await.unwrap();
+            let mut client = client.unwrap();
+            let wire = Rc::new(RefCell::new(Wire::new(Stream::Plain(stream))));
+            let answer = vec![b'a'; length];
+            let told = Told::by(|waker| {
+                let cx = Context::from_waker(waker);
+                assert!(wire.borrow_mut().put_off(&cx, &mut answer.clone()));
+                // One at a time.
+                assert!(!wire.borrow_mut().put_off(&cx, &mut answer.clone()));
+                assert!(wire.borrow().is_put_off());
+                Rc::<RefCell<Wire>>::clone(&wire)
+            });
+            assert_eq!(told, length > 1_000);
+            assert!(!wire.borrow().is_put_off());
+            let sending = poll_fn(|cx| wire.borrow_mut().poll_send(cx));
+            let mut came = vec![0; length];
+            let (sent, read) = tokio::join!(sending, client.read_exact(&mut came));
+            sent.unwrap();
+            read.unwrap();
+            assert!(came == answer);
+        }
     }
 }

@@ -40,7 +40,11 @@ impl HeaderList {
 
     /// Sets a header to this value.
     pub fn insert(&mut self, name: HeaderName, value: HeaderValue) {
-        self.set(&name, [value]);
+        if self.contains(&name) {
+            self.set(&name, [value]);
+        } else {
+            self.append(name, value);
+        }
     }
 
     /// Sets a header to these values. They stand where the first of the name stood.

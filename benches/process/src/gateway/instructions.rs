@@ -16,10 +16,10 @@ const COUNTED: usize = 1_000;
 /// The parts of a request, and the functions that are each of them, with all that they call. None calls another one.
 const PARTS: [(&str, &[&str]); 8] = [
     (
-        "parse: HTTP, what may not be read in two ways, the path",
+        "parse: the head of HTTP/1, and what may not be read in two ways",
         &[
             "portcullis_proxy::wire::head::Search::take",
-            "portcullis_proxy::request::Head::read",
+            "portcullis_proxy::check::head",
         ],
     ),
     (
@@ -38,10 +38,17 @@ const PARTS: [(&str, &[&str]); 8] = [
     ),
     ("admit: four layers", &["portcullis_guard::outcome::admit"]),
     (
-        "forward: the request written anew and sent, the answer read and written anew",
-        &["portcullis_proxy::request::Admitted::forward::{{closure}}"],
+        "forward: headers chosen, the request written, the answer's head read",
+        &[
+            "portcullis_proxy::integration::headers::for_proxy",
+            "portcullis_proxy::upstream::http1::Http1::put",
+            "portcullis_proxy::upstream::http1::Http1::take_head",
+        ],
     ),
-    ("record", &["portcullis_proxy::record::Record::write"]),
+    (
+        "record: a line of the journal",
+        &["<portcullis::shadow::ShadowJournal as portcullis_guard::journal::Journal>::record"],
+    ),
     (
         "answer: its head and a short body written",
         &["portcullis_proxy::connection::http1::writing::Writing::new"],

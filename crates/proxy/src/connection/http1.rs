@@ -3,9 +3,10 @@
 
 use std::cell::RefCell;
 use std::future::poll_fn;
+use std::io;
 use std::pin::pin;
-use std::rc::Rc;
-use std::task::{Context, Poll};
+use std::rc::{Rc, Weak};
+use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use http::header::CONNECTION;
@@ -77,7 +78,7 @@ pub(super) async fn serve(local: Rc<Local>, socket: Rc<Socket>, role: Role, wire
         };
         match then {
             Then::Next => wire.borrow_mut().next(),
-            Then::Close { lingers } => return close(&wire, lingers).await,
+            Then::Close { lingers } => return Box::pin(close(&wire, lingers)).await,
             Then::Over => return,
         }
         tracing::trace!(peer = %socket.peer, "a connection waits for its next request");
@@ -98,16 +99,15 @@ async fn exchange(
     } = head;
     let (method, version) = (parts.method.clone(), parts.version);
     let incoming = Incoming::Http1(Rc::clone(wire));
-    let served = service::serve(
-        Rc::clone(local),
-        Rc::clone(socket),
-        role,
-        parts,
-        incoming,
-        raw,
-    );
     let answer = {
-        let mut served = pin!(served);
+        let mut served = pin!(service::serve(
+            Rc::clone(local),
+            Rc::clone(socket),
+            role,
+            parts,
+            incoming,
+            raw,
+        ));
         let served = poll_fn(|cx| match served.as_mut().poll(cx) {
             Poll::Ready(outcome) => Poll::Ready(outcome),
             // With the connection the request is over.
@@ -134,7 +134,7 @@ async fn refuse(
     local: &Local,
     socket: &Socket,
     role: Role,
-    wire: &RefCell<Wire>,
+    wire: &Rc<RefCell<Wire>>,
     vigil: &mut Vigil,
     failure: &Failure,
 ) -> Then {
@@ -160,21 +160,8 @@ async fn next(local: &Local, wire: &RefCell<Wire>, vigil: &mut Vigil) -> Next {
     let limits = &local.shared().limits;
     poll_fn(|cx| {
         let mut wire = wire.borrow_mut();
-        loop {
-            match wire.take_head(limits.max_headers) {
-                Ok(Some(head)) => return Poll::Ready(Next::Request(head)),
-                Ok(None) => {}
-                Err(failure) => return Poll::Ready(Next::Refused(failure)),
-            }
-            match wire.poll_read(cx) {
-                Poll::Ready(Ok(1..)) => {}
-                Poll::Ready(Ok(0)) => return Poll::Ready(Next::End),
-                Poll::Ready(Err(error)) => {
-                    tracing::debug!(%error, "a connection ended early");
-                    return Poll::Ready(Next::Over);
-                }
-                Poll::Pending => break,
-            }
+        if let Poll::Ready(next) = poll_head(cx, &mut wire, limits.max_headers) {
+            return Poll::Ready(next);
         }
         match vigil.poll(cx, wire.overdue(limits)) {
             Poll::Ready(Word::Over) => Poll::Ready(Next::Over),
@@ -185,10 +172,36 @@ async fn next(local: &Local, wire: &RefCell<Wire>, vigil: &mut Vigil) -> Next {
     .await
 }
 
+/// Reads a head. What a client does not take keeps it from being read.
+fn poll_head(cx: &mut Context<'_>, wire: &mut Wire, max_headers: usize) -> Poll<Next> {
+    let over = |error: io::Error| {
+        tracing::debug!(%error, "a connection ended early");
+        Poll::Ready(Next::Over)
+    };
+    // While it waits for others, the next request may come.
+    if !wire.is_put_off()
+        && let Err(error) = ready!(wire.poll_send(cx))
+    {
+        return over(error);
+    }
+    loop {
+        match wire.take_head(max_headers) {
+            Ok(Some(head)) => return Poll::Ready(Next::Request(head)),
+            Ok(None) => {}
+            Err(failure) => return Poll::Ready(Next::Refused(failure)),
+        }
+        match ready!(wire.poll_read(cx)) {
+            Ok(1..) => {}
+            Ok(0) => return Poll::Ready(Next::End),
+            Err(error) => return over(error),
+        }
+    }
+}
+
 /// Writes an answer to its end.
 async fn write(
     local: &Local,
-    wire: &RefCell<Wire>,
+    wire: &Rc<RefCell<Wire>>,
     vigil: &mut Vigil,
     answer: Answer,
     asked: Asked,
@@ -203,7 +216,13 @@ async fn write(
         }
     });
     match written.await {
-        Ok(()) if writing.keeps() => Then::Next,
+        Ok(()) if writing.keeps() => {
+            if wire.borrow().is_put_off() {
+                let wire: Weak<RefCell<Wire>> = Rc::downgrade(wire);
+                local.outbox.put(wire);
+            }
+            Then::Next
+        }
         Ok(()) => Then::Close { lingers },
         Err(BrokenOff) => Then::Over,
     }

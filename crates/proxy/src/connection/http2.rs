@@ -113,9 +113,8 @@ where
     F: Future + 'static,
 {
     fn execute(&self, future: F) {
-        tokio::task::spawn_local(async move {
-            future.await;
-        });
+        // As it is: around it, it would be moved once more, and have room twice.
+        tokio::task::spawn_local(future);
     }
 }
 

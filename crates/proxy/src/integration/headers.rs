@@ -207,7 +207,7 @@ fn finish(
     // No client's own of these names passes, and none was set before.
     headers.append(header::HOST, configured(authority)?);
     if user_agent {
-        let name = HeaderValue::try_from(format!("AmazonAPIGateway_{api}"));
+        let name = HeaderValue::try_from(["AmazonAPIGateway_", api].concat());
         headers.append(header::USER_AGENT, ready(name)?);
     }
     headers.append(API_ID, configured(api)?);

@@ -1,6 +1,7 @@
 //! HTTP and HTTP_PROXY: the request is written anew from what was parsed, sent with the permit,
 //! and the answer mapped (HTTP) or relayed as it is (HTTP_PROXY).
 
+use std::pin::pin;
 use std::sync::Arc;
 
 use ::http::{Method, Response, StatusCode, header};
@@ -57,8 +58,10 @@ pub(super) async fn run_proxy(
     };
     let began = Instant::now();
     let deadline = began + patience(integration);
-    let (head, body) = exchange(permit, call, &outbound, began, deadline).await?;
-    let AnswerHead { status, headers } = head;
+    let (head, body) = pin!(exchange(permit, call, &outbound, began, deadline)).await?;
+    let AnswerHead {
+        status, headers, ..
+    } = head;
     if status.is_informational() {
         return Err(Broken::configuration(
             "the back end wants to change the protocol",
@@ -111,7 +114,7 @@ pub(super) async fn run(
     let outbound = outbound(call, integration, target, headers, body)?;
     let began = Instant::now();
     let deadline = began + patience(integration);
-    let (head, body) = exchange(permit, call, &outbound, began, deadline).await?;
+    let (head, body) = pin!(exchange(permit, call, &outbound, began, deadline)).await?;
     let chosen = reply::choose(deployed, head.status.as_str())?;
     let answered = head.headers;
     let read = |bytes: &Bytes, overrides: Overrides| {
@@ -123,7 +126,7 @@ pub(super) async fn run(
     };
     let mut answer = match body {
         Answered::Coming(lease) if reply::reads_body(call, &chosen, &answered) => {
-            let whole = Whole::read(lease, deadline, call.local).await?;
+            let whole = Box::pin(Whole::read(lease, deadline, call.local)).await?;
             read(&whole.bytes, overrides)?
         }
         Answered::Coming(lease) => {
@@ -168,7 +171,7 @@ async fn exchange(
     let (outbound, way) = match way {
         Way::Out(outbound, way) => (outbound, way),
         // Nothing is sent, so nothing is permitted either.
-        Way::Answered(made) => return Ok(of_page(made.clone())),
+        Way::Answered(made) => return Ok(of_page(made.clone(), began)),
     };
     let scheme = if way.secure { "https" } else { "http" };
     let (authority, target) = (&outbound.authority, &outbound.asked.target);
@@ -183,15 +186,15 @@ async fn exchange(
         format!("Endpoint request body after transformations: {body}")
     });
     call.seen.log(|| format!("Sending request to {}", uri()));
-    let sent = send(permit, &call.local.pool, outbound, began, deadline).await;
+    let sent = pin!(send(permit, &call.local.pool, outbound, began, deadline)).await;
     let (head, body) = match sent {
         Err(error) if way.by_requests => match of_balancer(&error) {
-            Some(status) => return Ok(of_page(page::error(status))),
+            Some(status) => return Ok(of_page(page::error(status), began)),
             None => return Err(error.into()),
         },
         sent => sent?,
     };
-    let (status, latency) = (head.status.as_u16(), began.elapsed());
+    let (status, latency) = (head.status.as_u16(), head.at.duration_since(began));
     call.seen.answered(status, latency);
     call.seen.log(|| {
         let latency = latency.as_millis();
@@ -205,9 +208,10 @@ async fn exchange(
 }
 
 /// What a load balancer answers by itself, as if it had been sent.
-fn of_page(made: Response<Bytes>) -> (AnswerHead, Answered) {
+fn of_page(made: Response<Bytes>, began: Instant) -> (AnswerHead, Answered) {
     let (parts, body) = made.into_parts();
     let head = AnswerHead {
+        at: began,
         status: parts.status,
         headers: HeaderList::from(&parts.headers),
     };

@@ -45,7 +45,7 @@ impl Whole {
                 .map_err(Broken::Answer)?;
             bytes.extend_from_slice(&data);
         }
-        lease.give_back();
+        lease.give_back(Instant::now());
         Ok(Self {
             bytes: bytes.freeze(),
             _held: held,

@@ -2,10 +2,12 @@
 //! task of the request does both itself, so a call needs no second task and no queue between two. It knows neither pools
 //! nor permits, and never speaks before it is asked.
 
+use std::cell::RefCell;
 use std::future::{Future as _, poll_fn};
 use std::io::{self, IoSlice};
 use std::mem::MaybeUninit;
 use std::pin::{Pin, pin};
+use std::rc::{Rc, Weak};
 use std::task::{Context, Poll, Waker, ready};
 
 use bytes::{Buf as _, Bytes, BytesMut};
@@ -15,10 +17,11 @@ use http::{Method, StatusCode, Version};
 use portcullis_guard::sigv4::HeaderList;
 use tokio::io::{AsyncReadExt as _, AsyncWrite as _};
 use tokio::task::coop::unconstrained;
+use tokio::time::Instant;
 
 use crate::framing::{BadFraming, Framing, Taken};
+use crate::outbox::{Outbox, Sender};
 use crate::stream::Stream;
-use crate::turn;
 
 /// The bytes that the head of an answer may have.
 const MAX_ANSWER_HEAD: usize = 256 * 1024;
@@ -46,6 +49,8 @@ pub(crate) struct Asked {
 /// What an answer begins with.
 #[derive(Debug)]
 pub(crate) struct AnswerHead {
+    /// When it came.
+    pub(crate) at: Instant,
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderList,
 }
@@ -74,6 +79,11 @@ pub(super) struct Http1 {
     head: Vec<u8>,
     written: usize,
     body: Bytes,
+    /// Why no more of it can be.
+    unwritten: Option<io::Error>,
+    outbox: Outbox,
+    /// Whom to tell what could not be written at once.
+    asking: Option<Waker>,
     framing: Framing,
     /// Whether the next request may follow the answer that is being read.
     keeps: bool,
@@ -83,18 +93,21 @@ pub(super) struct Http1 {
 }
 
 impl Http1 {
-    pub(super) fn new(stream: Stream) -> Self {
-        Self {
+    pub(super) fn new(stream: Stream, outbox: Outbox) -> Rc<RefCell<Self>> {
+        Rc::new(RefCell::new(Self {
             stream,
             input: BytesMut::new(),
             head: Vec::new(),
             written: 0,
             body: Bytes::new(),
+            unwritten: None,
+            outbox,
+            asking: None,
             framing: Framing::None,
             keeps: true,
             received: 0,
             sent: 0,
-        }
+        }))
     }
 
     /// How many bytes came over the connection, and went, in all.
@@ -104,16 +117,23 @@ impl Http1 {
 
     /// Writes a request and reads the head of its answer. What is left of a long body is written while the answer's is
     /// read.
-    pub(super) async fn ask(&mut self, asked: &Asked) -> Result<AnswerHead, Broken> {
-        self.put(asked);
-        turn::after_the_others().await;
+    pub(super) async fn ask(this: &Rc<RefCell<Self>>, asked: &Asked) -> Result<AnswerHead, Broken> {
+        let mut waits = this.borrow_mut().put(asked);
         let mut interim = 0;
         let mut searched = 0;
         poll_fn(|cx| {
+            let mut http = this.borrow_mut();
+            if std::mem::take(&mut waits) {
+                http.asking = Some(cx.waker().clone());
+                let this: Weak<RefCell<Self>> = Rc::downgrade(this);
+                http.outbox.put(this);
+            } else {
+                // What the back end says counts, however much it took.
+                let _ = http.poll_write(cx);
+            }
             loop {
-                let unwritten = self.poll_write(cx);
-                if may_end(&self.input, &mut searched) {
-                    match self.take_head(&asked.method)? {
+                if may_end(&http.input, &mut searched) {
+                    match http.take_head(&asked.method)? {
                         Some(answer) if is_interim(answer.status) => {
                             interim += 1;
                             searched = 0;
@@ -123,22 +143,20 @@ impl Http1 {
                             continue;
                         }
                         Some(answer) => return Poll::Ready(Ok(answer)),
-                        None if self.input.len() >= MAX_ANSWER_HEAD => {
+                        None if http.input.len() >= MAX_ANSWER_HEAD => {
                             return Poll::Ready(Err(Broken::TooLarge));
                         }
                         None => {}
                     }
-                } else if self.input.len() >= MAX_ANSWER_HEAD {
+                } else if http.input.len() >= MAX_ANSWER_HEAD {
                     return Poll::Ready(Err(Broken::TooLarge));
                 }
-                if ready!(self.poll_read(cx, READ))? == 0 {
+                if ready!(http.poll_read(cx, READ))? == 0 {
                     // What could not be written says more than that nothing came.
-                    let why = match unwritten {
-                        Poll::Ready(Err(error)) if self.input.is_empty() => error.into(),
-                        _ => Broken::Ended,
-                    };
-                    return Poll::Ready(Err(why));
+                    let unwritten = http.unwritten.take().filter(|_| http.input.is_empty());
+                    return Poll::Ready(Err(unwritten.map_or(Broken::Ended, Broken::Network)));
                 }
+                let _ = http.poll_write(cx);
             }
         })
         .await
@@ -214,7 +232,8 @@ impl Http1 {
         }
     }
 
-    fn put(&mut self, asked: &Asked) {
+    /// Whether all of it is small enough to wait until others are as far.
+    fn put(&mut self, asked: &Asked) -> bool {
         self.written = 0;
         self.head.clear();
         write_head(&mut self.head, asked);
@@ -223,18 +242,19 @@ impl Http1 {
         } else {
             self.body = asked.body.clone();
         }
+        self.body.is_empty()
     }
 
     /// Writes what is left. After an error nothing is written any more; what the back end says is still read.
-    fn poll_write(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
+    fn poll_write(&mut self, cx: &mut Context<'_>) -> Poll<()> {
         if self.head.is_empty() && self.body.is_empty() {
-            return Poll::Ready(Ok(()));
+            return Poll::Ready(());
         }
-        let result = ready!(self.poll_write_all(cx));
+        self.unwritten = ready!(self.poll_write_all(cx)).err();
         self.head.clear();
         self.body = Bytes::new();
-        self.keeps &= result.is_ok();
-        Poll::Ready(result)
+        self.keeps &= self.unwritten.is_none();
+        Poll::Ready(())
     }
 
     fn poll_write_all(&mut self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
@@ -276,13 +296,27 @@ impl Http1 {
         let Some((answer, version)) = parse(&mut self.input)? else {
             return Ok(None);
         };
-        let AnswerHead { status, headers } = &answer;
+        let AnswerHead {
+            status, headers, ..
+        } = &answer;
         if !is_interim(*status) {
             self.keeps &= stays(headers, version);
             self.keeps &= *status != StatusCode::SWITCHING_PROTOCOLS;
         }
         self.framing = Framing::of_answer(*status, headers, version, method)?;
         Ok(Some(answer))
+    }
+}
+
+impl Sender for RefCell<Http1> {
+    fn send(&self, cx: &mut Context<'_>, _: Instant) {
+        let mut http = self.borrow_mut();
+        let asking = http.asking.take();
+        // It may be waiting for an answer that never comes.
+        let all_sent = http.poll_write(cx).is_ready() && http.unwritten.is_none();
+        if let Some(asking) = asking.filter(|_| !all_sent) {
+            asking.wake();
+        }
     }
 }
 
@@ -298,7 +332,8 @@ fn write_head(into: &mut Vec<u8>, asked: &Asked) {
         }
     }
     if !asked.body.is_empty() {
-        let length = HeaderValue::from(asked.body.len());
+        let mut digits = itoa::Buffer::new();
+        let length = digits.format(asked.body.len());
         for piece in [b"content-length: ", length.as_bytes(), b"\r\n"] {
             into.extend_from_slice(piece);
         }
@@ -366,7 +401,12 @@ fn parse(input: &mut BytesMut) -> Result<Option<(AnswerHead, Version)>, Broken> 
         let value = value.map_err(|_| Broken::Malformed(httparse::Error::HeaderValue))?;
         headers.append(name, value);
     }
-    Ok(Some((AnswerHead { status, headers }, version)))
+    let answer = AnswerHead {
+        at: Instant::now(),
+        status,
+        headers,
+    };
+    Ok(Some((answer, version)))
 }
 
 /// Whether the back end keeps the connection (RFC 9112, section 9.3).
@@ -385,6 +425,7 @@ fn stays(headers: &HeaderList, version: Version) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::outbox::tests::Told;
 
     fn asked(method: Method, body: &'static str) -> Asked {
         let fields = [("host", "backend"), ("x-two", "a"), ("x-two", "b")];
@@ -490,14 +531,46 @@ mod tests {
             .await
             .unwrap();
         stream.readable().await.unwrap();
-        let mut http = Http1::new(Stream::Plain(stream));
+        let http = Http1::new(Stream::Plain(stream), Outbox::default());
         let open = poll_fn(|cx| {
             while has_budget_remaining() {
                 let _ = pin!(consume_budget()).poll(cx);
             }
-            Poll::Ready(http.is_open())
+            Poll::Ready(http.borrow_mut().is_open())
         });
         assert!(!open.await);
+    }
+
+    #[tokio::test]
+    async fn a_request_that_cannot_be_sent_is_said_to_who_waits_for_its_answer() {
+        use tokio::net::{TcpListener, TcpStream};
+
+        // Nothing to say; the back end has gone; and it takes less than there is, more than two sockets hold.
+        for (length, gone, expected) in
+            [(1, false, false), (1, true, true), (128 << 20, false, true)]
+        {
+            let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+            let stream = TcpStream::connect(listener.local_addr().unwrap()).await;
+            let (back_end, _) = listener.accept().await.unwrap();
+            let http = Http1::new(Stream::Plain(stream.unwrap()), Outbox::default());
+            let back_end = Some(back_end).filter(|_| !gone);
+            if gone {
+                let reading = poll_fn(|cx| http.borrow_mut().poll_read(cx, READ));
+                assert_eq!(reading.await.unwrap(), 0);
+                // The first byte after the end is what the end's system refuses.
+                let writing =
+                    poll_fn(|cx| Pin::new(&mut http.borrow_mut().stream).poll_write(cx, b"a"));
+                writing.await.unwrap();
+            }
+            let told = Told::by(|waker| {
+                http.borrow_mut().head = vec![b'a'; length];
+                http.borrow_mut().asking = Some(waker.clone());
+                Rc::<RefCell<Http1>>::clone(&http)
+            });
+            assert_eq!(told, expected);
+            assert_eq!(http.borrow().unwritten.is_some(), gone);
+            drop(back_end);
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ use super::tls::{Connector, Terms, Unsecured};
 use super::{Answered, SendError};
 use crate::inside::{Inside, Way};
 use crate::limits::Limits;
+use crate::outbox::Outbox;
 use crate::stream::Stream;
 use crate::tls::Material;
 
@@ -28,6 +29,7 @@ pub(crate) struct Pool {
     limits: Limits,
     connector: Connector,
     inside: Arc<Inside>,
+    outbox: Outbox,
 }
 
 /// Where a request goes, and what makes two connections interchangeable.
@@ -49,7 +51,7 @@ pub(crate) enum Place {
 
 /// A connection in use. Dropped, it is closed.
 pub(crate) struct Lease {
-    pub(super) http: Http1,
+    pub(super) http: Rc<RefCell<Http1>>,
     pub(super) timer: Timer,
     origin: Rc<Origin>,
     /// What the back end was verified with, where it was.
@@ -66,7 +68,12 @@ struct IdleConnections {
 }
 
 impl Pool {
-    pub(crate) fn new(limits: &Limits, connector: Connector, inside: Arc<Inside>) -> Self {
+    pub(crate) fn new(
+        limits: &Limits,
+        connector: Connector,
+        inside: Arc<Inside>,
+        outbox: Outbox,
+    ) -> Self {
         let idle = IdleConnections {
             by_origin: HashMap::default(),
             count: 0,
@@ -77,6 +84,7 @@ impl Pool {
             limits: limits.clone(),
             connector,
             inside,
+            outbox,
         }
     }
 
@@ -87,7 +95,7 @@ impl Pool {
             // Who was vouched for by authorities that are others now is asked again.
             let verified = lease.verified.as_ref();
             let vouched = verified.is_none_or(|verified| self.connector.still_means(verified));
-            if vouched && lease.http.is_open() {
+            if vouched && lease.http.borrow_mut().is_open() {
                 lease.in_use = in_use(origin);
                 return Some(lease);
             }
@@ -101,7 +109,7 @@ impl Pool {
         let timed_out = |_| SendError::Connect(io::ErrorKind::TimedOut.into());
         let (stream, verified) = opened.map_err(timed_out)??;
         Ok(Box::new(Lease {
-            http: Http1::new(stream),
+            http: Http1::new(stream, self.outbox.clone()),
             timer: Timer::new(),
             origin: Rc::new(origin.clone()),
             verified,
@@ -143,7 +151,9 @@ impl Pool {
         let mut closed = 0;
         idle.by_origin.retain(|_, connections| {
             let before = connections.len();
-            connections.retain_mut(|(it, since)| since.elapsed() < timeout && it.http.is_open());
+            connections.retain_mut(|(it, since)| {
+                since.elapsed() < timeout && it.http.borrow_mut().is_open()
+            });
             closed += before - connections.len();
             !connections.is_empty()
         });
@@ -165,11 +175,12 @@ fn in_use(origin: &Origin) -> Option<InUse> {
 }
 
 impl Lease {
-    /// The body of the answer whose head was read.
-    pub(super) fn answered(mut self: Box<Self>) -> Answered {
-        match self.http.whole() {
+    /// The body of the answer whose head was read just now.
+    pub(super) fn answered(self: Box<Self>, now: Instant) -> Answered {
+        let whole = self.http.borrow_mut().whole();
+        match whole {
             Some(body) => {
-                self.give_back();
+                self.give_back(now);
                 Answered::Whole(body)
             }
             None => Answered::Coming(self),
@@ -181,28 +192,28 @@ impl Lease {
         &mut self,
         cx: &mut Context<'_>,
     ) -> Poll<Option<Result<Bytes, Broken>>> {
-        self.http.poll_body(cx)
+        self.http.borrow_mut().poll_body(cx)
     }
 
     /// Whether the answer was read to its end.
     pub(crate) fn is_over(&self) -> bool {
-        self.http.is_over()
+        self.http.borrow().is_over()
     }
 
     /// What is left of the answer's body, where its head says it.
     pub(crate) fn left(&self) -> Option<u64> {
-        self.http.left()
+        self.http.borrow().left()
     }
 
     /// Keeps the connection for the next request, if there may be one.
-    pub(crate) fn give_back(mut self: Box<Self>) {
+    pub(crate) fn give_back(mut self: Box<Self>, now: Instant) {
         self.in_use = None;
-        if !self.http.is_reusable() {
+        if !self.http.borrow().is_reusable() {
             return;
         }
         if let Some(home) = self.home.upgrade() {
-            self.http.rest();
-            home.borrow_mut().put(self);
+            self.http.borrow_mut().rest();
+            home.borrow_mut().put(self, now);
         }
     }
 }
@@ -219,8 +230,7 @@ impl IdleConnections {
         None
     }
 
-    fn put(&mut self, lease: Box<Lease>) {
-        let now = Instant::now();
+    fn put(&mut self, lease: Box<Lease>, now: Instant) {
         let old = now.duration_since(lease.since) >= self.limits.upstream_lifetime;
         if old || self.count >= self.limits.upstream_idle_total {
             return;

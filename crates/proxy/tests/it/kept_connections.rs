@@ -159,6 +159,40 @@ fn requests_one_after_the_other_and_at_once_are_told_apart() {
     }
 }
 
+/// Answers that wait for a client who does not read are sent in their order when it reads.
+#[test]
+fn answers_reach_a_client_that_asks_for_many_before_it_reads_one() {
+    const ASKED: usize = 2_000;
+    const UNREAD: usize = 500;
+    let backend = Backend::start(|request| {
+        let long = request.target.repeat(7_000 / request.target.len());
+        Reply::Bytes(response("200 OK", &[], &long))
+    });
+    let gateway = in_front_of(&backend, Limits::default());
+    let mut client = Client::new(&gateway);
+    let mut asks = client.stream.try_clone().unwrap();
+    std::thread::scope(|scope| {
+        let (asked, much_is_asked) = std::sync::mpsc::channel();
+        let gateway = &gateway;
+        scope.spawn(move || {
+            for number in 0..ASKED {
+                let path = format!("/prod/{number}");
+                asks.write_all(&get(gateway, &path)).unwrap();
+                if number == UNREAD {
+                    asked.send(()).unwrap();
+                }
+            }
+        });
+        much_is_asked.recv().unwrap();
+        for number in 0..ASKED {
+            let answer = client.answer().expect("an answer");
+            let begins = format!("/{number}/{number}");
+            assert!(answer.text().starts_with(&begins), "{number}");
+        }
+    });
+    client.is_kept();
+}
+
 #[test]
 fn a_head_may_come_byte_by_byte_before_and_after() {
     let (gateway, backend) = gateway(Limits::default());

@@ -98,6 +98,11 @@ impl Writing {
                 _ if !self.piece.is_empty() => Poll::Ready(Ok(())),
                 _ => self.poll_piece(cx),
             };
+            let is_last = matches!(more, Poll::Ready(Ok(()))) && self.framing == Framing::Nothing;
+            let is_short = self.copied.len() <= 2 * COPIED && self.is_unbegun();
+            if is_last && is_short && self.keeps && wire.put_off(cx, &mut self.copied) {
+                return Poll::Ready(Ok(()));
+            }
             while !self.is_written() {
                 let rest = self.copied.get(self.written..).unwrap_or_default();
                 let copied = rest.len();
@@ -123,6 +128,11 @@ impl Writing {
                 }
             }
         }
+    }
+
+    /// Whether nothing of what there is was written, and it is in one place.
+    fn is_unbegun(&self) -> bool {
+        self.written == 0 && self.piece.is_empty()
     }
 
     fn is_written(&self) -> bool {
@@ -270,8 +280,8 @@ fn put_field(into: &mut Vec<u8>, name: &[u8], value: &[u8]) {
 }
 
 fn put_length(into: &mut Vec<u8>, length: u64) {
-    let value = http::HeaderValue::from(length);
-    put_field(into, b"content-length", value.as_bytes());
+    let mut digits = itoa::Buffer::new();
+    put_field(into, b"content-length", digits.format(length).as_bytes());
 }
 
 #[cfg(test)]
