@@ -1,7 +1,7 @@
 //! Access logs: one line for each answered call of a stage that asks for it, in the stage's own
 //! format (API Gateway Developer Guide, "Set up CloudWatch logging for REST APIs"). The line is
-//! complete once the answer was written, so its length and its time are those of the whole. Where
-//! lines go is the journal's business.
+//! complete once the answer was written, or its end waits to be sent with others', so its length and
+//! its time are those of the whole. Where lines go is the journal's business.
 
 use std::borrow::Cow;
 use std::sync::Arc;

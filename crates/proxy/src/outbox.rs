@@ -5,6 +5,7 @@
 use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::future::poll_fn;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::{Rc, Weak};
 use std::task::{Context, Poll, Waker};
 
@@ -70,7 +71,9 @@ async fn send(waiting: Rc<Waiting>) {
                 return Poll::Pending;
             };
             if let Some(sender) = sender.upgrade() {
-                sender.send(cx, now);
+                // A panic ends the task that it is in, and this one sends for all. It is reported, and what was not sent
+                // is the connection's own to send.
+                let _ = catch_unwind(AssertUnwindSafe(|| sender.send(cx, now)));
             }
         }
         cx.waker().wake_by_ref();
@@ -182,5 +185,29 @@ pub(crate) mod tests {
             assert_eq!(sent, [AT_ONCE, 2]);
         };
         LocalSet::new().run_until(work).await;
+    }
+
+    #[tokio::test]
+    async fn who_panics_sends_nothing_and_keeps_nobody_from_it() {
+        struct Panics;
+
+        impl Sender for Panics {
+            fn send(&self, _: &mut Context<'_>, _: Instant) {
+                panic!("a sender that panics");
+            }
+        }
+
+        let (outbox, happened) = (Outbox::default(), Happened::default());
+        let panics: Rc<dyn Sender> = Rc::new(Panics);
+        let connections = [0, 1].map(|number| happened.connection(number));
+        let work = async {
+            for connection in &connections {
+                outbox.put(Rc::downgrade(&panics));
+                outbox.put(Rc::downgrade(connection));
+                yield_now().await;
+            }
+        };
+        LocalSet::new().run_until(work).await;
+        assert_eq!(happened.take(), ["0 sent", "1 sent"]);
     }
 }
